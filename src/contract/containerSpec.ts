@@ -1,0 +1,61 @@
+/**
+ * A container as data: everything that the platform decides about it, nothing that an engine decides.
+ * Pure functions of `local/` describe containers; an engine performs the description.
+ */
+export interface ContainerSpec {
+  /** Unique on the engine; letters, digits, `-`. */
+  readonly name: string;
+  /** What `Engine.build` or `Engine.image` gave back. */
+  readonly image: string;
+  /** Replaces the image's ENTRYPOINT; the image's CMD is then dropped, as Docker does. */
+  readonly entrypoint?: readonly string[];
+  /** Replaces the image's CMD. */
+  readonly arguments?: readonly string[];
+  /** Added to the image's ENV. Never holds credentials unless the user picked a profile. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The OS host name, which on SageMaker is never `algo-1` (T62). */
+  readonly hostname: string;
+  readonly mounts: readonly Mount[];
+  readonly network: NetworkSpec;
+  /** TCP port that the container serves on; reachable through `Container.address()`. */
+  readonly port?: number;
+  /** Size of /dev/shm in bytes (T65). */
+  readonly shmBytes: number;
+  /** Found again by these after the process that started it is gone. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export type Mount = InputMount | OutputMount;
+
+/** A file or folder of this machine that the container can read but not write. */
+export interface InputMount {
+  readonly kind: 'input';
+  /** Absolute path on this machine; must exist. */
+  readonly source: string;
+  /** Absolute path in the container. */
+  readonly target: string;
+}
+
+/**
+ * An empty folder that the container may write. It belongs to the container's root user, as on the platform;
+ * `Container.collect()` brings its content to `folder`, owned by the user who runs us.
+ */
+export interface OutputMount {
+  readonly kind: 'output';
+  /** Absolute path on this machine; exists and is empty when the container is created. */
+  readonly folder: string;
+  /** Absolute path in the container. */
+  readonly target: string;
+  /** Folders, relative to `target`, that must exist before the program starts. */
+  readonly folders?: readonly string[];
+}
+
+/** How a container reaches the world and its peers. */
+export interface NetworkSpec {
+  /** No traffic but that with peers and with the platform (T61). */
+  readonly isolated: boolean;
+  /** The network of `Engine.createNetwork`, shared with peers; absent for a container that is alone. */
+  readonly name?: string;
+  /** Host names under which peers find this container, for example `algo-1`. */
+  readonly aliases?: readonly string[];
+}

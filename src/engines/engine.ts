@@ -1,0 +1,102 @@
+import type { ContainerSpec } from '../contract/containerSpec';
+
+/** Runs containers that are described as data. Errors are `AppError`s with codes `engine.*`, `image.*` and `container.*`. */
+export interface Engine {
+  readonly kind: 'docker' | 'process';
+  /** For people: which engine, where. For example `Docker Engine 20.10.24 (unix:///var/run/docker.sock)`. */
+  readonly title: string;
+  /** What a run on this engine can't show, one sentence each; empty for a full engine. */
+  readonly notReproduced: readonly string[];
+
+  /**
+   * Build an image from a folder with a Dockerfile, for linux/amd64.
+   * @param log gets the build's output, line by line, without newlines
+   * @returns the name or id to put into `ContainerSpec.image`
+   * @throws AppError `image.build` with the failing step's output
+   */
+  build(spec: BuildSpec, log: (line: string) => void, signal: AbortSignal): Promise<string>;
+
+  /**
+   * Facts of an image by name; pulled first where the engine doesn't have it.
+   * @throws AppError `image.missing` when it is neither here nor to be had
+   */
+  image(name: string, log: (line: string) => void, signal: AbortSignal): Promise<ImageFacts>;
+
+  /** A network for the instances of one job; removed by `removeNetwork`, or by `clean` after a crash. */
+  createNetwork(spec: { readonly name: string; readonly isolated: boolean; readonly labels: Readonly<Record<string, string>> }): Promise<void>;
+  removeNetwork(name: string): Promise<void>;
+
+  /** Create a container without starting it. */
+  create(spec: ContainerSpec, signal: AbortSignal): Promise<Container>;
+
+  /** Take over a container that another process created, by its name; undefined when the engine has none. */
+  adopt(name: string, spec: ContainerSpec): Promise<Container | undefined>;
+
+  /** Everything on this engine that carries our labels, running or not. */
+  leftovers(): Promise<readonly Leftover[]>;
+}
+
+export interface BuildSpec {
+  /** Absolute path of the build context. */
+  readonly context: string;
+  /** Path of the Dockerfile, relative to `context`. */
+  readonly dockerfile: string;
+  /** Tag of the result. */
+  readonly tag: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ImageFacts {
+  readonly name: string;
+  /** `amd64`, `arm64`, … */
+  readonly architecture: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  /** USER of the image; empty for root. */
+  readonly user: string;
+}
+
+export interface Container {
+  readonly name: string;
+  /**
+   * What the program writes, stdout and stderr apart, as the bytes arrive; ends when the program has ended and its last byte
+   * was delivered. Reading starts before the program does, so nothing is missed; a slow reader slows the program down.
+   * For an adopted container: everything from its beginning.
+   */
+  readonly output: AsyncIterable<OutputChunk>;
+  /** @throws AppError `container.start` when the program can't be started (not found, not executable, wrong format) */
+  start(): Promise<void>;
+  /** Resolves when the program has ended. Rejects with AppError `engine.lost` when the engine can't tell any more. */
+  wait(): Promise<Exit>;
+  /** Where `ContainerSpec.port` is reached from this machine, on loopback or a private address. */
+  address(): Promise<{ readonly host: string; readonly port: number }>;
+  /** SIGTERM, and SIGKILL when the program still runs `graceSeconds` later. Returns once it has ended. */
+  stop(graceSeconds: number): Promise<void>;
+  /** Bring the content of every output mount to its `folder`; the program must have ended. */
+  collect(): Promise<void>;
+  /** Remove the container and its volumes; kills it first if it still runs. Never throws for what is gone already. */
+  remove(): Promise<void>;
+}
+
+export interface OutputChunk {
+  readonly source: 'stdout' | 'stderr';
+  readonly data: Buffer;
+}
+
+/** How a program ended. `code` follows Docker: 128 + signal number for a killed program. */
+export interface Exit {
+  readonly code: number;
+  readonly outOfMemory: boolean;
+}
+
+export interface Leftover {
+  readonly kind: 'container' | 'network' | 'volume' | 'process';
+  readonly id: string;
+  /** The job it belonged to. */
+  readonly job: string;
+  /** Absolute path of that job's folder. */
+  readonly folder: string;
+  readonly running: boolean;
+  remove(): Promise<void>;
+}

@@ -1,0 +1,53 @@
+/** What happens to a job, in order. Every stream of events ends with exactly one `end`. */
+export type JobEvent = StatusEvent | LogEvent | MetricEvent | ArtifactEvent | EndEvent;
+
+interface Happened {
+  /** Name of the training job or endpoint. */
+  readonly job: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+}
+
+export interface StatusEvent extends Happened {
+  readonly kind: 'status';
+  /** `TrainingJobStatus` or `EndpointStatus` of the API. */
+  readonly status: string;
+  /** `SecondaryStatus` of the API, for jobs that have one. */
+  readonly secondaryStatus?: string;
+  /** What this status means now, one sentence. */
+  readonly message?: string;
+  readonly failureReason?: string;
+  /** Where an endpoint that is in service answers. */
+  readonly url?: string;
+}
+
+export interface LogEvent extends Happened {
+  readonly kind: 'log';
+  /** `algo-1`, `AllTraffic`, or one of ours: `build` (image build), `ping` (health checks), `platform` (what we have to say). */
+  readonly stream: string;
+  /** Absent where a line comes from a log file, which keeps the order but not the source. */
+  readonly source?: 'stdout' | 'stderr';
+  /** One line without its newline. */
+  readonly line: string;
+}
+
+export interface MetricEvent extends Happened {
+  readonly kind: 'metric';
+  readonly name: string;
+  readonly value: number;
+}
+
+export interface ArtifactEvent extends Happened {
+  readonly kind: 'artifact';
+  /** File name, for example `model.tar.gz`. */
+  readonly name: string;
+  /** Absolute path on this machine, or an S3 URI. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export interface EndEvent extends Happened {
+  readonly kind: 'end';
+  /** The API's Describe response: DescribeTrainingJob or DescribeEndpoint. */
+  readonly describe: Readonly<Record<string, unknown>>;
+}

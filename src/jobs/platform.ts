@@ -1,0 +1,76 @@
+import type { JobEvent } from './jobEvent';
+import type { JobState } from './jobState';
+
+/** Where jobs run: this machine or AWS. Nothing above a platform asks which one it is. */
+export interface Platform {
+  readonly name: 'local' | 'aws';
+
+  /**
+   * Start what a definition file describes. The stream begins with the first status and ends with `end`; aborting `signal`
+   * stops watching, not the job.
+   * @throws AppError when the job could not be started: then nothing was left behind
+   */
+  start(request: StartRequest, signal: AbortSignal): AsyncIterable<JobEvent>;
+
+  /** Everything that happened to a job so far, then what happens next, until its `end`. */
+  follow(job: string, signal: AbortSignal): AsyncIterable<JobEvent>;
+
+  /** All jobs and endpoints that are known, newest first. */
+  list(): Promise<readonly JobState[]>;
+
+  /** Call `changed` whenever `list()` would give something new, whoever caused it. */
+  watch(changed: () => void): { dispose(): void };
+
+  /** Ask a job or endpoint to stop; resolves once it is asked, the rest comes as events. */
+  stop(job: string): Promise<void>;
+
+  /** Remove a job that has ended, with its logs and artifacts. */
+  remove(job: string): Promise<void>;
+
+  /** Absolute path of a log stream's file. */
+  logFile(job: string, stream: string): string;
+
+  /** Send a fixture to its endpoint and compare the answer. Starts the endpoint for the time of the call where none runs. */
+  invoke(fixtures: readonly string[], signal: AbortSignal): AsyncIterable<InvocationResult>;
+
+  /** What can run jobs here, and what stands in the way. */
+  doctor(): Promise<readonly Finding[]>;
+}
+
+export interface StartRequest {
+  /** Absolute path of the definition file. */
+  readonly definition: string;
+  readonly engine?: EngineChoice;
+}
+
+export type EngineChoice = 'auto' | 'docker' | 'process';
+
+/** What came of one `*.invocation.json`. */
+export interface InvocationResult {
+  /** Absolute path of the fixture. */
+  readonly fixture: string;
+  readonly passed: boolean;
+  /** HTTP status that a caller of InvokeEndpoint sees; 0 when no answer came. */
+  readonly statusCode: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly milliseconds: number;
+  /** One per expectation that was not met. */
+  readonly mismatches: readonly Mismatch[];
+}
+
+export interface Mismatch {
+  /** Field of `Expect`. */
+  readonly field: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** One line of `doctor`. */
+export interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** What to do, when it is not ok. */
+  readonly action?: string;
+}
