@@ -1,0 +1,70 @@
+/** Real-time inference: what the platform sends, expects and allows. */
+
+/** Port that a container serves on unless it is told another (I2). */
+export const hostingPort = 8080;
+/** Longest body of a request or response in bytes (I8). */
+export const maxBodyBytes = 6_291_456;
+/** Longest time for one answer of `/invocations` in milliseconds (I7). */
+export const invocationTimeoutMs = 60_000;
+/** Longest time for one answer of `/ping` in milliseconds (I3). */
+export const pingTimeoutMs = 2_000;
+/** How long a container may take to its first good `/ping`, in seconds, unless the variant says otherwise (I4). */
+export const startupTimeoutSeconds = 480;
+/** A start slower than this passes, but not everywhere (I4). */
+export const slowStartSeconds = 240;
+/** Name of the variant of an endpoint that is made from a model alone. */
+export const variantName = 'AllTraffic';
+/** Where a model archive is extracted, read-only (I15, I16). */
+export const modelPath = '/opt/ml/model';
+/** `User-Agent` of the platform's health checks (I3). */
+export const pingUserAgent = 'AHC/2.0';
+
+/** Milliseconds to wait before health check number `attempt` (from 0) while a container starts: quick at first, then every second. */
+export function pingDelayMs(attempt: number): number {
+  return Math.min(25 * 2 ** Math.min(attempt, 6), 1_000);
+}
+
+/** Milliseconds between two health checks of a container in service. */
+export const pingIntervalMs = 5_000;
+
+const prefix = 'x-amzn-sagemaker-';
+/** Headers of an InvokeEndpoint call that reach the container; all others are dropped (I9). Lower case. */
+const forwardedToContainer: ReadonlySet<string> = new Set([
+  'content-type',
+  'accept',
+  ...[
+    'custom-attributes',
+    'target-model',
+    'target-variant',
+    'target-container-hostname',
+    'inference-id',
+    'inference-component',
+    'session-id',
+    'enable-explanations',
+  ].map((name) => prefix + name),
+]);
+/** Headers of the container's answer that reach the caller (I10). Lower case. */
+const forwardedToCaller: ReadonlySet<string> = new Set([
+  'content-type',
+  ...['custom-attributes', 'new-session-id', 'closed-session-id'].map((name) => prefix + name),
+]);
+
+type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Headers of the request to `/invocations`, from those of the caller (I9). */
+export function requestHeaders(caller: Headers): Record<string, string> {
+  return pick(caller, forwardedToContainer);
+}
+
+/** Headers of the answer to the caller, from those of the container (I10). */
+export function responseHeaders(container: Headers): Record<string, string> {
+  return pick(container, forwardedToCaller);
+}
+
+function pick(headers: Headers, names: ReadonlySet<string>): Record<string, string> {
+  const picked: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined && names.has(name.toLowerCase())) picked[name.toLowerCase()] = String(value);
+  }
+  return picked;
+}

@@ -1,0 +1,12 @@
+/** Account of resources that exist on this machine only. */
+const localAccount = '000000000000';
+
+/** ARN of a local resource, in the service's form. */
+export function resourceArn(type: 'training-job' | 'endpoint' | 'model', name: string, region: string): string {
+  return `arn:aws:sagemaker:${region}:${localAccount}:${type}/${name}`;
+}
+
+/** ARN of the log stream of a local endpoint, in the form of CloudWatch Logs. */
+export function endpointLogArn(endpoint: string, stream: string, region: string): string {
+  return `arn:aws:logs:${region}:${localAccount}:log-group:/aws/sagemaker/Endpoints/${endpoint}:log-stream:${stream}`;
+}
