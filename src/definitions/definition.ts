@@ -1,0 +1,51 @@
+import type { CreateModelInput, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import type { InvokeEndpointInput } from '@aws-sdk/client-sagemaker-runtime';
+import type { DefinitionKind } from './definitionKinds';
+
+/** A definition file that is JSON. Its `request` has the shape that its type says once `validateDefinition` finds no error in it. */
+export type Definition = TrainingJobDefinition | ModelDefinition | InvocationDefinition | OtherDefinition;
+
+interface DefinitionFile<Kind extends DefinitionKind, Request> {
+  readonly kind: Kind;
+  /** Absolute path of the file. */
+  readonly path: string;
+  /** The file's content as it was read or as it stands in the editor. */
+  readonly text: string;
+  readonly request: Readonly<Request>;
+}
+
+/** `*.training-job.json`: what a local run has no use for (`RoleArn`, `TrainingJobName`, `ResourceConfig`, …) may be absent. */
+export type TrainingJobDefinition = DefinitionFile<'training-job', Partial<CreateTrainingJobRequest>>;
+
+/** `*.model.json`: `ModelName` and `ExecutionRoleArn` may be absent. */
+export type ModelDefinition = DefinitionFile<'model', Partial<CreateModelInput>>;
+
+/** `*.invocation.json`: a call of an endpoint and what must come back. */
+export type InvocationDefinition = DefinitionFile<'invocation', InvocationRequest>;
+
+/** Kinds that can be read and checked, but not run yet. */
+export type OtherDefinition = DefinitionFile<
+  Exclude<DefinitionKind, 'training-job' | 'model' | 'invocation'>,
+  Record<string, unknown>
+>;
+
+/** InvokeEndpoint as a file: `Body` is text or a `file://` reference, `EndpointName` a name or a `file://` reference to a model. */
+export interface InvocationRequest extends Partial<Omit<InvokeEndpointInput, 'Body'>> {
+  readonly Body?: string;
+  readonly Expect?: Expectation;
+}
+
+/** What an answer is compared with; a field that is absent is not compared. */
+export interface Expectation {
+  /** HTTP status that the caller sees; 200 where `Expect` doesn't say. */
+  readonly StatusCode?: number;
+  /** The container's own status behind a 424 ModelError. */
+  readonly OriginalStatusCode?: number;
+  /** The whole body; a last newline is not compared. May be a `file://` reference. */
+  readonly Body?: string;
+  /** A regular expression that must match somewhere in the body. */
+  readonly BodyMatches?: string;
+  readonly ContentType?: string;
+  /** Longest time of the call. */
+  readonly LatencyInMilliseconds?: number;
+}

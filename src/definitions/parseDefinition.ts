@@ -1,0 +1,80 @@
+import type { Node } from 'jsonc-parser';
+import type { Definition } from './definition';
+import { definitionKindOf } from './definitionKinds';
+import type { Diagnostic } from './diagnostic';
+import { parseJson } from './strictJson';
+import { TextPositions } from './textPosition';
+
+export interface ParsedDefinition {
+  /** Absent where the text is not one JSON object, or the file is of no known kind. */
+  readonly definition?: Definition;
+  /** Sorted by place; an error among them means that there is no definition. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads a definition file's text as strict JSON. Never throws.
+ * @param path absolute path; its name decides the kind
+ */
+export function parseDefinition(path: string, text: string): ParsedDefinition {
+  const kind = definitionKindOf(path)?.kind;
+  const say = speaker(text);
+  if (kind === undefined) {
+    const message = 'The file name does not say which request this is.';
+    return {
+      diagnostics: [
+        say('definition.kind', message, { action: 'Name it like car.training-job.json or car.model.json.' }),
+      ],
+    };
+  }
+  const json = parseJson(text);
+  if (json.fault) return { diagnostics: [say('definition.json', json.fault.message, json.fault)] };
+  if (json.root.type !== 'object') {
+    const fault = { offset: json.root.offset, length: json.root.length, action: 'Wrap it in { }.' };
+    return { diagnostics: [say('definition.json', 'A definition is one JSON object.', fault)] };
+  }
+  const diagnostics = duplicates(json.root).map((key) =>
+    say('definition.duplicate', `${String(key.value)} stands here twice; only the last one counts.`, {
+      offset: key.offset,
+      length: key.length,
+      severity: 'warning',
+      action: 'Remove one of them.',
+    }),
+  );
+  // The type is a promise of the file's author until validateDefinition has checked it.
+  return { definition: { kind, path, text, request: json.value } as Definition, diagnostics };
+}
+
+/** Keys that stand a second time in their object. */
+function duplicates(node: Node): Node[] {
+  const children = node.children ?? [];
+  const inside = children.flatMap(duplicates);
+  if (node.type !== 'object') return inside;
+  const seen = new Set<unknown>();
+  const again = children.flatMap(({ children: [key] = [] }) => {
+    if (!key) return [];
+    const repeated = seen.has(key.value);
+    seen.add(key.value);
+    return repeated ? [key] : [];
+  });
+  return [...again, ...inside].sort((a, b) => a.offset - b.offset);
+}
+
+interface Place {
+  readonly offset?: number;
+  readonly length?: number;
+  readonly action: string;
+  readonly severity?: Diagnostic['severity'];
+}
+
+function speaker(text: string): (code: string, message: string, place: Place) => Diagnostic {
+  const positions = new TextPositions(text);
+  return (code, message, { offset = 0, length = 0, action, severity = 'error' }) => ({
+    code,
+    severity,
+    message,
+    action,
+    range: positions.range(offset, length),
+    source: 'sagemaker',
+  });
+}

@@ -1,0 +1,24 @@
+import type { Position, Range } from './diagnostic';
+
+/** Converts offsets of a text into lines and characters. Lines end with `\n`, `\r\n` or `\r`. */
+export class TextPositions {
+  private readonly lineStarts: readonly number[];
+
+  constructor(private readonly text: string) {
+    const starts = [0];
+    for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+    this.lineStarts = starts;
+  }
+
+  /** The range of `length` UTF-16 units at `offset`; what lies outside the text is cut. */
+  range(offset: number, length: number): Range {
+    return { start: this.position(offset), end: this.position(offset + length) };
+  }
+
+  private position(offset: number): Position {
+    const inside = Math.min(Math.max(offset, 0), this.text.length);
+    const next = this.lineStarts.findIndex((start) => start > inside);
+    const line = (next === -1 ? this.lineStarts.length : next) - 1;
+    return { line, character: inside - (this.lineStarts[line] ?? 0) };
+  }
+}
