@@ -25,7 +25,7 @@ export function parseFileReference(value: unknown): FileReference | undefined {
 
 /** The value that refers to a path from the definition file's folder: the other direction of `parseFileReference`. */
 export function fileReferenceTo(relativePath: string): string {
-  return scheme + relativePath.replace(/\\/g, '/').replace(/%(?=[0-9A-Fa-f]{2})/g, '%25');
+  return scheme + relativePath.replace(/\\/g, '/').replace(/%/g, '%25');
 }
 
 /** Where a definition file stands, for the references in it. */
