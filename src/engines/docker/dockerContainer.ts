@@ -1,0 +1,164 @@
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '../../contract/appError';
+import type { ContainerSpec, OutputMount } from '../../contract/containerSpec';
+import type { Container, Exit, OutputChunk } from '../engine';
+import { type DockerApi, isRefusal } from './dockerApi';
+import { readFrames } from './frames';
+import { collectOutput } from './outputMounts';
+import type { ContainerReply, WaitReply } from './replies';
+import { isExecFailure, startFailure } from './startFailure';
+
+/** How long a program that says nothing is watched for having not been executed at all. */
+const settleMilliseconds = 100;
+
+/** What a container of a Docker engine is made of once it exists. */
+export interface Parts {
+  readonly api: DockerApi;
+  readonly id: string;
+  readonly spec: ContainerSpec;
+  /** Attached before the start, or the log of an adopted one; frames. */
+  readonly stream: Readable;
+  /** The answer that comes when the program has ended. */
+  readonly ended: Promise<WaitReply>;
+  /** Cuts `stream` and `ended`. */
+  readonly abort: AbortController;
+  /** A network of this container alone, removed with it. */
+  readonly network?: string;
+}
+
+/** One container of a Docker engine; lives until `remove`. */
+export class DockerContainer implements Container {
+  readonly name: string;
+  readonly output: AsyncIterable<OutputChunk>;
+  private readonly exit: Promise<Exit>;
+  private readonly first: Promise<IteratorResult<OutputChunk, void>>;
+
+  constructor(private readonly parts: Parts) {
+    this.name = parts.spec.name;
+    const chunks = readFrames(parts.stream);
+    // The first chunk is looked at by `start` as well, to tell a program's output from the runtime's complaint.
+    this.first = chunks.next();
+    this.exit = this.readExit();
+    // Nobody may have asked yet when the engine dies; who asks later still gets the error.
+    this.first.catch(() => undefined);
+    this.exit.catch(() => undefined);
+    this.output = { [Symbol.asyncIterator]: () => this.readOutput(chunks) };
+  }
+
+  async start(): Promise<void> {
+    const { api, id, spec } = this.parts;
+    try {
+      await api.json({ method: 'POST', path: `/containers/${id}/start` });
+    } catch (error) {
+      throw isRefusal(error, 400, 403, 404, 409, 500) ? startFailure(spec, error.message) : error;
+    }
+    // A program that can not be executed shows itself at once, in its output or by its end; others are not held up for long.
+    const ended = this.exit.then(() => '');
+    const text = await Promise.race([this.first.then(textOf), ended, delay(settleMilliseconds, '')]);
+    if (isExecFailure(text)) await this.exit;
+  }
+
+  wait(): Promise<Exit> {
+    return this.exit;
+  }
+
+  async address(): Promise<{ readonly host: string; readonly port: number }> {
+    const { spec } = this.parts;
+    if (spec.port === undefined) throw new TypeError(`${spec.name} serves on no port`);
+    const settings = (await this.inspect()).NetworkSettings ?? {};
+    const published = settings.Ports?.[`${String(spec.port)}/tcp`]?.[0]?.HostPort;
+    if (published) return { host: '127.0.0.1', port: Number(published) };
+    const own = Object.values(settings.Networks ?? {}).find(({ IPAddress }) => IPAddress)?.IPAddress;
+    if (own) return { host: own, port: spec.port };
+    throw new AppError(
+      'container.address',
+      `${spec.name} has no address any more.`,
+      'Look into its log: the program has probably ended.',
+    );
+  }
+
+  async stop(graceSeconds: number): Promise<void> {
+    const { api, id } = this.parts;
+    try {
+      await api.json({ method: 'POST', path: `/containers/${id}/stop`, query: { t: graceSeconds } });
+    } catch (error) {
+      if (!isRefusal(error, 304, 404)) throw error;
+    }
+  }
+
+  async collect(): Promise<void> {
+    const outputs = this.parts.spec.mounts.filter((mount): mount is OutputMount => mount.kind === 'output');
+    await Promise.all(outputs.map((mount) => collectOutput(this.parts.api, this.parts.id, mount)));
+  }
+
+  async remove(): Promise<void> {
+    const { api, id, stream, abort, network } = this.parts;
+    try {
+      await removeContainer(api, id);
+      if (network !== undefined) await removeNetwork(api, network);
+    } finally {
+      abort.abort();
+      stream.destroy();
+    }
+  }
+
+  private async inspect(): Promise<ContainerReply> {
+    return (await this.parts.api.json({ path: `/containers/${this.parts.id}/json` })) as ContainerReply;
+  }
+
+  private async inspectOrGone(): Promise<ContainerReply | undefined> {
+    try {
+      return await this.inspect();
+    } catch (error) {
+      if (isRefusal(error, 404)) return undefined;
+      throw error;
+    }
+  }
+
+  private async readExit(): Promise<Exit> {
+    const reply = await this.parts.ended;
+    if (reply.StatusCode === 0) return { code: 0, outOfMemory: false };
+    // The runtime's complaint is short and comes at once; a program's long output is not waited for.
+    const text = await Promise.race([this.first.then(textOf), delay(settleMilliseconds, '')]);
+    if (isExecFailure(text)) throw startFailure(this.parts.spec, text);
+    const state = (await this.inspectOrGone())?.State;
+    return { code: reply.StatusCode, outOfMemory: state?.OOMKilled ?? false };
+  }
+
+  private async *readOutput(chunks: AsyncGenerator<OutputChunk, void>): AsyncGenerator<OutputChunk, void> {
+    const { api, stream } = this.parts;
+    try {
+      for (let next = await this.first; !next.done; next = await chunks.next()) yield next.value;
+    } catch (error) {
+      throw api.lost(error);
+    } finally {
+      stream.destroy();
+    }
+    // A connection that ends looks the same whether the program or the engine has ended.
+    await this.inspectOrGone();
+  }
+}
+
+function textOf(result: IteratorResult<OutputChunk, void>): string {
+  return result.done || result.value.data.length > 4096 ? '' : result.value.data.toString();
+}
+
+/** Kill and remove a container with its anonymous volumes; fine when it is gone. */
+export async function removeContainer(api: DockerApi, id: string): Promise<void> {
+  try {
+    await api.json({ method: 'DELETE', path: `/containers/${id}`, query: { v: true, force: true } });
+  } catch (error) {
+    // 409: somebody else is removing it at this moment.
+    if (!isRefusal(error, 404, 409)) throw error;
+  }
+}
+
+/** Remove a network; fine when it is gone. */
+export async function removeNetwork(api: DockerApi, name: string): Promise<void> {
+  try {
+    await api.json({ method: 'DELETE', path: `/networks/${encodeURIComponent(name)}` });
+  } catch (error) {
+    if (!isRefusal(error, 404)) throw error;
+  }
+}

@@ -1,0 +1,227 @@
+import { AppError } from '../../contract/appError';
+import type { ContainerSpec, OutputMount } from '../../contract/containerSpec';
+import type { BuildSpec, Container, Engine, ImageFacts, Leftover } from '../engine';
+import { buildImage } from './buildImage';
+import { containerRequest, type Placement } from './containerRequest';
+import { type DockerApi, isRefusal } from './dockerApi';
+import { DockerContainer, removeContainer, removeNetwork } from './dockerContainer';
+import { findLeftovers } from './leftovers';
+import { createBridge, isBridgeHere } from './networks';
+import { prepareOutput } from './outputMounts';
+import { inspectImage, pullImage } from './pullImage';
+import type { DockerConfig } from './registryAuth';
+import type { ContainerReply, WaitReply } from './replies';
+
+/** What is known of an engine when it is connected. */
+export interface DockerFacts {
+  readonly title: string;
+  /** The builder that the engine prefers: `2` is BuildKit. */
+  readonly builder: '1' | '2';
+  readonly localLogs: boolean;
+  readonly selinux: boolean;
+  /** The user's `~/.docker/config.json`. */
+  readonly config: DockerConfig;
+  /** The engine's containers may be reachable by their addresses: it is on this machine. */
+  readonly near: boolean;
+  /** Network of builds, for places where the engine's default reaches no name server. */
+  readonly buildNetwork: string;
+  /** Handed to builds as arguments, as the `docker` command does: HTTP_PROXY and its like. */
+  readonly buildArguments: Readonly<Record<string, string>>;
+}
+
+/** Runs containers on anything that speaks the Docker API. */
+export class DockerEngine implements Engine {
+  readonly kind = 'docker';
+  readonly title: string;
+  readonly notReproduced: readonly string[] = [];
+
+  constructor(
+    private readonly api: DockerApi,
+    private readonly facts: DockerFacts,
+  ) {
+    this.title = facts.title;
+  }
+
+  build(spec: BuildSpec, log: (line: string) => void, signal: AbortSignal): Promise<string> {
+    return buildImage(this.api, this.facts, spec, { log, signal });
+  }
+
+  async image(name: string, log: (line: string) => void, signal: AbortSignal): Promise<ImageFacts> {
+    const here = await inspectImage(this.api, name, signal);
+    if (here) return here;
+    await pullImage(this.api, name, this.facts.config, log, signal);
+    const pulled = await inspectImage(this.api, name, signal);
+    if (pulled) return pulled;
+    throw new AppError(
+      'image.missing',
+      `The engine does not find ${name} after it has pulled it.`,
+      'Run the same again.',
+    );
+  }
+
+  async createNetwork(spec: {
+    readonly name: string;
+    readonly isolated: boolean;
+    readonly labels: Readonly<Record<string, string>>;
+  }): Promise<void> {
+    await createBridge(this.api, { name: spec.name, labels: spec.labels, access: spec.isolated ? 'closed' : 'open' });
+  }
+
+  removeNetwork(name: string): Promise<void> {
+    return removeNetwork(this.api, name);
+  }
+
+  async create(spec: ContainerSpec, signal: AbortSignal): Promise<Container> {
+    const { placement, ownNetwork } = await this.place(spec, signal);
+    let id: string | undefined;
+    const abort = new AbortController();
+    try {
+      const created = (await this.api.json({
+        method: 'POST',
+        path: '/containers/create',
+        query: { name: spec.name },
+        body: containerRequest(spec, placement),
+        signal,
+      })) as { readonly Id: string };
+      id = created.Id;
+      const [stream, wait] = await Promise.all([
+        this.api.hijack({
+          method: 'POST',
+          path: `/containers/${id}/attach`,
+          query: { stream: true, stdout: true, stderr: true },
+          signal: abort.signal,
+        }),
+        // Without the condition an engine takes a container that has not started for one that has ended.
+        this.api.stream({
+          method: 'POST',
+          path: `/containers/${id}/wait`,
+          query: { condition: 'next-exit' },
+          signal: abort.signal,
+        }),
+        this.joinPeers(id, spec, placement),
+        ...outputsOf(spec).map((mount) => prepareOutput(this.api, created.Id, mount, signal)),
+      ]);
+      signal.throwIfAborted();
+      const ended = this.api.text(wait).then((text) => JSON.parse(text) as WaitReply);
+      return new DockerContainer({
+        api: this.api,
+        id,
+        spec,
+        stream,
+        ended,
+        abort,
+        ...(ownNetwork !== undefined && { network: ownNetwork }),
+      });
+    } catch (error) {
+      abort.abort();
+      if (id !== undefined) await removeContainer(this.api, id);
+      if (ownNetwork !== undefined) await removeNetwork(this.api, ownNetwork);
+      throw createFailure(spec, error);
+    }
+  }
+
+  async adopt(name: string, spec: ContainerSpec): Promise<Container | undefined> {
+    const found = await this.find(name);
+    if (!found) return undefined;
+    const id = found.Id;
+    const abort = new AbortController();
+    const [stream, wait] = await Promise.all([
+      this.api.stream({
+        path: `/containers/${id}/logs`,
+        query: { follow: true, stdout: true, stderr: true },
+        signal: abort.signal,
+      }),
+      this.api.stream({
+        method: 'POST',
+        path: `/containers/${id}/wait`,
+        query: { condition: 'not-running' },
+        signal: abort.signal,
+      }),
+    ]);
+    const ended = this.api.text(wait).then((text) => JSON.parse(text) as WaitReply);
+    const network = found.HostConfig?.NetworkMode === ownNetworkOf(spec) ? { network: ownNetworkOf(spec) } : {};
+    return new DockerContainer({ api: this.api, id, spec, stream, ended, abort, ...network });
+  }
+
+  leftovers(): Promise<readonly Leftover[]> {
+    return findLeftovers(this.api);
+  }
+
+  private async find(name: string): Promise<ContainerReply | undefined> {
+    try {
+      return (await this.api.json({ path: `/containers/${name}/json` })) as ContainerReply;
+    } catch (error) {
+      if (isRefusal(error, 404)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Decide on which network a container runs, and make the one that it has for itself. */
+  private async place(
+    spec: ContainerSpec,
+    signal: AbortSignal,
+  ): Promise<{ readonly placement: Placement; readonly ownNetwork?: string }> {
+    const { localLogs, selinux } = this.facts;
+    const { isolated, name } = spec.network;
+    const common = { localLogs, selinux };
+    if (!isolated) return { placement: { ...common, network: name ?? 'bridge', publish: spec.port !== undefined } };
+    if (spec.port === undefined) return { placement: { ...common, network: name ?? 'none', publish: false } };
+    if (name !== undefined && this.facts.near && isBridgeHere(await this.networkId(name, signal))) {
+      return { placement: { ...common, network: name, publish: false } };
+    }
+    const ownNetwork = ownNetworkOf(spec);
+    const request = { name: ownNetwork, labels: spec.labels };
+    if (this.facts.near && name === undefined) {
+      const id = await createBridge(this.api, { ...request, access: 'closed' }, signal);
+      if (isBridgeHere(id)) return { placement: { ...common, network: ownNetwork, publish: false }, ownNetwork };
+    }
+    await createBridge(this.api, { ...request, access: 'closed-published' }, signal);
+    return { placement: { ...common, network: ownNetwork, publish: true }, ownNetwork };
+  }
+
+  private async networkId(name: string, signal: AbortSignal): Promise<string> {
+    const reply = (await this.api.json({ path: `/networks/${encodeURIComponent(name)}`, signal })) as {
+      readonly Id: string;
+    };
+    return reply.Id;
+  }
+
+  /** A container that had to get a network of its own for its port joins its peers beside it. */
+  private async joinPeers(id: string, spec: ContainerSpec, placement: Placement): Promise<void> {
+    const { name, aliases } = spec.network;
+    if (name === undefined || placement.network === name) return;
+    await this.api.json({
+      method: 'POST',
+      path: `/networks/${encodeURIComponent(name)}/connect`,
+      body: { Container: id, EndpointConfig: { Aliases: aliases ?? [] } },
+    });
+  }
+}
+
+function ownNetworkOf(spec: ContainerSpec): string {
+  return `${spec.name}-network`;
+}
+
+function outputsOf(spec: ContainerSpec): readonly OutputMount[] {
+  return spec.mounts.filter((mount): mount is OutputMount => mount.kind === 'output');
+}
+
+function createFailure(spec: ContainerSpec, error: unknown): unknown {
+  if (isRefusal(error, 404)) {
+    return new AppError(
+      'image.missing',
+      `The engine has no image ${spec.image}: ${error.message}`,
+      'Build or pull the image first.',
+      { cause: error },
+    );
+  }
+  if (isRefusal(error, 400, 403, 409, 500)) {
+    return new AppError(
+      'container.create',
+      `The engine refused to create ${spec.name}: ${error.message}`,
+      'Look at what the engine says; "sagemaker-containers clean" removes what earlier runs left behind.',
+      { cause: error },
+    );
+  }
+  return error;
+}

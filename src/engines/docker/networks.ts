@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { type DockerApi, isRefusal } from './dockerApi';
+import { removeNetwork } from './dockerContainer';
+
+export interface NetworkRequest {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /**
+   * `open`: as any container. `closed`: no traffic but among its containers and with this machine. `closed-published`: as closed
+   * as an engine allows that can reach its containers through published ports alone: no way back into it from outside.
+   */
+  readonly access: 'open' | 'closed' | 'closed-published';
+}
+
+/** Create a bridge network; gives its id. A stale one of the same name is replaced when nothing uses it. */
+export async function createBridge(api: DockerApi, request: NetworkRequest, signal?: AbortSignal): Promise<string> {
+  const body = {
+    Name: request.name,
+    Driver: 'bridge',
+    CheckDuplicate: true,
+    Internal: request.access === 'closed',
+    Labels: request.labels,
+    ...(request.access === 'closed-published' && {
+      Options: { 'com.docker.network.bridge.enable_ip_masquerade': 'false' },
+    }),
+  };
+  const create = async (): Promise<string> => {
+    const reply = (await api.json({ method: 'POST', path: '/networks/create', body, signal })) as {
+      readonly Id: string;
+    };
+    return reply.Id;
+  };
+  try {
+    return await create();
+  } catch (error) {
+    if (!isRefusal(error, 409)) throw error;
+    await removeNetwork(api, request.name);
+    return create();
+  }
+}
+
+/**
+ * Whether containers of a bridge network can be reached by their addresses from this process: only where its bridge is an
+ * interface of this very machine, not of a virtual machine or of another network namespace (Docker Desktop, rootless engines).
+ */
+export function isBridgeHere(networkId: string): boolean {
+  return existsSync(`/sys/class/net/br-${networkId.slice(0, 12)}`);
+}

@@ -1,0 +1,55 @@
+/** The parts of the engine's answers that are read here. Engines leave out what they don't know. */
+export interface VersionReply {
+  readonly Version?: string;
+  readonly Os?: string;
+  readonly Components?: readonly { readonly Name?: string; readonly Version?: string }[];
+}
+
+export interface ContainerReply {
+  readonly Id: string;
+  readonly Image: string;
+  readonly State: {
+    readonly Status?: string;
+    readonly Running?: boolean;
+    readonly ExitCode?: number;
+    readonly OOMKilled?: boolean;
+    readonly Error?: string;
+    readonly StartedAt?: string;
+  };
+  readonly HostConfig?: { readonly NetworkMode?: string };
+  readonly NetworkSettings?: {
+    readonly IPAddress?: string;
+    readonly Ports?: Readonly<
+      Record<string, readonly { readonly HostIp?: string; readonly HostPort?: string }[] | null>
+    >;
+    readonly Networks?: Readonly<Record<string, { readonly IPAddress?: string }>>;
+  };
+}
+
+export interface ImageReply {
+  readonly Id: string;
+  readonly Architecture?: string;
+  readonly Config?: {
+    readonly Labels?: Readonly<Record<string, string>> | null;
+    readonly Entrypoint?: readonly string[] | null;
+    readonly Cmd?: readonly string[] | null;
+    readonly User?: string;
+  };
+}
+
+export interface WaitReply {
+  readonly StatusCode: number;
+  readonly Error?: { readonly Message?: string } | null;
+}
+
+/** An entry of the lists of containers and networks. */
+export interface ListedReply {
+  readonly Id: string;
+  readonly State?: string;
+  readonly Labels?: Readonly<Record<string, string>> | null;
+}
+
+export interface VolumesReply {
+  readonly Volumes?:
+    readonly { readonly Name: string; readonly Labels?: Readonly<Record<string, string>> | null }[] | null;
+}
