@@ -61,7 +61,10 @@ export function reduce(state: JobState, event: JobEvent): JobState {
       return { ...state, metrics: { ...state.metrics, [event.name]: event.value } };
     case 'artifact': {
       const { name, path, bytes } = event;
-      return { ...state, artifacts: [...state.artifacts.filter((known) => known.name !== name), { name, path, bytes }] };
+      return {
+        ...state,
+        artifacts: [...state.artifacts.filter((known) => known.name !== name), { name, path, bytes }],
+      };
     }
     case 'end':
       return { ...state, endedAt: event.at };

@@ -1,0 +1,31 @@
+import { AppError } from '../contract/appError';
+import type { Definition } from './definition';
+import { resolveModel } from './resolveModel';
+import type { Plan } from './plan';
+import { resolveTrainingJob } from './resolveTrainingJob';
+import type { FolderReader, ResolveBase } from './resolveReferences';
+
+/**
+ * Make a plan of a definition that was validated without errors.
+ * @throws AppError `local.unsupported` for what a local run doesn't do yet, `reference.*` for a reference that can't be used
+ */
+export function resolveDefinition(definition: Definition, base: ResolveBase, files: FolderReader): Plan {
+  switch (definition.kind) {
+    case 'training-job':
+      return resolveTrainingJob(definition, base, files);
+    case 'model':
+      return resolveModel(definition, base, files);
+    case 'invocation':
+      throw new AppError(
+        'definition.kind',
+        `${definition.path} is a fixture, not something to run.`,
+        `Send it with: sagemaker-containers invoke ${definition.path}`,
+      );
+    default:
+      throw new AppError(
+        'local.unsupported',
+        `${definition.path}: a ${definition.kind} can't be run on this machine yet.`,
+        'Run a *.training-job.json or a *.model.json.',
+      );
+  }
+}

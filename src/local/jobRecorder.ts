@@ -1,0 +1,159 @@
+import type { OutputChunk } from '../engines/engine';
+import type { EventQueue } from '../jobs/eventQueue';
+import type { ArtifactEvent, EndEvent, JobEvent, StatusEvent } from '../jobs/jobEvent';
+import { reduce, type JobState } from '../jobs/jobState';
+import { linesOf, LineSplitter } from '../jobs/lineSplitter';
+import { LogWriter } from '../jobs/logWriter';
+import type { MetricValue } from '../jobs/metricReader';
+import { logFile, writeJson, type JobFolder } from './jobFolder';
+
+/** Metrics and new streams reach the disk at most this often, in milliseconds; a change of status at once. */
+const saveInterval = 200;
+
+type Told<Event extends JobEvent> = Omit<Event, 'kind' | 'job' | 'at'>;
+
+/** What a recorder is made of. */
+export interface Recording {
+  readonly folder: JobFolder;
+  readonly state: JobState;
+  /** The API's Describe response for a state. */
+  readonly describe: (state: JobState) => Readonly<Record<string, unknown>>;
+  /** Who watches; undefined when nobody does, then log lines go to the files only. */
+  readonly events?: EventQueue<JobEvent>;
+}
+
+/** The one writer of a job: takes what happens, keeps it in the job's folder and tells whoever watches. */
+export class JobRecorder {
+  private current: JobState;
+  private readonly logs = new Map<string, LogWriter>();
+  private saving: Promise<void> | undefined;
+  private dirty = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly recording: Recording) {
+    this.current = recording.state;
+  }
+
+  get state(): JobState {
+    return this.current;
+  }
+
+  /** A new status; on disk when the promise resolves. */
+  async status(told: Told<StatusEvent>): Promise<void> {
+    this.tell({ kind: 'status', ...this.now(), ...told });
+    await this.save();
+  }
+
+  /** A line of ours: image build, health checks, what the platform has to say. */
+  log(stream: string, line: string): void {
+    this.write(stream, Buffer.from(`${line}\n`));
+    this.tell({ kind: 'log', ...this.now(), stream, line });
+  }
+
+  /** Say something to the user about the run. */
+  note(line: string): void {
+    this.log('platform', line);
+  }
+
+  async artifact(told: Told<ArtifactEvent>): Promise<void> {
+    this.tell({ kind: 'artifact', ...this.now(), ...told });
+    await this.save();
+  }
+
+  /**
+   * Record everything that a container writes, until its output ends. Slow disks and slow readers slow the container down.
+   * @param metrics finds metrics in a line
+   */
+  async pump(
+    stream: string,
+    output: AsyncIterable<OutputChunk>,
+    metrics?: (line: string) => MetricValue[],
+  ): Promise<void> {
+    const splitters = { stdout: new LineSplitter(), stderr: new LineSplitter() };
+    const take = async (source: OutputChunk['source'], lines: Buffer | undefined) => {
+      if (!lines) return;
+      const disk = this.write(stream, lines);
+      this.tellLines(stream, source, lines, metrics);
+      const reader = this.recording.events?.full();
+      if (disk) await disk;
+      if (reader) await reader;
+    };
+    for await (const { source, data } of output) {
+      const lines = splitters[source].push(data);
+      if (lines) await take(source, lines);
+    }
+    for (const source of ['stdout', 'stderr'] as const) await take(source, splitters[source].flush());
+  }
+
+  /** Nothing happens any more: everything is on disk when the promise resolves. */
+  async end(): Promise<EndEvent> {
+    const closed = await Promise.allSettled([...this.logs.values()].map((log) => log.close()));
+    this.current = { ...this.current, endedAt: Date.now() };
+    await this.save();
+    const event: EndEvent = { kind: 'end', ...this.now(), describe: this.recording.describe(this.current) };
+    this.recording.events?.push(event);
+    for (const result of closed) if (result.status === 'rejected') throw result.reason;
+    return event;
+  }
+
+  private now() {
+    return { job: this.recording.folder.name, at: Date.now() };
+  }
+
+  private write(stream: string, lines: Buffer): Promise<void> | undefined {
+    let log = this.logs.get(stream);
+    if (!log) {
+      log = new LogWriter(logFile(this.recording.folder, stream), true);
+      this.logs.set(stream, log);
+      this.current = reduce(this.current, { kind: 'log', ...this.now(), stream, line: '' });
+      this.saveSoon();
+    }
+    return log.append(lines);
+  }
+
+  private tellLines(
+    stream: string,
+    source: OutputChunk['source'],
+    lines: Buffer,
+    metrics?: (line: string) => MetricValue[],
+  ): void {
+    const { events } = this.recording;
+    if (!events && !metrics) return;
+    const now = this.now();
+    for (const line of linesOf(lines)) {
+      events?.push({ kind: 'log', ...now, stream, source, line });
+      for (const metric of metrics?.(line) ?? []) this.tell({ kind: 'metric', ...now, ...metric });
+    }
+  }
+
+  private tell(event: JobEvent): void {
+    const next = reduce(this.current, event);
+    if (next !== this.current) {
+      this.current = next;
+      this.saveSoon();
+    }
+    this.recording.events?.push(event);
+  }
+
+  private saveSoon(): void {
+    this.dirty = true;
+    // A save that fails here is not lost: the next status or the end tries again and throws.
+    this.timer ??= setTimeout(() => void this.save().catch(() => (this.dirty = true)), saveInterval);
+  }
+
+  private async save(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.dirty = true;
+    while (this.saving) await this.saving.catch(() => undefined);
+    if (!this.dirty) return;
+    this.dirty = false;
+    this.saving = this.saveNow().finally(() => (this.saving = undefined));
+    await this.saving;
+  }
+
+  private async saveNow(): Promise<void> {
+    const { folder, describe } = this.recording;
+    await Promise.all([writeJson(folder.state, this.current), writeJson(folder.describe, describe(this.current))]);
+  }
+}

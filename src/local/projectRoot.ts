@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Folder below a project's root that holds everything that local runs leave. */
+export const stateFolder = '.sagemaker';
+
+/** The project that a folder belongs to: its nearest ancestor with a `.sagemaker` folder, else the folder itself. */
+export function findProjectRoot(folder: string): string {
+  return nearest(folder, stateFolder) ?? folder;
+}
+
+/**
+ * The folder that relative `file://` references of a definition may not leave: the repository around the definition, else
+ * its project, else the folder that we run in when the definition is inside it, else the definition's own folder.
+ */
+export function referenceBoundary(definitionFolder: string, projectRoot: string): string {
+  const inside =
+    `${definitionFolder}/`.startsWith(`${projectRoot}/`) || definitionFolder.startsWith(`${projectRoot}\\`);
+  return (
+    nearest(definitionFolder, '.git') ??
+    nearest(definitionFolder, stateFolder) ??
+    (inside ? projectRoot : definitionFolder)
+  );
+}
+
+function nearest(folder: string, name: string): string | undefined {
+  for (let current = folder; ; current = dirname(current)) {
+    if (existsSync(join(current, name))) return current;
+    if (dirname(current) === current) return undefined;
+  }
+}

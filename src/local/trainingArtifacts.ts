@@ -1,0 +1,99 @@
+import { cp, mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ContainerSpec, OutputMount } from '../contract/containerSpec';
+import { trainingPaths } from '../contract/trainingPaths';
+import type { TrainingPlan } from '../definitions/plan';
+import { mergeFolders, packFolder } from './archive';
+import { isMissing } from './jobFolder';
+import type { JobRun } from './jobRun';
+
+/** Bytes of the failure file that can matter: 1024 characters of at most 4 bytes. */
+const failureBytes = 4096;
+
+/** What the program wrote to `/opt/ml/output/failure`; undefined when it wrote none (T52). */
+export async function readFailureFile(spec: ContainerSpec): Promise<string | undefined> {
+  const [folder] = outputFolders([spec], trainingPaths.output);
+  if (folder === undefined) return undefined;
+  try {
+    const file = await open(join(folder, 'failure'));
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(failureBytes), 0, failureBytes, 0);
+      return buffer.toString('utf8', 0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (isMissing(error) || (error as NodeJS.ErrnoException).code === 'EISDIR') return undefined;
+    throw error;
+  }
+}
+
+/** Pack what the containers left, also when they failed (T53, T54), and copy it to the output folder of the request. */
+export async function keepTrainingArtifacts(run: JobRun<TrainingPlan>, specs: readonly ContainerSpec[]): Promise<void> {
+  const models = outputFolders(specs, trainingPaths.model);
+  const data = outputFolders(specs, trainingPaths.output).map((folder) => join(folder, 'data'));
+  const plain = run.plan.request.OutputDataConfig?.CompressionType === 'NONE';
+  await keep(run, plain ? 'model' : 'model.tar.gz', models);
+  await keep(run, plain ? 'output' : 'output.tar.gz', data);
+}
+
+/** Absolute path of the model archive of a job: in the request's output folder (T53), or with the job. */
+export function modelArtifact(plan: TrainingPlan, job: { readonly name: string; readonly artifacts: string }): string {
+  const name = plan.request.OutputDataConfig?.CompressionType === 'NONE' ? 'model' : 'model.tar.gz';
+  return join(artifactFolder(plan, job), name);
+}
+
+function artifactFolder(plan: TrainingPlan, job: { readonly name: string; readonly artifacts: string }): string {
+  return plan.output === undefined ? job.artifacts : join(plan.output, job.name, 'output');
+}
+
+async function keep(run: JobRun<TrainingPlan>, name: string, folders: readonly string[]): Promise<void> {
+  const { folder: job, plan, recorder } = run;
+  await merged(job.path, await existing(folders), async (source) => {
+    const kept = join(job.artifacts, name);
+    await (name.endsWith('.tar.gz') ? packFolder(source, kept) : cp(source, kept, { recursive: true }));
+    const place = artifactFolder(plan, job);
+    if (place !== job.artifacts) {
+      await mkdir(place, { recursive: true });
+      await cp(kept, join(place, name), { recursive: true });
+    }
+    await recorder.artifact({ name, path: join(place, name), bytes: (await stat(kept)).size });
+  });
+}
+
+/** Use the one folder as it is, or several merged in a temporary one. */
+async function merged(job: string, folders: readonly string[], use: (folder: string) => Promise<void>): Promise<void> {
+  const [first, ...others] = folders;
+  if (first !== undefined && others.length === 0) {
+    await use(first);
+    return;
+  }
+  const together = await mkdtemp(join(job, 'merge-'));
+  try {
+    await mergeFolders(folders, together);
+    await use(together);
+  } finally {
+    await rm(together, { recursive: true, force: true });
+  }
+}
+
+async function existing(folders: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    folders.map((folder) =>
+      stat(folder).then(
+        (facts) => facts.isDirectory(),
+        (error: unknown) => {
+          if (isMissing(error)) return false;
+          throw error;
+        },
+      ),
+    ),
+  );
+  return folders.filter((_, index) => found[index]);
+}
+
+function outputFolders(specs: readonly ContainerSpec[], target: string): string[] {
+  const isOutput = (mount: ContainerSpec['mounts'][number]): mount is OutputMount =>
+    mount.kind === 'output' && mount.target === target;
+  return specs.flatMap((spec) => spec.mounts.filter(isOutput).map((mount) => mount.folder));
+}
