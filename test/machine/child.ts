@@ -1,0 +1,72 @@
+import { spawn, type SpawnOptions } from 'node:child_process';
+
+/** Starts node on a TypeScript file of this repository. */
+export const typeScript: readonly string[] = ['--import', 'tsx'];
+
+export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
+  /** The child, and what it started in its process group, is killed after this many milliseconds. */
+  readonly timeoutMs?: number;
+  /** `inherit` shows the output as it comes (default); `quiet` holds it back and adds it to the error of a failure. */
+  readonly output?: 'inherit' | 'quiet';
+}
+
+const running = new Set<() => void>();
+
+/** Sends SIGTERM to all children of `run` that still run, for the time when this process is told to end. */
+export function stopChildren(): void {
+  for (const stop of running) stop();
+}
+
+/**
+ * Run a program to its end.
+ * @returns its exit code; 124 after a timeout, 128 + n after signal n
+ * @throws Error when the program can't be started
+ */
+export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
+  return collect(program, args, options).then(({ code }) => code);
+}
+
+/** Run a program that must succeed. @returns its output @throws Error with the program's last lines when it fails */
+export async function must(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+  const { code, output } = await collect(program, args, options);
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}\n${output.slice(-4_000)}`);
+  return output;
+}
+
+function collect(
+  program: string,
+  args: readonly string[],
+  { timeoutMs, output = 'inherit', ...options }: RunOptions,
+): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const quiet = output === 'quiet';
+    const child = spawn(program, args, { ...options, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
+    let text = '';
+    let late = false;
+    const keep = (chunk: Buffer): void => void (text += chunk.toString());
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    const stop = (): void => void child.kill('SIGTERM');
+    running.add(stop);
+    const timer =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true;
+            stop();
+            setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
+          }, timeoutMs);
+    const done = (): void => {
+      running.delete(stop);
+      clearTimeout(timer);
+    };
+    child.once('error', (error) => {
+      done();
+      reject(error);
+    });
+    child.once('close', (code, signal) => {
+      done();
+      resolve({ code: late ? 124 : (code ?? (signal === 'SIGINT' ? 130 : 143)), output: text });
+    });
+  });
+}

@@ -1,0 +1,78 @@
+/** Entry of the process that runs the rings which need a machine: `machineRings.ts PLAN.json`, written by test/run.ts. */
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { importBaseImage } from './baseImage';
+import { must, stopChildren } from './child';
+import type { Machine } from './machine';
+import { leftOnEngine, startEngine, type PrivateEngine } from './privateEngine';
+import { needsOf, rings } from './rings';
+import { runRing } from './runRing';
+import { sum, type RingResult } from './tally';
+
+/** What test/run.ts wants done. */
+export interface Plan {
+  readonly rings: readonly string[];
+  readonly grep: string;
+  readonly machine: Machine;
+  /** For all that is written and needn't stay. */
+  readonly folder: string;
+  /** Gets one line of JSON, a `RingResult`, for each ring. */
+  readonly results: string;
+}
+
+/** What Node itself keeps in the folder for temporary files. */
+const ownedByNode = /^(tsx-|node-compile-cache|v8-)/;
+
+async function main(file: string): Promise<void> {
+  const plan = JSON.parse(readFileSync(file, 'utf8')) as Plan;
+  if (plan.machine.isolated) await must('ip', ['link', 'set', 'lo', 'up'], { output: 'quiet' });
+  const engine = plan.machine.engine === 'private' ? await enginePart(plan) : undefined;
+  for (const ring of rings.filter(({ name }) => plan.rings.includes(name))) {
+    const temporary = join(plan.folder, 't');
+    mkdirSync(temporary, { recursive: true });
+    const env = { ...process.env, TMPDIR: temporary, ...(engine && variablesOf(engine)) };
+    const { grep, machine } = plan;
+    const result = await runRing(ring, { grep, machine, env });
+    const left = [
+      ...leftFiles(temporary),
+      ...(engine && needsOf(ring).includes('engine') ? await leftOnEngine(engine.socket) : []),
+    ];
+    appendFileSync(plan.results, `${JSON.stringify(withLeftovers(result, left))}\n`);
+    rmSync(temporary, { recursive: true, force: true });
+  }
+  await engine?.stop();
+}
+
+async function enginePart({ folder, machine }: Plan): Promise<PrivateEngine> {
+  const engine = await startEngine(join(folder, 'd'));
+  if (machine.baseImage !== undefined) await importBaseImage(engine.socket, machine.baseImage);
+  return engine;
+}
+
+function variablesOf({ socket }: PrivateEngine): NodeJS.ProcessEnv {
+  return { DOCKER_HOST: `unix://${socket}`, SAGEMAKER_CONTAINERS_BUILD_NETWORK: 'host' };
+}
+
+function leftFiles(temporary: string): readonly string[] {
+  return readdirSync(temporary)
+    .filter((name) => !ownedByNode.test(name))
+    .map((name) => `temporary ${name}`);
+}
+
+/** That a ring leaves nothing behind is one more test of it. */
+function withLeftovers(result: RingResult, left: readonly string[]): RingResult {
+  const check =
+    left.length === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [`left behind: ${left.join(', ')}`] };
+  return { ...result, ...sum([result, { ...check, skipped: [] }]) };
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stopChildren();
+    process.exit(143);
+  });
+}
+main(process.argv[2] ?? '').catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,131 @@
+/**
+ * `npm test`: all rings of tests, or those named, with what they need set up first.
+ * Its last line is `N passed, N failed`; its exit code is 0 only when nothing failed and nothing was skipped.
+ */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { run, stopChildren, typeScript } from './machine/child';
+import { prepareMachine, type Machine } from './machine/machine';
+import type { Plan } from './machine/machineRings';
+import { needsOf, rings, selectRings, type Ring } from './machine/rings';
+import { buildAndPackage, runRing } from './machine/runRing';
+import { exitCode, report, sum, type RingResult } from './machine/tally';
+
+const usage = `npm test -- [RING…] [options]
+
+  RING…              ${rings.map(({ name }) => name).join(', ')}; all without any
+  --grep TEXT        only tests whose title matches
+  --use-engine       use this machine's Docker engine instead of starting one (needs the image python:3.11-slim)
+  --allow-missing    do not fail when a ring can't run on this machine
+  --no-build         test the bundles that are there
+`;
+
+interface Options {
+  readonly grep: string;
+  readonly useEngine: boolean;
+  readonly allowMissing: boolean;
+  readonly noBuild: boolean;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      grep: { type: 'string', short: 'g', default: '' },
+      'use-engine': { type: 'boolean', default: false },
+      'allow-missing': { type: 'boolean', default: false },
+      'no-build': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const options = {
+    grep: values.grep,
+    useEngine: values['use-engine'],
+    allowMissing: values['allow-missing'],
+    noBuild: values['no-build'],
+  };
+  const results = await runAll(selectRings(positionals), options);
+  process.stdout.write(`\n${report(results)}\n`);
+  return exitCode(results, options.allowMissing);
+}
+
+async function runAll(selected: readonly Ring[], options: Options): Promise<readonly RingResult[]> {
+  const results: RingResult[] = [];
+  for (const ring of selected.filter((one) => needsOf(one).length === 0)) {
+    results.push(await runRing(ring, { grep: ring.kind === 'tests' ? options.grep : '' }));
+  }
+  const demanding = selected.filter((ring) => needsOf(ring).length > 0);
+  if (demanding.length === 0) return results;
+  process.stdout.write('\n== set-up ==\n');
+  const say = (what: string): void => void process.stdout.write(`${what}\n`);
+  const machine = await prepareMachine(demanding, { useEngine: options.useEngine, say });
+  const broken = await bundleFailures(selected, options);
+  const able = demanding.filter(({ name }) => machine.missing[name] === undefined);
+  const runnable = able.filter((ring) => broken.length === 0 || !needsOf(ring).includes('bundle'));
+  const reports = runnable.length > 0 ? await runOnMachine(runnable, machine, options) : [];
+  const verdict = (ring: Ring): RingResult =>
+    reports.find((one) => one.ring === ring.name) ?? notRun(ring, machine.missing[ring.name], broken);
+  return [...results, ...demanding.map(verdict)];
+}
+
+/** Rings that test the package never test yesterday's: it is built for them unless that was a ring of this run. */
+async function bundleFailures(selected: readonly Ring[], { noBuild, grep }: Options): Promise<readonly string[]> {
+  const wanted = selected.some((ring) => needsOf(ring).includes('bundle'));
+  if (!wanted || noBuild || selected.some(({ kind }) => kind === 'bundle')) return [];
+  return sum(await buildAndPackage({ grep })).failures;
+}
+
+function notRun({ name }: Ring, missing: string | undefined, broken: readonly string[]): RingResult {
+  const result = { ring: name, passed: 0, failures: [], skipped: [], seconds: 0 };
+  if (missing !== undefined) return { ...result, skipped: [`all of it: ${missing}`] };
+  return { ...result, failures: broken.length > 0 ? broken : ['did not run to its end'] };
+}
+
+/** Where the machine allows it, in a network and process space of their own: nothing that a test starts can outlive it. */
+async function runOnMachine(
+  selected: readonly Ring[],
+  machine: Machine,
+  { grep }: Options,
+): Promise<readonly RingResult[]> {
+  const folder = mkdtempSync(join(tmpdir(), temporaryPrefix()));
+  const results = join(folder, 'results');
+  const plan: Plan = { rings: selected.map(({ name }) => name), grep, machine, folder, results };
+  try {
+    writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
+    const entry = [...typeScript, join(__dirname, 'machine/machineRings.ts'), join(folder, 'plan.json')];
+    const apart = ['--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
+    await (machine.isolated
+      ? run('setpriv', ['--pdeathsig', 'KILL', 'unshare', ...apart, 'tini', '--', process.execPath, ...entry])
+      : run(process.execPath, entry));
+    const lines = existsSync(results) ? readFileSync(results, 'utf8').trim().split('\n') : [];
+    return lines.map((line) => JSON.parse(line) as RingResult);
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** Also takes away what runs that were killed have left. @returns the start of the name of this run's folder */
+function temporaryPrefix(): string {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = /^smct-(\d+)-/.exec(name)?.[1];
+    if (owner !== undefined && !existsSync(`/proc/${owner}`) && process.platform === 'linux') {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    }
+  }
+  return `smct-${process.pid}-`;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stopChildren);
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);
