@@ -1,0 +1,20 @@
+import { messageOf } from '../contract/appError';
+
+/** What is known of a regular expression without running it on a text. */
+export interface ExpressionReport {
+  /** Why it does not compile. */
+  readonly fault?: string;
+  /** How many groups it captures. */
+  readonly groups: number;
+}
+
+/** Compiles an expression and counts its groups. */
+export function checkExpression(expression: string): ExpressionReport {
+  try {
+    // With an empty alternative it matches the empty text, and the match has a place for each group.
+    return { groups: (new RegExp(`${expression}|`).exec('')?.length ?? 1) - 1 };
+  } catch (error) {
+    const reason = messageOf(error).split(': ').at(-1) ?? '';
+    return { fault: reason.charAt(0).toLowerCase() + reason.slice(1), groups: 0 };
+  }
+}

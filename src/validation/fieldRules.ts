@@ -1,0 +1,92 @@
+import type { DefinitionKind } from '../definitions/definitionKinds';
+import type { JsonPath } from './problem';
+
+/** Rule of the SageMaker contract that limits a field and what is in it. */
+const rules: Readonly<Record<string, string>> = {
+  TrainingJobName: 'L1',
+  ProcessingJobName: 'L1',
+  TransformJobName: 'L1',
+  EndpointName: 'L1',
+  EndpointConfigName: 'L1',
+  VariantName: 'L1',
+  ContainerHostname: 'L1',
+  TargetVariant: 'L1',
+  TargetContainerHostname: 'L1',
+  ModelName: 'L2',
+  HyperParameterTuningJobName: 'L3',
+  AlgorithmName: 'L4',
+  ModelPackageName: 'L4',
+  RoleArn: 'L5',
+  ExecutionRoleArn: 'L5',
+  TrainingImage: 'L6',
+  Image: 'L6',
+  ImageUri: 'L6',
+  HyperParameters: 'L8',
+  StaticHyperParameters: 'L8',
+  InputDataConfig: 'L9',
+  ChannelName: 'L9',
+  S3Uri: 'L10',
+  S3OutputPath: 'L10',
+  ModelDataUrl: 'L10',
+  ContentType: 'L11',
+  Accept: 'L11',
+  MetricDefinitions: 'L12',
+  Tags: 'L15',
+  KmsKeyId: 'L16',
+  VolumeKmsKeyId: 'L16',
+  VpcConfig: 'L17',
+  FileSystemId: 'L18',
+  DirectoryPath: 'L18',
+  InstanceGroups: 'L19',
+  MaxRuntimeInSeconds: 'L20',
+  MaxPendingTimeInSeconds: 'L20',
+  RetryStrategy: 'L20',
+  InstanceType: 'L23',
+  ProcessingInputs: 'L21',
+  ProcessingOutputConfig: 'L21',
+  ProductionVariants: 'L22',
+  ContainerEntrypoint: 'T5',
+  ContainerArguments: 'T5',
+  CustomAttributes: 'I9',
+};
+
+/** The rule that limits the field at a path; undefined where the contract has no name for it. */
+export function fieldRule(kind: DefinitionKind, path: JsonPath): string | undefined {
+  const fields = path.filter((step) => typeof step === 'string');
+  for (const field of fields.reverse()) {
+    if (field === 'Environment') return kind === 'training-job' ? 'L13' : 'L14';
+    const rule = Object.hasOwn(rules, field) ? rules[field] : undefined;
+    if (rule !== undefined) return rule;
+  }
+  return undefined;
+}
+
+const name = { form: 'letters, digits and hyphens, with a letter or digit at both ends' };
+const noNewline = { form: 'one line', action: 'Remove the line break.' };
+
+/** In words, what the expression of a rule allows, and what to do. */
+const forms: Readonly<Record<string, { readonly form: string; readonly action?: string }>> = {
+  L1: name,
+  L2: name,
+  L3: name,
+  L4: { form: 'a name or an ARN of SageMaker' },
+  L5: { form: 'the ARN of a role', action: 'Write it like arn:aws:iam::123456789012:role/Name.' },
+  L6: {
+    form: 'an image name without spaces',
+    action: 'Write registry/name:tag, or file://folder for a folder with a Dockerfile.',
+  },
+  L8: noNewline,
+  L9: { form: 'letters, digits, dots, hyphens and underscores' },
+  L10: { form: 'an s3:// URI', action: 'Write s3://bucket/prefix, or file://path for something on this machine.' },
+  L12: noNewline,
+  L13: { form: 'letters, digits and underscores, not beginning with a digit' },
+  L14: { form: 'letters, digits and underscores, not beginning with a digit' },
+  L15: { form: 'letters, digits, spaces and _ . : / = + - @' },
+  L23: { form: 'an instance type', action: 'Write it like ml.m5.large.' },
+  T5: noNewline,
+};
+
+/** What a value under a rule must look like, in words. */
+export function ruleForm(rule: string | undefined): { readonly form: string; readonly action?: string } | undefined {
+  return rule === undefined ? undefined : forms[rule];
+}

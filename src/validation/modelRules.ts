@@ -1,0 +1,72 @@
+import type { ContainerDefinition, CreateModelInput } from '@aws-sdk/client-sagemaker';
+import { definitionKindOf } from '../definitions/definitionKinds';
+import { parseFileReference } from '../definitions/fileReference';
+import type { JsonPath, Problem } from './problem';
+
+const maxEnvironmentBytes = 32 * 1024;
+
+/** What a schema can't say about a model. Takes a request whose values are of the right types. */
+export function checkModel(request: Partial<CreateModelInput>): readonly Problem[] {
+  const { PrimaryContainer: primary, Containers: pipeline } = request;
+  const places: readonly (readonly [path: JsonPath, container: ContainerDefinition])[] = [
+    ...(primary ? [[['PrimaryContainer'], primary] as const] : []),
+    ...(pipeline ?? []).map((container, index) => [['Containers', index], container] as const),
+  ];
+  return [
+    ...checkOneKind(request),
+    ...places.flatMap(([path, container]) => [...checkImage(container, path), ...checkModelData(container, path)]),
+    ...checkEnvironment(places.map(([, container]) => container)),
+  ];
+}
+
+function checkOneKind({
+  PrimaryContainer: primary,
+  Containers: pipeline,
+}: Partial<CreateModelInput>): readonly Problem[] {
+  if (primary && pipeline) {
+    const message = 'The model has both PrimaryContainer and Containers; it takes one of them.';
+    return [
+      {
+        code: 'I20',
+        path: ['Containers'],
+        at: 'key',
+        message,
+        action: 'Use Containers for a pipeline, PrimaryContainer for one container.',
+      },
+    ];
+  }
+  if (primary !== undefined || pipeline?.length) return [];
+  const message = 'The model has no container.';
+  return [{ code: 'field.required', path: [], message, action: 'Add "PrimaryContainer": {"Image": "file://folder"}.' }];
+}
+
+function checkImage({ Image: image, ModelPackageName: name }: ContainerDefinition, path: JsonPath): readonly Problem[] {
+  if (image !== undefined || name !== undefined) return [];
+  return [
+    {
+      code: 'field.required',
+      path,
+      message: 'The container has no Image.',
+      action: 'Add "Image": "file://folder", or the name of an image.',
+    },
+  ];
+}
+
+/** I15: one gzip'd tar, or here the training job that makes one. A multi-model container takes a prefix. */
+function checkModelData({ ModelDataUrl: url, Mode: mode }: ContainerDefinition, path: JsonPath): readonly Problem[] {
+  if (url === undefined || mode === 'MultiModel' || url.endsWith('.tar.gz')) return [];
+  const file = parseFileReference(url)?.path;
+  if (file !== undefined && definitionKindOf(file)?.kind === 'training-job') return [];
+  const message = `ModelDataUrl is ${JSON.stringify(url)}; the platform takes model data as one .tar.gz only.`;
+  const action = 'Name a .tar.gz, or by file:// the *.training-job.json that makes the model.';
+  return [{ code: 'I15', path: [...path, 'ModelDataUrl'], message, action }];
+}
+
+/** L14: the environments of all containers together. */
+function checkEnvironment(containers: readonly ContainerDefinition[]): readonly Problem[] {
+  const entries = containers.flatMap(({ Environment: environment }) => Object.entries(environment ?? {}));
+  const bytes = Buffer.byteLength(entries.flat().join(''));
+  if (bytes <= maxEnvironmentBytes) return [];
+  const message = `The environment of the model has ${String(bytes)} bytes; at most ${String(maxEnvironmentBytes)} are allowed over all containers.`;
+  return [{ code: 'L14', path: [], message, action: 'Move large values into the image or the model archive.' }];
+}

@@ -1,0 +1,82 @@
+import type { Node } from 'jsonc-parser';
+import type { Definition } from '../definitions/definition';
+import type { Diagnostic } from '../definitions/diagnostic';
+import type { FileReader } from '../definitions/fileReader';
+import type { ReferenceBase } from '../definitions/fileReference';
+import { parseJson } from '../definitions/strictJson';
+import { TextPositions } from '../definitions/textPosition';
+import { checkReferences } from './checkReferences';
+import { checkSchema } from './checkSchema';
+import { checkInvocation } from './invocationRules';
+import { checkModel } from './modelRules';
+import type { JsonPath, Problem } from './problem';
+import { requestSchemas } from './requestSchemas';
+import { checkTrainingJob } from './trainingJobRules';
+
+/**
+ * All that is wrong with a definition, sorted by place: the same for the editor, the terminal and before a run.
+ * What the platform takes and a local run can't do yet is no problem here; resolving refuses it.
+ * @param place the folder that relative references may not leave, and the style of this machine's paths
+ */
+export function validateDefinition(
+  definition: Definition,
+  files: FileReader,
+  place: Omit<ReferenceBase, 'definitionPath'>,
+): readonly Diagnostic[] {
+  const schema = requestSchemas[definition.kind];
+  if (!schema) return [];
+  const { problems, references } = checkSchema(definition.kind, schema, definition.request);
+  const all = [
+    ...problems,
+    ...checkReferences(definition, references, files, place),
+    // The rules rely on the request's types, so they wait until these are right.
+    ...(problems.some(({ code }) => code === 'field.type') ? [] : checkRules(definition)),
+  ];
+  return located(definition.text, all);
+}
+
+function checkRules(definition: Definition): readonly Problem[] {
+  switch (definition.kind) {
+    case 'training-job':
+      return checkTrainingJob(definition.request);
+    case 'model':
+      return checkModel(definition.request);
+    case 'invocation':
+      return checkInvocation(definition.request);
+    default:
+      return [];
+  }
+}
+
+function located(text: string, problems: readonly Problem[]): readonly Diagnostic[] {
+  const { root } = { root: undefined, ...parseJson(text) };
+  const positions = new TextPositions(text);
+  return problems
+    .map((problem) => ({ problem, ...spot(root, problem) }))
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ problem, offset, length }) => ({
+      code: problem.code,
+      severity: problem.severity ?? 'error',
+      message: problem.message,
+      action: problem.action,
+      range: positions.range(offset, length),
+      source: 'sagemaker',
+      ...(problem.replacement !== undefined && { replacement: problem.replacement }),
+    }));
+}
+
+/** The text to mark: a field's name, a simple value whole, and of an object or list its opening bracket. */
+function spot(root: Node | undefined, { path, at }: Problem): { readonly offset: number; readonly length: number } {
+  const node = nodeAt(root, path);
+  if (!node) return { offset: 0, length: 0 };
+  const { offset, length, type } = (at === 'key' ? node.parent?.children?.[0] : undefined) ?? node;
+  return { offset, length: type === 'object' || type === 'array' ? 1 : length };
+}
+
+/** The last of equal fields, as it is the one that counts. */
+function nodeAt(root: Node | undefined, path: JsonPath): Node | undefined {
+  return path.reduce<Node | undefined>((node, step) => {
+    if (typeof step === 'number') return node?.children?.[step];
+    return node?.children?.findLast(({ children }) => children?.[0]?.value === step)?.children?.[1];
+  }, root);
+}
