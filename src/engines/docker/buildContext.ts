@@ -53,7 +53,7 @@ export async function contextArchive(context: string, dockerfile: string): Promi
     // A leading @ would mean the content of another archive.
     files.map((file) => (file.startsWith('@') ? `./${file}` : file)),
   );
-  return Readable.from(archive as unknown as AsyncIterable<Buffer>);
+  return Readable.from(archive);
 }
 
 async function readExclusion(context: string, dockerfile: string): Promise<Exclusion> {

@@ -3,20 +3,14 @@ import path from 'node:path';
 import { AppError } from '../../contract/appError';
 import type { BuildSpec } from '../engine';
 import { contextArchive } from './buildContext';
-import { type DockerApi, isRefusal } from './dockerApi';
-import { LineSplitter, readMessages } from './messages';
+import { type DockerApi, isRefusal, type Query } from './dockerApi';
+import { type Listener, LineSplitter, readMessages } from './messages';
 
 /** What of an engine matters for builds; see `DockerFacts`. */
 export interface BuildFacts {
   readonly builder: '1' | '2';
   readonly buildNetwork: string;
   readonly buildArguments: Readonly<Record<string, string>>;
-}
-
-/** Who listens to a build, and may stop it. */
-export interface BuildWatcher {
-  readonly log: (line: string) => void;
-  readonly signal: AbortSignal;
 }
 
 /** How many of a failing build's last lines go into its error. */
@@ -31,7 +25,7 @@ export async function buildImage(
   api: DockerApi,
   facts: BuildFacts,
   spec: BuildSpec,
-  watcher: BuildWatcher,
+  listener: Listener,
 ): Promise<string> {
   if (!existsSync(path.join(spec.context, spec.dockerfile))) {
     throw new AppError(
@@ -40,12 +34,12 @@ export async function buildImage(
       'Create it, or point the "file://" reference to the folder that has one.',
     );
   }
-  const tail = new BuildTail(watcher.log);
+  const tail = new BuildTail(listener.log);
   try {
-    await classicBuild(api, facts, spec, { log: (line) => tail.add(line), signal: watcher.signal });
+    await classicBuild(api, facts, spec, { log: (line) => tail.add(line), signal: listener.signal });
     return spec.tag;
   } catch (error) {
-    watcher.signal.throwIfAborted();
+    listener.signal.throwIfAborted();
     if (error instanceof BuildError || isRefusal(error, 400, 404, 500)) throw tail.failure(spec, error.message);
     throw error;
   }
@@ -88,7 +82,7 @@ async function classicBuild(
   api: DockerApi,
   facts: BuildFacts,
   spec: BuildSpec,
-  { log, signal }: BuildWatcher,
+  { log, signal }: Listener,
 ): Promise<void> {
   const answer = await api.stream({
     method: 'POST',
@@ -107,7 +101,7 @@ async function classicBuild(
   lines.end();
 }
 
-function commonQuery(facts: BuildFacts, spec: BuildSpec): Record<string, unknown> {
+function commonQuery(facts: BuildFacts, spec: BuildSpec): Query {
   return {
     t: spec.tag,
     dockerfile: spec.dockerfile.replaceAll('\\', '/'),

@@ -3,10 +3,10 @@ import { homedir } from 'node:os';
 import { AppError, messageOf } from '../../contract/appError';
 import { DockerApi } from './dockerApi';
 import { DockerEngine, type DockerFacts } from './dockerEngine';
-import type { Candidate, DockerEndpoint } from './dockerEndpoint';
+import type { Candidate } from './dockerEndpoint';
 import { dockerConfig, strategies, type Strategy, type Surroundings } from './dockerStrategies';
 import type { DockerConfig } from './registryAuth';
-import type { VersionReply } from './replies';
+import type { InfoReply, VersionReply } from './replies';
 
 /** One address that was asked, and what came of it. */
 export interface Attempt {
@@ -29,6 +29,11 @@ export interface Connection {
 export interface ConnectOptions {
   /** Network of builds: `default`, `host`, or the name of a network. */
   readonly buildNetwork?: string;
+  /**
+   * Whether output mounts may be the folders of this machine themselves, where what containers write there belongs to the user
+   * anyway; false copies them always. Default: true.
+   */
+  readonly directOutputs?: boolean;
 }
 
 /** How long an engine may take to answer at all. */
@@ -99,25 +104,46 @@ async function connect(candidate: Candidate, here: Surroundings, options: Connec
     if (version.Os !== undefined && version.Os !== 'linux')
       throw new Error(`it runs ${version.Os} containers, not Linux ones`);
     const api = new DockerApi(endpoint, address, apiVersion(String(pong.headers['api-version'] ?? '')));
-    return new DockerEngine(
-      api,
-      factsOf({ version, builder: pong.headers['builder-version'], endpoint, address, here, options }),
-    );
+    const near = here.platform === 'linux' && 'socketPath' in endpoint;
+    const direct = near && options.directOutputs !== false && (await ownsRootFiles(api, here));
+    const builder = pong.headers['builder-version'];
+    return new DockerEngine(api, factsOf({ version, builder, near, direct, address, here, options }));
   } finally {
     probe.close();
   }
 }
 
+/**
+ * Whether the root user of containers is, on this machine, the user who runs us: we are root and the engine maps no users, or
+ * the engine is this user's own rootless one. Asked only where it may be so.
+ */
+async function ownsRootFiles(api: DockerApi, here: Surroundings): Promise<boolean> {
+  const rootless =
+    'socketPath' in api.endpoint &&
+    here.uid !== undefined &&
+    api.endpoint.socketPath.startsWith(`/run/user/${String(here.uid)}/`);
+  if (here.uid !== 0 && !rootless) return false;
+  const { SecurityOptions, OperatingSystem } = (await api.json({
+    path: '/info',
+    timeout: pingMilliseconds,
+  })) as InfoReply;
+  if (OperatingSystem === 'Docker Desktop') return false;
+  const has = (name: string): boolean =>
+    SecurityOptions?.some((option) => option.split(',').includes(`name=${name}`)) ?? false;
+  return here.uid === 0 ? !has('userns') && !has('rootless') : has('rootless');
+}
+
 interface Known {
   readonly version: VersionReply;
   readonly builder: string | string[] | undefined;
-  readonly endpoint: DockerEndpoint;
+  readonly near: boolean;
+  readonly direct: boolean;
   readonly address: string;
   readonly here: Surroundings;
   readonly options: ConnectOptions;
 }
 
-function factsOf({ version, builder, endpoint, address, here, options }: Known): DockerFacts {
+function factsOf({ version, builder, near, direct, address, here, options }: Known): DockerFacts {
   const podman = version.Components?.some(({ Name }) => Name?.startsWith('Podman')) ?? false;
   const config = dockerConfig(here);
   return {
@@ -126,7 +152,8 @@ function factsOf({ version, builder, endpoint, address, here, options }: Known):
     localLogs: !podman,
     selinux: here.platform === 'linux' && existsSync('/sys/fs/selinux/enforce'),
     config,
-    near: here.platform === 'linux' && 'socketPath' in endpoint,
+    near,
+    direct,
     buildNetwork: options.buildNetwork ?? 'default',
     buildArguments: proxyArguments(config),
   };

@@ -8,6 +8,8 @@ export interface Placement {
   readonly publish: boolean;
   /** The engine has the log driver `local`, which is faster than its default. */
   readonly localLogs: boolean;
+  /** Output mounts are the folders of this machine themselves, see `directOutputs`. */
+  readonly direct: boolean;
   /** SELinux would keep the container from reading the user's files. */
   readonly selinux: boolean;
 }
@@ -36,7 +38,7 @@ export function containerRequest(spec: ContainerSpec, placement: Placement): Rec
       ShmSize: spec.shmBytes,
       Privileged: false,
       RestartPolicy: { Name: 'no' },
-      Mounts: spec.mounts.map((mount) => mountRequest(mount, spec.labels)),
+      Mounts: spec.mounts.map((mount) => mountRequest(mount, spec.labels, placement.direct)),
       // Rotation loses lines of a fast program, so it is put out of reach; the log goes with the container.
       ...(placement.localLogs && {
         LogConfig: { Type: 'local', Config: { 'max-size': '100g', 'max-file': '1', compress: 'false' } },
@@ -56,8 +58,9 @@ function commandOf({ entrypoint, arguments: given }: ContainerSpec): Record<stri
   return given ? { Cmd: given } : {};
 }
 
-function mountRequest(mount: Mount, labels: ContainerSpec['labels']): Record<string, unknown> {
+function mountRequest(mount: Mount, labels: ContainerSpec['labels'], direct: boolean): Record<string, unknown> {
   if (mount.kind === 'input') return { Type: 'bind', Source: mount.source, Target: mount.target, ReadOnly: true };
+  if (direct) return { Type: 'bind', Source: mount.folder, Target: mount.target };
   // A volume that starts empty hides what the image has there (T11), belongs to root (T10), and leaves no root-owned files on this machine.
   return { Type: 'volume', Target: mount.target, VolumeOptions: { NoCopy: true, Labels: labels } };
 }

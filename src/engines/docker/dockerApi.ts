@@ -4,12 +4,14 @@ import type { Duplex, Readable } from 'node:stream';
 import { AppError } from '../../contract/appError';
 import type { DockerEndpoint } from './dockerEndpoint';
 
+export type Query = Readonly<Record<string, string | number | boolean | object | undefined>>;
+
 export interface ApiCall {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   /** Without the version, for example `/containers/json`. */
   readonly path: string;
   /** Objects are sent as JSON, undefined is left out. */
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Query;
   /** JSON, or the bytes of a tar archive. */
   readonly body?: object | Buffer | Readable;
   readonly headers?: Readonly<Record<string, string>>;
@@ -192,14 +194,11 @@ function write(request: http.ClientRequest, body: ApiCall['body']): void {
   }
 }
 
-function queryString(query: Readonly<Record<string, unknown>>): string {
+function queryString(query: Query): string {
   const parameters = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value === undefined) continue;
-    parameters.append(
-      key,
-      typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean),
-    );
+    parameters.append(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
   const text = parameters.toString();
   return text && `?${text}`;

@@ -5,6 +5,7 @@ import type { ContainerSpec, OutputMount } from '../../contract/containerSpec';
 import type { Container, Exit, OutputChunk } from '../engine';
 import { type DockerApi, isRefusal } from './dockerApi';
 import { readFrames } from './frames';
+import { tidyOutput } from './directOutputs';
 import { collectOutput } from './outputMounts';
 import type { ContainerReply, WaitReply } from './replies';
 import { isExecFailure, startFailure } from './startFailure';
@@ -23,6 +24,8 @@ export interface Parts {
   readonly ended: Promise<WaitReply>;
   /** Cuts `stream` and `ended`. */
   readonly abort: AbortController;
+  /** Output mounts are the folders of this machine themselves. */
+  readonly direct: boolean;
   /** A network of this container alone, removed with it. */
   readonly network?: string;
 }
@@ -89,7 +92,8 @@ export class DockerContainer implements Container {
 
   async collect(): Promise<void> {
     const outputs = this.parts.spec.mounts.filter((mount): mount is OutputMount => mount.kind === 'output');
-    await Promise.all(outputs.map((mount) => collectOutput(this.parts.api, this.parts.id, mount)));
+    const { api, id, direct } = this.parts;
+    await Promise.all(outputs.map((mount) => (direct ? tidyOutput(mount.folder) : collectOutput(api, id, mount))));
   }
 
   async remove(): Promise<void> {
@@ -127,16 +131,16 @@ export class DockerContainer implements Container {
   }
 
   private async *readOutput(chunks: AsyncGenerator<OutputChunk, void>): AsyncGenerator<OutputChunk, void> {
-    const { api, stream } = this.parts;
+    const { api, stream, ended, abort } = this.parts;
     try {
       for (let next = await this.first; !next.done; next = await chunks.next()) yield next.value;
+      // A connection that ends looks the same whether the program has ended, has closed its output, or the engine has gone.
+      await ended;
     } catch (error) {
-      throw api.lost(error);
+      if (!abort.signal.aborted) throw api.lost(error);
     } finally {
       stream.destroy();
     }
-    // A connection that ends looks the same whether the program or the engine has ended.
-    await this.inspectOrGone();
   }
 }
 

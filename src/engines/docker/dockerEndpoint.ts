@@ -32,7 +32,7 @@ export type Candidate =
  * @param tls for `tcp://`
  */
 export function readAddress(address: string, tls?: TlsMaterial): Candidate {
-  const [, scheme, rest] = /^(\w+):\/\/(.*)$/.exec(address) ?? [undefined, 'tcp', address];
+  const [, scheme = 'tcp', rest = address] = /^(\w+):\/\/(.*)$/.exec(address) ?? [];
   switch (scheme) {
     case 'unix':
     case 'npipe':
@@ -40,7 +40,7 @@ export function readAddress(address: string, tls?: TlsMaterial): Candidate {
     case 'tcp':
     case 'http':
     case 'https':
-      return readTcp(address, rest ?? '', tls ?? (scheme === 'https' ? { verify: true } : undefined));
+      return readTcp(address, rest, tls ?? (scheme === 'https' ? { verify: true } : undefined));
     case 'ssh':
       return {
         address,
@@ -48,7 +48,7 @@ export function readAddress(address: string, tls?: TlsMaterial): Candidate {
           'ssh is not supported; forward its socket, for example with "ssh -NL 23750:/var/run/docker.sock HOST", and set DOCKER_HOST=tcp://127.0.0.1:23750',
       };
     default:
-      return { address, refused: `the scheme "${String(scheme)}" is not supported` };
+      return { address, refused: `the scheme "${scheme}" is not supported` };
   }
 }
 

@@ -1,16 +1,18 @@
 import { AppError } from '../../contract/appError';
 import type { ContainerSpec, OutputMount } from '../../contract/containerSpec';
 import type { BuildSpec, Container, Engine, ImageFacts, Leftover } from '../engine';
+import { attachAgain, attachNew } from './attach';
 import { buildImage } from './buildImage';
 import { containerRequest, type Placement } from './containerRequest';
 import { type DockerApi, isRefusal } from './dockerApi';
 import { DockerContainer, removeContainer, removeNetwork } from './dockerContainer';
+import { prepareDirectOutput } from './directOutputs';
 import { findLeftovers } from './leftovers';
 import { createBridge, isBridgeHere } from './networks';
 import { prepareOutput } from './outputMounts';
 import { inspectImage, pullImage } from './pullImage';
 import type { DockerConfig } from './registryAuth';
-import type { ContainerReply, WaitReply } from './replies';
+import type { ContainerReply } from './replies';
 
 /** What is known of an engine when it is connected. */
 export interface DockerFacts {
@@ -23,6 +25,8 @@ export interface DockerFacts {
   readonly config: DockerConfig;
   /** The engine's containers may be reachable by their addresses: it is on this machine. */
   readonly near: boolean;
+  /** What a container's root writes into a folder of this machine belongs to the user who runs us. */
+  readonly direct: boolean;
   /** Network of builds, for places where the engine's default reaches no name server. */
   readonly buildNetwork: string;
   /** Handed to builds as arguments, as the `docker` command does: HTTP_PROXY and its like. */
@@ -49,7 +53,7 @@ export class DockerEngine implements Engine {
   async image(name: string, log: (line: string) => void, signal: AbortSignal): Promise<ImageFacts> {
     const here = await inspectImage(this.api, name, signal);
     if (here) return here;
-    await pullImage(this.api, name, this.facts.config, log, signal);
+    await pullImage(this.api, name, this.facts.config, { log, signal });
     const pulled = await inspectImage(this.api, name, signal);
     if (pulled) return pulled;
     throw new AppError(
@@ -75,6 +79,9 @@ export class DockerEngine implements Engine {
     const { placement, ownNetwork } = await this.place(spec, signal);
     let id: string | undefined;
     const abort = new AbortController();
+    const { direct } = this.facts;
+    const prepare = (mount: OutputMount, container: string): Promise<void> =>
+      direct ? prepareDirectOutput(mount) : prepareOutput(this.api, container, mount, signal);
     try {
       const created = (await this.api.json({
         method: 'POST',
@@ -84,34 +91,14 @@ export class DockerEngine implements Engine {
         signal,
       })) as { readonly Id: string };
       id = created.Id;
-      const [stream, wait] = await Promise.all([
-        this.api.hijack({
-          method: 'POST',
-          path: `/containers/${id}/attach`,
-          query: { stream: true, stdout: true, stderr: true },
-          signal: abort.signal,
-        }),
-        // Without the condition an engine takes a container that has not started for one that has ended.
-        this.api.stream({
-          method: 'POST',
-          path: `/containers/${id}/wait`,
-          query: { condition: 'next-exit' },
-          signal: abort.signal,
-        }),
+      const [attached] = await Promise.all([
+        attachNew(this.api, id, abort.signal),
         this.joinPeers(id, spec, placement),
-        ...outputsOf(spec).map((mount) => prepareOutput(this.api, created.Id, mount, signal)),
+        ...outputsOf(spec).map((mount) => prepare(mount, created.Id)),
       ]);
       signal.throwIfAborted();
-      const ended = this.api.text(wait).then((text) => JSON.parse(text) as WaitReply);
-      return new DockerContainer({
-        api: this.api,
-        id,
-        spec,
-        stream,
-        ended,
-        abort,
-        ...(ownNetwork !== undefined && { network: ownNetwork }),
-      });
+      const parts = { api: this.api, id, spec, abort, direct, ...attached };
+      return new DockerContainer({ ...parts, ...(ownNetwork !== undefined && { network: ownNetwork }) });
     } catch (error) {
       abort.abort();
       if (id !== undefined) await removeContainer(this.api, id);
@@ -125,22 +112,10 @@ export class DockerEngine implements Engine {
     if (!found) return undefined;
     const id = found.Id;
     const abort = new AbortController();
-    const [stream, wait] = await Promise.all([
-      this.api.stream({
-        path: `/containers/${id}/logs`,
-        query: { follow: true, stdout: true, stderr: true },
-        signal: abort.signal,
-      }),
-      this.api.stream({
-        method: 'POST',
-        path: `/containers/${id}/wait`,
-        query: { condition: 'not-running' },
-        signal: abort.signal,
-      }),
-    ]);
-    const ended = this.api.text(wait).then((text) => JSON.parse(text) as WaitReply);
-    const network = found.HostConfig?.NetworkMode === ownNetworkOf(spec) ? { network: ownNetworkOf(spec) } : {};
-    return new DockerContainer({ api: this.api, id, spec, stream, ended, abort, ...network });
+    const attached = await attachAgain(this.api, id, abort.signal);
+    const direct = !found.Mounts?.some(({ Type }) => Type === 'volume');
+    const ownNetwork = found.HostConfig?.NetworkMode === ownNetworkOf(spec) ? { network: ownNetworkOf(spec) } : {};
+    return new DockerContainer({ api: this.api, id, spec, abort, direct, ...attached, ...ownNetwork });
   }
 
   leftovers(): Promise<readonly Leftover[]> {
@@ -161,9 +136,9 @@ export class DockerEngine implements Engine {
     spec: ContainerSpec,
     signal: AbortSignal,
   ): Promise<{ readonly placement: Placement; readonly ownNetwork?: string }> {
-    const { localLogs, selinux } = this.facts;
+    const { localLogs, selinux, direct } = this.facts;
     const { isolated, name } = spec.network;
-    const common = { localLogs, selinux };
+    const common = { localLogs, selinux, direct };
     if (!isolated) return { placement: { ...common, network: name ?? 'bridge', publish: spec.port !== undefined } };
     if (spec.port === undefined) return { placement: { ...common, network: name ?? 'none', publish: false } };
     if (name !== undefined && this.facts.near && isBridgeHere(await this.networkId(name, signal))) {

@@ -1,5 +1,11 @@
 import type { Readable } from 'node:stream';
 
+/** Who listens to a build or a pull, and may stop it. */
+export interface Listener {
+  readonly log: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
 /** One message of a build or a pull. */
 export interface ProgressMessage {
   readonly stream?: string;

@@ -1,7 +1,7 @@
 import { AppError, messageOf } from '../../contract/appError';
 import type { ImageFacts } from '../engine';
 import { type DockerApi, isRefusal } from './dockerApi';
-import { type ProgressMessage, readMessages } from './messages';
+import { type Listener, type ProgressMessage, readMessages } from './messages';
 import { authHeader, type DockerConfig, registryAuth, registryOf } from './registryAuth';
 import type { ImageReply } from './replies';
 
@@ -30,8 +30,7 @@ export async function pullImage(
   api: DockerApi,
   name: string,
   config: DockerConfig,
-  log: (line: string) => void,
-  signal: AbortSignal,
+  { log, signal }: Listener,
 ): Promise<void> {
   log(`Pulling ${name}`);
   const auth = await registryAuth(config, registryOf(name));

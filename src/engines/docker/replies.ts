@@ -5,6 +5,12 @@ export interface VersionReply {
   readonly Components?: readonly { readonly Name?: string; readonly Version?: string }[];
 }
 
+export interface InfoReply {
+  readonly OperatingSystem?: string;
+  /** For example `name=rootless`, `name=seccomp,profile=default`. */
+  readonly SecurityOptions?: readonly string[] | null;
+}
+
 export interface ContainerReply {
   readonly Id: string;
   readonly Image: string;
@@ -17,6 +23,7 @@ export interface ContainerReply {
     readonly StartedAt?: string;
   };
   readonly HostConfig?: { readonly NetworkMode?: string };
+  readonly Mounts?: readonly { readonly Type?: string }[];
   readonly NetworkSettings?: {
     readonly IPAddress?: string;
     readonly Ports?: Readonly<
