@@ -101,7 +101,14 @@ class Logger {
 levels.forEach((name, level) => { Logger.prototype[name] = function (text) { this.write(level, text); }; });
 Logger.prototype.warning = Logger.prototype.warn;
 const make = async (name, file) => new Logger(name, file);
-module.exports = { version: '0', Logger, setLevel() {}, setFlushOn() {}, shutdown() {}, createRotatingLogger: make, createAsyncRotatingLogger: make };
+// One by one: that is how an import of this file finds their names.
+exports.version = '0';
+exports.Logger = Logger;
+exports.setLevel = () => {};
+exports.setFlushOn = () => {};
+exports.shutdown = () => {};
+exports.createRotatingLogger = make;
+exports.createAsyncRotatingLogger = make;
 `;
 
 const watchdogSource = `
@@ -126,7 +133,7 @@ function npm(args: readonly string[], cwd: string): Promise<string> {
   const environment = Object.entries(process.env).filter(([name]) => !madeUp.test(name));
   const options = { cwd, output: 'quiet', env: Object.fromEntries(environment) } as const;
   const ownNpm = process.env['npm_execpath'];
-  const quiet = ['--no-audit', '--no-fund'];
+  const quiet = ['--no-audit', '--no-fund', '--engine-strict=false'];
   return ownNpm?.endsWith('.js') === true
     ? must(process.execPath, [ownNpm, ...args, ...quiet], options)
     : must(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...quiet], options);

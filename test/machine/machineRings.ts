@@ -1,6 +1,7 @@
 /** Entry of the process that runs the rings which need a machine: `machineRings.ts PLAN.json`, written by test/run.ts. */
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { importBaseImage } from './baseImage';
 import { must, stopChildren } from './child';
 import type { Machine } from './machine';
@@ -20,8 +21,10 @@ export interface Plan {
   readonly results: string;
 }
 
-/** What Node itself keeps in the folder for temporary files. */
-const ownedByNode = /^(tsx-|node-compile-cache|v8-)/;
+/** What Node, and an editor that was killed at the end of its tests, keep in the folder for temporary files. */
+const notOurs = /^(tsx-|node-compile-cache|v8-|vscode-)/;
+/** How long an engine may take to remove what was removed, in milliseconds. */
+const removalMs = 3_000;
 
 async function main(file: string): Promise<void> {
   const plan = JSON.parse(readFileSync(file, 'utf8')) as Plan;
@@ -33,10 +36,8 @@ async function main(file: string): Promise<void> {
     const env = { ...process.env, TMPDIR: temporary, ...(engine && variablesOf(engine)) };
     const { grep, machine } = plan;
     const result = await runRing(ring, { grep, machine, env });
-    const left = [
-      ...leftFiles(temporary),
-      ...(engine && needsOf(ring).includes('engine') ? await leftOnEngine(engine.socket) : []),
-    ];
+    const onEngine = engine !== undefined && needsOf(ring).includes('engine') ? await leftAfterAWhile(engine) : [];
+    const left = [...leftFiles(temporary), ...onEngine];
     appendFileSync(plan.results, `${JSON.stringify(withLeftovers(result, left))}\n`);
     rmSync(temporary, { recursive: true, force: true });
   }
@@ -53,9 +54,18 @@ function variablesOf({ socket }: PrivateEngine): NodeJS.ProcessEnv {
   return { DOCKER_HOST: `unix://${socket}`, SAGEMAKER_CONTAINERS_BUILD_NETWORK: 'host' };
 }
 
+async function leftAfterAWhile({ socket }: PrivateEngine): Promise<readonly string[]> {
+  const deadline = Date.now() + removalMs;
+  for (;;) {
+    const left = await leftOnEngine(socket);
+    if (left.length === 0 || Date.now() > deadline) return left;
+    await sleep(200);
+  }
+}
+
 function leftFiles(temporary: string): readonly string[] {
   return readdirSync(temporary)
-    .filter((name) => !ownedByNode.test(name))
+    .filter((name) => !notOurs.test(name))
     .map((name) => `temporary ${name}`);
 }
 
