@@ -16,7 +16,7 @@ export interface JobState {
   /** Names of the log streams that exist so far. */
   readonly streams: readonly string[];
   /** Last value of each metric. */
-  readonly metrics: Readonly<Record<string, number>>;
+  readonly metrics: Readonly<Record<string, MetricPoint>>;
   /** Where an endpoint answers. */
   readonly url?: string;
   /** `docker` or `process` for a local job. */
@@ -34,6 +34,12 @@ export interface Transition {
   /** Milliseconds since the Unix epoch. */
   readonly startedAt: number;
   readonly endedAt?: number;
+}
+
+export interface MetricPoint {
+  readonly value: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
 }
 
 export interface Artifact {
@@ -58,7 +64,7 @@ export function reduce(state: JobState, event: JobEvent): JobState {
     case 'log':
       return state.streams.includes(event.stream) ? state : { ...state, streams: [...state.streams, event.stream] };
     case 'metric':
-      return { ...state, metrics: { ...state.metrics, [event.name]: event.value } };
+      return { ...state, metrics: { ...state.metrics, [event.name]: { value: event.value, at: event.at } } };
     case 'artifact': {
       const { name, path, bytes } = event;
       return {

@@ -41,6 +41,8 @@ export interface StartRequest {
   /** Absolute path of the definition file. */
   readonly definition: string;
   readonly engine?: EngineChoice;
+  /** Port on loopback for an endpoint's callers; any free one when absent. */
+  readonly port?: number;
 }
 
 export type EngineChoice = 'auto' | 'docker' | 'process';

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { uniqueJobName } from '../contract/jobName';
 import { stateFolder } from './projectRoot';
 
@@ -21,9 +21,13 @@ export interface JobFolder {
 
 /** The folder of a job by name, whether it exists or not. */
 export function jobFolder(root: string, name: string): JobFolder {
-  const path = join(jobsFolder(root), name);
+  return jobFolderAt(join(jobsFolder(root), name));
+}
+
+/** The folder of a job by its absolute path, for example from a label. */
+export function jobFolderAt(path: string): JobFolder {
   return {
-    name,
+    name: basename(path),
     path,
     describe: join(path, 'job.json'),
     state: join(path, 'state.json'),
@@ -93,6 +97,7 @@ export function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
-function jobsFolder(root: string): string {
+/** Folder of all jobs of a project. */
+export function jobsFolder(root: string): string {
   return join(root, stateFolder, 'jobs');
 }

@@ -1,0 +1,84 @@
+import type { DescribeEndpointOutput, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
+import { pathToFileURL } from 'node:url';
+import { resourceArn } from '../contract/resourceArn';
+import { variantName } from '../contract/hosting';
+import type { ModelPlan, Plan, TrainingPlan } from '../definitions/plan';
+import { isActive, type JobState, type Transition } from '../jobs/jobState';
+
+/** A Describe response as JSON has it: times are ISO 8601 text; `NotReproduced` is ours and lists what a local run left out. */
+export type Describe = Readonly<Record<string, unknown>>;
+
+/** The function from a job's state to the API's Describe response. */
+export function describer(plan: Plan, region: string, notReproduced: readonly string[]): (state: JobState) => Describe {
+  return (state) => ({
+    ...(plan.kind === 'training-job'
+      ? describeTrainingJob(plan, state, region)
+      : describeEndpoint(plan, state, region)),
+    ...(notReproduced.length > 0 && { NotReproduced: notReproduced }),
+  });
+}
+
+type AsJson<Response> = { readonly [Field in keyof Response]?: unknown };
+
+function describeTrainingJob(plan: TrainingPlan, state: JobState, region: string): AsJson<DescribeTrainingJobResponse> {
+  const model = state.artifacts.find(({ name }) => name.startsWith('model'));
+  const training = state.transitions.find(({ status }) => status === 'Training');
+  const ended = !isActive(state.status);
+  const last = state.transitions.at(-1);
+  const seconds = training
+    ? Math.ceil(((last?.startedAt ?? training.startedAt) - training.startedAt) / 1000)
+    : undefined;
+  return {
+    ...plan.request,
+    TrainingJobName: state.name,
+    TrainingJobArn: resourceArn('training-job', state.name, region),
+    TrainingJobStatus: state.status,
+    SecondaryStatus: state.secondaryStatus,
+    ...(state.failureReason !== undefined && { FailureReason: state.failureReason }),
+    ...(model && { ModelArtifacts: { S3ModelArtifacts: pathToFileURL(model.path).href } }),
+    CreationTime: time(state.createdAt),
+    ...(training && { TrainingStartTime: time(training.startedAt) }),
+    ...(ended && last && { TrainingEndTime: time(last.startedAt) }),
+    LastModifiedTime: time(last?.startedAt ?? state.createdAt),
+    SecondaryStatusTransitions: state.transitions.map(describeTransition),
+    FinalMetricDataList: Object.entries(state.metrics).map(([MetricName, { value, at }]) => ({
+      MetricName,
+      Value: value,
+      Timestamp: time(at),
+    })),
+    ...(ended && seconds !== undefined && { TrainingTimeInSeconds: seconds, BillableTimeInSeconds: 0 }),
+  };
+}
+
+function describeTransition({ status, message, startedAt, endedAt }: Transition): object {
+  return {
+    Status: status,
+    StartTime: time(startedAt),
+    ...(endedAt !== undefined && { EndTime: time(endedAt) }),
+    ...(message !== undefined && { StatusMessage: message }),
+  };
+}
+
+function describeEndpoint(plan: ModelPlan, state: JobState, region: string): AsJson<DescribeEndpointOutput> {
+  const image = plan.image.kind === 'name' ? plan.image.name : pathToFileURL(plan.image.context).href;
+  return {
+    EndpointName: state.name,
+    EndpointArn: resourceArn('endpoint', state.name, region),
+    EndpointConfigName: state.name,
+    ProductionVariants: [
+      {
+        VariantName: variantName,
+        DeployedImages: [{ SpecifiedImage: image }],
+        CurrentInstanceCount: state.status === 'InService' ? 1 : 0,
+      },
+    ],
+    EndpointStatus: state.status,
+    ...(state.failureReason !== undefined && { FailureReason: state.failureReason }),
+    CreationTime: time(state.createdAt),
+    LastModifiedTime: time(state.transitions.at(-1)?.startedAt ?? state.createdAt),
+  };
+}
+
+function time(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { AppError } from '../contract/appError';
+import type { Engine } from '../engines/engine';
+import type { EngineChoice } from '../jobs/platform';
+import { stateFolder } from './projectRoot';
+
+/**
+ * Find the engine that a run shall use: `auto` takes a container engine when one answers, else plain processes.
+ * @throws AppError `engine.none`
+ */
+export async function chooseEngine(choice: EngineChoice, root: string): Promise<Engine> {
+  if (choice === 'process') return processEngine(root);
+  const { connectDocker, thisMachine } = await import('../engines/docker/connectDocker');
+  // Builds take the engine's own network; this names another where that one reaches no name server.
+  const buildNetwork = process.env['SAGEMAKER_CONTAINERS_BUILD_NETWORK'];
+  const { engine, tried } = await connectDocker(thisMachine(), buildNetwork === undefined ? {} : { buildNetwork });
+  if (engine) return engine;
+  if (choice === 'auto') return processEngine(root);
+  const asked = [...new Set(tried.map(({ address }) => address))].join(', ');
+  throw new AppError(
+    'engine.none',
+    `No container engine answers (asked: ${asked}).`,
+    'Start Docker, Podman, Colima, Rancher or Finch, or run with --engine process.',
+  );
+}
+
+async function processEngine(root: string): Promise<Engine> {
+  const { createProcessEngine } = await import('../engines/processEngine');
+  return createProcessEngine({ folder: join(root, stateFolder, 'images') });
+}

@@ -1,0 +1,139 @@
+import { watch } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '../contract/appError';
+import type { JobEvent } from '../jobs/jobEvent';
+import type { JobState } from '../jobs/jobState';
+import { jobFolder, logFile, readJson } from './jobFolder';
+import { readJob } from './jobList';
+import { LogTail } from './logTail';
+
+/** Whether the owner still lives has no event: it is looked at this often, in milliseconds. */
+const ownerCheckInterval = 2_000;
+/** Changes within so many milliseconds are read together. */
+const coalesce = 25;
+
+/**
+ * Everything that happened to a job, read from its folder, then what happens next until its end.
+ * @throws AppError `job.unknown`, or `job.abandoned` when the process that ran it is gone
+ */
+export async function* followJob(root: string, name: string, signal: AbortSignal): AsyncGenerator<JobEvent> {
+  const folder = jobFolder(root, name);
+  const tails = new Map<string, LogTail>();
+  const changes = watchFolders([folder.path, folder.logs], signal);
+  const seen: Seen = { transitions: 0, artifacts: 0, url: undefined };
+  try {
+    for (;;) {
+      const state = await known(root, name);
+      yield* newStates(state, seen);
+      for (const stream of state.streams) {
+        const tail = tails.get(stream) ?? new LogTail(logFile(folder, stream));
+        tails.set(stream, tail);
+        for await (const lines of tail.read()) yield* logEvents(name, stream, lines);
+      }
+      if (state.endedAt !== undefined) {
+        for (const [stream, tail] of tails) yield* logEvents(name, stream, tail.rest());
+        const describe = (await readJson(folder.describe)) as Readonly<Record<string, unknown>>;
+        yield { kind: 'end', job: name, at: state.endedAt, describe };
+        return;
+      }
+      if (state.orphaned) throw abandoned(name);
+      await changes.next();
+      if (signal.aborted) return;
+      // What comes together is read together.
+      await sleep(coalesce);
+    }
+  } finally {
+    changes.close();
+  }
+}
+
+/** The error for a job without an owner. */
+export function abandoned(name: string): AppError {
+  return new AppError(
+    'job.abandoned',
+    `The process that ran ${name} is gone, so nobody records its end.`,
+    `Take it over: sagemaker-containers resume ${name}`,
+  );
+}
+
+/** A job's state. @throws AppError `job.unknown` */
+export async function known(root: string, name: string): Promise<JobState> {
+  const state = await readJob(root, name);
+  if (state) return state;
+  throw new AppError(
+    'job.unknown',
+    `There is no job or endpoint "${name}" in ${root}.`,
+    'List them with: sagemaker-containers jobs',
+  );
+}
+
+interface Seen {
+  transitions: number;
+  artifacts: number;
+  url: string | undefined;
+}
+
+function* newStates(state: JobState, seen: Seen): Generator<JobEvent> {
+  const { name: job, transitions } = state;
+  for (const [index, transition] of transitions.entries()) {
+    if (index < seen.transitions) continue;
+    const last = index === transitions.length - 1;
+    const { status: secondaryStatus, message } = transition;
+    yield {
+      kind: 'status',
+      job,
+      at: transition.startedAt,
+      status: state.kind === 'endpoint' ? secondaryStatus : last ? state.status : 'InProgress',
+      ...(state.kind === 'training-job' && { secondaryStatus }),
+      ...(message !== undefined && { message }),
+      ...(last && state.failureReason !== undefined && { failureReason: state.failureReason }),
+      ...(last && state.url !== undefined && { url: state.url }),
+    };
+  }
+  seen.transitions = transitions.length;
+  for (const artifact of state.artifacts.slice(seen.artifacts))
+    yield { kind: 'artifact', job, at: state.endedAt ?? Date.now(), ...artifact };
+  seen.artifacts = state.artifacts.length;
+}
+
+function* logEvents(job: string, stream: string, lines: readonly string[]): Generator<JobEvent> {
+  const at = Date.now();
+  for (const line of lines) yield { kind: 'log', job, at, stream, line };
+}
+
+/** Wakes up when something in one of the folders changes; folders that come later are found by the next look. */
+function watchFolders(folders: readonly string[], signal: AbortSignal): { next(): Promise<void>; close(): void } {
+  let changed = false;
+  let wake: () => void = () => undefined;
+  const touch = () => {
+    changed = true;
+    wake();
+  };
+  const watchers = folders.flatMap((folder) => {
+    try {
+      return [watch(folder, touch).on('error', touch)];
+    } catch {
+      // Not there (yet): the regular look below will do.
+      return [];
+    }
+  });
+  signal.addEventListener('abort', touch);
+  return {
+    next: async () => {
+      if (!changed && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ownerCheckInterval);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      changed = false;
+    },
+    close: () => {
+      signal.removeEventListener('abort', touch);
+      for (const watcher of watchers) watcher.close();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { request } from 'node:http';
+import type { InvocationRequest } from '../definitions/definition';
+import type { Answer } from './expectation';
+
+/**
+ * One InvokeEndpoint call as the SDKs make it: only the headers that the request's fields stand for.
+ * @param url of the endpoint's invocations
+ */
+export function invokeEndpoint(
+  url: string,
+  fields: InvocationRequest,
+  body: Buffer,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    const headers = { ...headersOf(fields), 'Content-Length': String(body.length) };
+    const sent = request(url, { method: 'POST', headers, signal, agent: false }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('error', reject);
+      response.on('end', () => {
+        resolve({
+          statusCode: response.statusCode ?? 0,
+          contentType: response.headers['content-type'] ?? '',
+          body: Buffer.concat(parts).toString('utf8'),
+          milliseconds: Math.round((performance.now() - started) * 10) / 10,
+        });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+function headersOf(fields: InvocationRequest): Record<string, string> {
+  const headers: Readonly<Record<string, string | undefined>> = {
+    'Content-Type': fields.ContentType,
+    Accept: fields.Accept,
+    'X-Amzn-SageMaker-Custom-Attributes': fields.CustomAttributes,
+    'X-Amzn-SageMaker-Target-Model': fields.TargetModel,
+    'X-Amzn-SageMaker-Target-Variant': fields.TargetVariant,
+    'X-Amzn-SageMaker-Target-Container-Hostname': fields.TargetContainerHostname,
+    'X-Amzn-SageMaker-Inference-Id': fields.InferenceId,
+    'X-Amzn-SageMaker-Enable-Explanations': fields.EnableExplanations,
+    'X-Amzn-SageMaker-Inference-Component': fields.InferenceComponentName,
+    'X-Amzn-SageMaker-Session-Id': fields.SessionId,
+  };
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

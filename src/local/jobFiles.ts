@@ -1,0 +1,39 @@
+import { rm } from 'node:fs/promises';
+import { AppError } from '../contract/appError';
+import { isActive } from '../jobs/jobState';
+import type { Platform } from '../jobs/platform';
+import { abandoned, followJob, known } from './followJob';
+import { jobFolder, logFile } from './jobFolder';
+import { listJobs } from './jobList';
+import { requestStop } from './stopRequest';
+import { watchJobs } from './watchJobs';
+
+/** What any process can do with the jobs of a project, whoever runs them: it needs their files only. */
+export type JobFiles = Pick<Platform, 'follow' | 'list' | 'watch' | 'stop' | 'remove' | 'logFile'>;
+
+/** The jobs below `.sagemaker` of a project's root folder. */
+export function jobFiles(root: string): JobFiles {
+  return {
+    follow: (job, signal) => followJob(root, job, signal),
+    list: () => listJobs(root),
+    watch: (changed) => watchJobs(root, changed),
+    stop: async (job) => {
+      const state = await known(root, job);
+      if (!isActive(state.status))
+        throw new AppError('job.ended', `${job} has ended already (${state.status}).`, 'There is nothing to stop.');
+      if (state.orphaned) throw abandoned(job);
+      await requestStop(jobFolder(root, job), state.status === 'Stopping' || state.status === 'Deleting');
+    },
+    remove: async (job) => {
+      const state = await known(root, job);
+      if (isActive(state.status) && !state.orphaned)
+        throw new AppError(
+          'job.running',
+          `${job} is still running.`,
+          `Stop it first: sagemaker-containers stop ${job}`,
+        );
+      await rm(jobFolder(root, job).path, { recursive: true, force: true });
+    },
+    logFile: (job, stream) => logFile(jobFolder(root, job), stream),
+  };
+}

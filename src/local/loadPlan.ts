@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError, messageOf } from '../contract/appError';
+import type { Definition } from '../definitions/definition';
+import type { Diagnostic } from '../definitions/diagnostic';
+import type { ReferenceBase } from '../definitions/fileReference';
+import { parseDefinition } from '../definitions/parseDefinition';
+import type { Plan } from '../definitions/plan';
+import { resolveDefinition } from '../definitions/resolveDefinition';
+import { validateDefinition } from '../validation/validateDefinition';
+import { diskReader } from './diskReader';
+import { referenceBoundary } from './projectRoot';
+
+/** A definition that has no error, and where its references start from. */
+export interface LoadedDefinition {
+  readonly definition: Definition;
+  readonly base: ReferenceBase;
+  /** Warnings, to be shown and not in the way. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Read and check a definition file.
+ * @param path absolute
+ * @param root the project's root
+ * @throws AppError `definition.*` with the place of the first error
+ */
+export async function loadDefinition(path: string, root: string): Promise<LoadedDefinition> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new AppError(
+      'definition.missing',
+      `${path} can't be read: ${messageOf(cause)}.`,
+      'Name an existing definition file.',
+      { cause },
+    );
+  });
+  const base: ReferenceBase = {
+    definitionPath: path,
+    projectRoot: referenceBoundary(dirname(path), root),
+    style: process.platform === 'win32' ? 'win32' : 'posix',
+  };
+  const { definition, diagnostics } = parseDefinition(path, text);
+  const all = [...diagnostics, ...(definition ? validateDefinition(definition, diskReader, base) : [])];
+  const errors = all.filter(({ severity }) => severity === 'error');
+  if (!definition || errors.length > 0) throw invalid(path, errors);
+  return { definition, base, warnings: all };
+}
+
+/** The plan of a definition file. @throws AppError also `local.*` and `reference.*` for what can't be run here */
+export async function loadPlan(
+  path: string,
+  root: string,
+): Promise<{ readonly plan: Plan; readonly warnings: readonly Diagnostic[] }> {
+  const { definition, base, warnings } = await loadDefinition(path, root);
+  return { plan: resolveDefinition(definition, base, diskReader), warnings };
+}
+
+/** `file:line:column code message`, as editors and terminals make links of. */
+export function formatDiagnostic(path: string, { range, code, message, action }: Diagnostic): string {
+  const place = `${path}:${String(range.start.line + 1)}:${String(range.start.character + 1)}`;
+  return `${place}: ${message}${action === undefined ? '' : ` ${action}`} [${code}]`;
+}
+
+function invalid(path: string, errors: readonly Diagnostic[]): AppError {
+  const [first, ...others] = errors;
+  if (!first)
+    return new AppError(
+      'definition.invalid',
+      `${path} is no definition.`,
+      'Name it like car.training-job.json or car.model.json.',
+    );
+  const more = others.map((other) => `\n${formatDiagnostic(path, other)}`).join('');
+  return new AppError(
+    'definition.invalid',
+    `${formatDiagnostic(path, first)}${more}`,
+    'Correct the definition and run it again.',
+  );
+}

@@ -1,0 +1,181 @@
+import { AppError } from '../contract/appError';
+import type { ModelPlan, Plan } from '../definitions/plan';
+import type { Engine } from '../engines/engine';
+import { EventQueue } from '../jobs/eventQueue';
+import type { JobEvent } from '../jobs/jobEvent';
+import type { JobState } from '../jobs/jobState';
+import type { EngineChoice, Finding, Platform, StartRequest } from '../jobs/platform';
+import { describer } from './describeJob';
+import { resumeEndpoint, runEndpoint } from './endpoint';
+import { known } from './followJob';
+import { invokeFixtures } from './invokeFixtures';
+import { jobFiles } from './jobFiles';
+import { createJobFolder, jobFolder, type JobFolder } from './jobFolder';
+import { asAppError } from './jobOutcome';
+import { JobRecorder } from './jobRecorder';
+import type { JobRun } from './jobRun';
+import { loadPlan } from './loadPlan';
+import { locateModelData } from './modelData';
+import { readRun, saveRun, takeOver } from './runRecord';
+import { watchStopRequest } from './stopRequest';
+import { resumeTrainingJob, runTrainingJob } from './trainingJob';
+
+/** What the local platform needs from outside. */
+export interface LocalSurroundings {
+  /** Absolute path of the project's root folder. */
+  readonly root: string;
+  readonly region: string;
+  /** Find an engine. @throws AppError `engine.none` */
+  engine(choice: EngineChoice): Promise<Engine>;
+  doctor(): Promise<readonly Finding[]>;
+}
+
+/** The local platform, with the jobs running inside this process. */
+export interface LocalPlatform extends Platform {
+  /** Take over a job whose owner is gone and go on to its end. */
+  resume(job: string, signal: AbortSignal): AsyncIterable<JobEvent>;
+}
+
+/** Run jobs on this machine, in this process. */
+export function createLocalPlatform(surroundings: LocalSurroundings): LocalPlatform {
+  const files = jobFiles(surroundings.root);
+  const start = (request: StartRequest): AsyncIterable<JobEvent> => startJob(surroundings, request);
+  return {
+    name: 'local',
+    ...files,
+    start,
+    resume: (job) => resumeJob(surroundings, job),
+    invoke: (fixtures, signal) =>
+      invokeFixtures({ root: surroundings.root, start, stop: files.stop }, fixtures, signal),
+    doctor: () => surroundings.doctor(),
+  };
+}
+
+async function* startJob(surroundings: LocalSurroundings, request: StartRequest): AsyncGenerator<JobEvent> {
+  const { root } = surroundings;
+  const { plan, warnings } = await loadPlan(request.definition, root);
+  // All that can be wrong with the request is found before anything of the job exists.
+  const archive = plan.kind === 'model' && plan.modelData ? await locateModelData(root, plan.modelData) : undefined;
+  const engine = await surroundings.engine(request.engine ?? 'auto');
+  const folder = await createJobFolder(root, plan.name);
+  const events = new EventQueue<JobEvent>();
+  const state = initialState(plan, folder, engine);
+  const recorder = recorderFor(surroundings, { plan, folder, engine, state, events });
+  const { region } = surroundings;
+  const run = { plan, engine, folder, recorder, region };
+  await saveRun({ ...run, ...unstoppable }, [], undefined);
+  void perform(run, events, (going) => {
+    for (const note of openingNotes(plan, engine)) recorder.note(note);
+    for (const { message } of warnings) recorder.note(message);
+    return going.plan.kind === 'training-job'
+      ? runTrainingJob({ ...going, plan: going.plan })
+      : runEndpoint({ run: { ...going, plan: going.plan }, archive, port: request.port ?? 0 });
+  });
+  yield* events;
+}
+
+async function* resumeJob(surroundings: LocalSurroundings, name: string): AsyncGenerator<JobEvent> {
+  const { root, region } = surroundings;
+  const folder = jobFolder(root, name);
+  const state = await known(root, name);
+  const record = await readRun(folder);
+  if (!state.orphaned || !record)
+    throw new AppError(
+      'job.owned',
+      `${name} has ended or is being run by another process.`,
+      `Follow it: sagemaker-containers logs -f ${name}`,
+    );
+  const engine = await surroundings.engine(record.engine);
+  await takeOver(folder, record);
+  const { plan, specs } = record;
+  const events = new EventQueue<JobEvent>();
+  const recorder = recorderFor(surroundings, { plan, folder, engine, state: withoutMark(state), events });
+  const adopted = await Promise.all(specs.map((spec) => engine.adopt(spec.name, spec)));
+  const containers = adopted.filter((container) => container !== undefined);
+  void perform({ plan, engine, folder, recorder, region }, events, async (going) => {
+    const [spec] = specs;
+    const [container] = containers;
+    if (!spec || !container || containers.length < specs.length) {
+      for (const left of containers) await left.remove();
+      const failureReason = 'InternalServerError: The process that ran this job ended, and its container is gone.';
+      await recorder.status({ status: 'Failed', secondaryStatus: 'Failed', failureReason });
+      return;
+    }
+    recorder.note('Taken over from a process that ended.');
+    await (going.plan.kind === 'training-job'
+      ? resumeTrainingJob({ ...going, plan: going.plan }, specs, containers)
+      : resumeEndpoint(
+          { run: { ...going, plan: going.plan as ModelPlan }, archive: undefined, port: record.port ?? 0 },
+          spec,
+          container,
+        ));
+  });
+  yield* events;
+}
+
+type Started = Omit<JobRun<Plan>, 'stop' | 'kill'>;
+
+/** For what needs the shape of a run before anybody can stop it. */
+const unstoppable = { stop: new AbortController().signal, kill: new AbortController().signal };
+
+/** Do a job's work; its events end with `end` whatever happens, or with the error that kept it from being recorded. */
+async function perform(
+  started: Started,
+  events: EventQueue<JobEvent>,
+  work: (run: JobRun<Plan>) => Promise<void>,
+): Promise<void> {
+  const { recorder, folder } = started;
+  const request = watchStopRequest(folder);
+  try {
+    try {
+      await work({ ...started, stop: request.stop, kill: request.kill });
+    } finally {
+      request.close();
+      await recorder.end();
+    }
+    events.end();
+  } catch (error) {
+    events.fail(asAppError(error));
+  }
+}
+
+function initialState(plan: Plan, folder: JobFolder, engine: Engine): JobState {
+  return {
+    name: folder.name,
+    kind: plan.kind === 'training-job' ? 'training-job' : 'endpoint',
+    definition: plan.definition,
+    status: plan.kind === 'training-job' ? 'InProgress' : 'Creating',
+    transitions: [],
+    artifacts: [],
+    streams: [],
+    metrics: {},
+    engine: engine.kind,
+    createdAt: Date.now(),
+  };
+}
+
+function withoutMark({ orphaned: _mark, ...state }: JobState): JobState {
+  return state;
+}
+
+interface Recorded {
+  readonly plan: Plan;
+  readonly folder: JobFolder;
+  readonly engine: Engine;
+  readonly state: JobState;
+  readonly events: EventQueue<JobEvent>;
+}
+
+function recorderFor({ region }: LocalSurroundings, { plan, folder, engine, state, events }: Recorded): JobRecorder {
+  const describe = describer(plan, region, [...plan.notReproduced, ...engine.notReproduced]);
+  return new JobRecorder({ folder, state, describe, events });
+}
+
+/** What runs where, and what is not as on AWS, in one line each. */
+function openingNotes(plan: Plan, engine: Engine): string[] {
+  const missing = [...plan.notReproduced, ...engine.notReproduced];
+  return [
+    `Running on ${engine.title}.`,
+    ...(missing.length > 0 ? [`Not reproduced here: ${missing.join('; ')}.`] : []),
+  ];
+}

@@ -1,0 +1,44 @@
+import type { JobEvent } from '../jobs/jobEvent';
+import type { EngineChoice, Platform } from '../jobs/platform';
+import type { Printer } from './printer';
+
+/** What the commands of the terminal work with; `cli.ts` puts it together. */
+export interface App {
+  readonly platform: Platform;
+  /** Container output and results. */
+  readonly out: Printer;
+  /** Everything that is said about it. */
+  readonly err: Printer;
+  /** Take over a job whose owner is gone. */
+  resume(job: string): AsyncIterable<JobEvent>;
+  /** Remove leftovers; with `ended` also the folders of jobs that have ended. Gives a line for each thing removed. */
+  clean(ended: boolean): Promise<readonly string[]>;
+  /** Start this program again with other arguments, in a process that outlives this one; gives the job's name. */
+  detach(args: readonly string[]): Promise<string>;
+  /** Tell the process that detached this one what became of it; nothing when nobody did. */
+  handshake(
+    message:
+      | { readonly job: string }
+      | { readonly error: { readonly code: string; readonly message: string; readonly action: string } },
+  ): void;
+}
+
+/** Options of `run`. */
+export interface RunOptions {
+  readonly engine: EngineChoice;
+  readonly port?: number;
+  readonly json?: boolean;
+  readonly detach?: boolean;
+}
+
+/** Exit codes of this program. */
+export const exitCodes = {
+  /** Completed; an endpoint that was stopped; all expectations met. */
+  ok: 0,
+  /** A job or endpoint failed, an expectation was not met, something could not be done. */
+  failed: 1,
+  /** Wrong usage or a bad definition. */
+  usage: 2,
+  /** A job was stopped, or ran out of its time. */
+  stopped: 3,
+} as const;

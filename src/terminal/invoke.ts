@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import type { InvocationResult } from '../jobs/platform';
+import { exitCodes, type App } from './app';
+import { short } from './textRenderer';
+
+/** `invoke FIXTURE…`: send each fixture and compare the answer. Exit code 1 when an expectation was not met. */
+export async function invoke(app: App, fixtures: readonly string[], json: boolean): Promise<number> {
+  const paths = fixtures.map((fixture) => resolve(fixture));
+  const abort = new AbortController();
+  const interrupt = () => {
+    abort.abort();
+  };
+  process.on('SIGINT', interrupt);
+  let [passed, failed] = [0, 0];
+  try {
+    for await (const result of app.platform.invoke(paths, abort.signal)) {
+      if (result.passed) passed += 1;
+      else failed += 1;
+      if (json) app.out.line(JSON.stringify(result));
+      else for (const line of resultLines(result)) app.out.line(line);
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+  if (!json) app.out.line(`${String(passed)} passed, ${String(failed)} failed`);
+  return failed === 0 ? exitCodes.ok : exitCodes.failed;
+}
+
+function resultLines({ fixture, passed, statusCode, milliseconds, body, mismatches }: InvocationResult): string[] {
+  const answer = body.trimEnd().split('\n')[0] ?? '';
+  const head = `${passed ? 'pass' : 'FAIL'}  ${short(fixture, process.cwd())}  ${String(statusCode)}  ${milliseconds.toFixed(1)} ms  ${answer}`;
+  return [
+    head,
+    ...mismatches.flatMap(({ field, expected, actual }) => [
+      `      ${field}: expected ${oneLine(expected)}`,
+      `      ${' '.repeat(field.length)}       got ${oneLine(actual)}`,
+    ]),
+  ];
+}
+
+function oneLine(text: string): string {
+  return JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+}
