@@ -3,18 +3,25 @@ import path from 'node:path';
 import { AppError } from '../../contract/appError';
 import type { BuildSpec } from '../engine';
 import { contextArchive } from './buildContext';
+import { readTrace } from './buildkitTrace';
+import { BuildLog } from './buildLog';
+import { openBuildSession } from './buildSession';
 import { type DockerApi, isRefusal, type Query } from './dockerApi';
-import { type Listener, LineSplitter, readMessages } from './messages';
+import { type Listener, readMessages } from './messages';
+import { type DockerConfig, allRegistryAuths, authHeader, registryAuth, registryOfHost } from './registryAuth';
 
 /** What of an engine matters for builds; see `DockerFacts`. */
 export interface BuildFacts {
   readonly builder: '1' | '2';
   readonly buildNetwork: string;
   readonly buildArguments: Readonly<Record<string, string>>;
+  readonly config: DockerConfig;
 }
 
-/** How many of a failing build's last lines go into its error. */
-const keptLines = 12;
+/** The builder's own word that a build has failed. */
+class BuildError extends Error {
+  override readonly name = 'BuildError';
+}
 
 /**
  * Build an image for linux/amd64, with BuildKit where the engine prefers it.
@@ -25,7 +32,7 @@ export async function buildImage(
   api: DockerApi,
   facts: BuildFacts,
   spec: BuildSpec,
-  listener: Listener,
+  { log, signal }: Listener,
 ): Promise<string> {
   if (!existsSync(path.join(spec.context, spec.dockerfile))) {
     throw new AppError(
@@ -34,71 +41,71 @@ export async function buildImage(
       'Create it, or point the "file://" reference to the folder that has one.',
     );
   }
-  const tail = new BuildTail(listener.log);
+  const buildLog = new BuildLog(log);
   try {
-    await classicBuild(api, facts, spec, { log: (line) => tail.add(line), signal: listener.signal });
+    if (facts.builder === '2') await buildWithSession(api, facts, spec, { buildLog, signal });
+    else await buildClassic(api, facts, spec, { buildLog, signal });
     return spec.tag;
   } catch (error) {
-    listener.signal.throwIfAborted();
-    if (error instanceof BuildError || isRefusal(error, 400, 404, 500)) throw tail.failure(spec, error.message);
+    signal.throwIfAborted();
+    if (error instanceof BuildError || isRefusal(error, 400, 404, 500)) throw buildLog.failure(spec, error.message);
     throw error;
   }
 }
 
-/** The builder's own word that a build has failed. */
-class BuildError extends Error {
-  override readonly name = 'BuildError';
+interface Run {
+  readonly buildLog: BuildLog;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
 }
 
-/** Passes lines on and remembers the step and the lines before a failure. */
-class BuildTail {
-  private step = '';
-  private lines: string[] = [];
-
-  constructor(private readonly log: (line: string) => void) {}
-
-  add(line: string): void {
-    if (/^Step \d+\/\d+ : /.test(line)) {
-      this.step = line;
-      this.lines = [];
-    } else {
-      this.lines = [...this.lines, line].slice(-keptLines);
-    }
-    this.log(line);
-  }
-
-  failure(spec: BuildSpec, reason: string): AppError {
-    const where = this.step ? ` at "${this.step}"` : '';
-    const last = this.lines.filter((line) => line.trim() !== '').join('\n');
-    return new AppError(
-      'image.build',
-      `Building ${spec.dockerfile} of ${spec.context} failed${where}: ${reason.trim()}${last && `\n${last}`}`,
-      'Correct that step of the Dockerfile and run again; the whole output is in the build log.',
-    );
-  }
-}
-
-async function classicBuild(
+async function buildWithSession(
   api: DockerApi,
   facts: BuildFacts,
   spec: BuildSpec,
-  { log, signal }: Listener,
+  { buildLog, signal }: Run,
 ): Promise<void> {
-  const answer = await api.stream({
-    method: 'POST',
-    path: '/build',
-    query: { ...commonQuery(facts, spec), rm: true, forcerm: true },
-    body: await contextArchive(spec.context, spec.dockerfile),
-    signal,
-  });
-  const lines = new LineSplitter(log);
-  for await (const message of readMessages(answer)) {
-    if (message.error !== undefined) throw new BuildError(message.errorDetail?.message ?? message.error);
-    if (message.stream !== undefined) lines.push(message.stream);
-    else if (message.status !== undefined && !message.progressDetail?.total)
-      lines.push(`${message.id ? `${message.id}: ` : ''}${message.status}\n`);
+  const session = await openBuildSession(api, (host) => registryAuth(facts.config, registryOfHost(host)), signal);
+  try {
+    await run(api, spec, { ...commonQuery(facts, spec), version: '2', session: session.id }, { buildLog, signal });
+  } finally {
+    session.close();
   }
-  lines.end();
+}
+
+async function buildClassic(
+  api: DockerApi,
+  facts: BuildFacts,
+  spec: BuildSpec,
+  { buildLog, signal }: Run,
+): Promise<void> {
+  const headers = { 'X-Registry-Config': authHeader(await allRegistryAuths(facts.config)) };
+  await run(api, spec, { ...commonQuery(facts, spec), rm: true, forcerm: true }, { buildLog, signal, headers });
+}
+
+async function run(
+  api: DockerApi,
+  spec: BuildSpec,
+  query: Query,
+  { buildLog, signal, headers = {} }: Run,
+): Promise<void> {
+  const body = await contextArchive(spec.context, spec.dockerfile);
+  const answer = await api.stream({ method: 'POST', path: '/build', query, body, headers, signal });
+  try {
+    for await (const message of readMessages(answer)) {
+      if (message.error !== undefined) throw new BuildError(message.errorDetail?.message ?? message.error);
+      if (message.id === 'moby.buildkit.trace' && typeof message.aux === 'string')
+        buildLog.trace(readTrace(message.aux));
+      else if (message.stream !== undefined) buildLog.classic(message.stream);
+      else if (message.status !== undefined && !message.progressDetail?.total) {
+        // The classic builder pulls a missing base image itself.
+        buildLog.classic(`${message.id ? `${message.id}: ` : ''}${message.status}\n`);
+      }
+    }
+  } catch (error) {
+    throw error instanceof BuildError ? error : api.lost(error);
+  }
+  buildLog.end();
 }
 
 function commonQuery(facts: BuildFacts, spec: BuildSpec): Query {

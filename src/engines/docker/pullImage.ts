@@ -7,6 +7,8 @@ import type { ImageReply } from './replies';
 
 /** Facts of an image that the engine has; undefined when it has none of this name. */
 export async function inspectImage(api: DockerApi, name: string, signal: AbortSignal): Promise<ImageFacts | undefined> {
+  if (!/^[a-z0-9][\w.:@/-]*$/i.test(name) || name.includes('..'))
+    throw missing(name, 'this is not the name of an image.');
   try {
     const reply = (await api.json({ path: `/images/${name}/json`, signal })) as ImageReply;
     return {

@@ -26,7 +26,12 @@ const dockerHub = 'https://index.docker.io/v1/';
 /** The registry of an image name, as Docker reads names: the first part counts as a host when it has a dot or a port. */
 export function registryOf(image: string): string {
   const first = image.includes('/') ? (image.split('/')[0] ?? '') : '';
-  return first.includes('.') || first.includes(':') || first === 'localhost' ? first : dockerHub;
+  return first.includes('.') || first.includes(':') || first === 'localhost' ? registryOfHost(first) : dockerHub;
+}
+
+/** The name under which credentials are stored for a registry's host: Docker Hub's differs from the host that serves it. */
+export function registryOfHost(host: string): string {
+  return ['registry-1.docker.io', 'docker.io', 'index.docker.io'].includes(host) ? dockerHub : host;
 }
 
 /**
@@ -73,7 +78,14 @@ async function askHelper(helper: string, registry: string): Promise<string> {
   return (await running).stdout;
 }
 
-/** The value of the API's `X-Registry-Auth` header. */
-export function authHeader(auth: RegistryAuth): string {
-  return Buffer.from(JSON.stringify(auth)).toString('base64url');
+/** Everything that this user has, by registry: the classic builder wants it in advance. */
+export async function allRegistryAuths(config: DockerConfig): Promise<Readonly<Record<string, RegistryAuth>>> {
+  const registries = [...new Set([...Object.keys(config.auths ?? {}), ...Object.keys(config.credHelpers ?? {})])];
+  const auths = await Promise.all(registries.map((registry) => registryAuth(config, registry)));
+  return Object.fromEntries(registries.flatMap((registry, index) => (auths[index] ? [[registry, auths[index]]] : [])));
+}
+
+/** The value of the API's `X-Registry-Auth` and `X-Registry-Config` headers: padded, which Node's own base64url is not. */
+export function authHeader(auth: object): string {
+  return Buffer.from(JSON.stringify(auth)).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
 }
