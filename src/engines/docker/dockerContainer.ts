@@ -8,7 +8,7 @@ import { readFrames } from './frames';
 import { tidyOutput } from './directOutputs';
 import { collectOutput } from './outputMounts';
 import type { ContainerReply, WaitReply } from './replies';
-import { isExecFailure, startFailure } from './startFailure';
+import { execFailure, isExecFailure } from './execFailure';
 
 /** How long a program that says nothing is watched for having not been executed at all. */
 const settleMilliseconds = 100;
@@ -54,7 +54,7 @@ export class DockerContainer implements Container {
     try {
       await api.json({ method: 'POST', path: `/containers/${id}/start` });
     } catch (error) {
-      throw isRefusal(error, 400, 403, 404, 409, 500) ? startFailure(spec, error.message) : error;
+      throw isRefusal(error, 400, 403, 404, 409, 500) ? execFailure(spec, error.message) : error;
     }
     // A program that can not be executed shows itself at once, in its output or by its end; others are not held up for long.
     const ended = this.exit.then(() => '');
@@ -125,7 +125,7 @@ export class DockerContainer implements Container {
     if (reply.StatusCode === 0) return { code: 0, outOfMemory: false };
     // The runtime's complaint is short and comes at once; a program's long output is not waited for.
     const text = await Promise.race([this.first.then(textOf), delay(settleMilliseconds, '')]);
-    if (isExecFailure(text)) throw startFailure(this.parts.spec, text);
+    if (isExecFailure(text)) throw execFailure(this.parts.spec, text);
     const state = (await this.inspectOrGone())?.State;
     return { code: reply.StatusCode, outOfMemory: state?.OOMKilled ?? false };
   }

@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type DockerApi, isRefusal } from './dockerApi';
 import { removeNetwork } from './dockerContainer';
+
+/** The interfaces of the network namespace that this process lives in. */
+const interfaces = '/proc/net/dev';
 
 export interface NetworkRequest {
   readonly name: string;
@@ -44,5 +47,6 @@ export async function createBridge(api: DockerApi, request: NetworkRequest, sign
  * interface of this very machine, not of a virtual machine or of another network namespace (Docker Desktop, rootless engines).
  */
 export function isBridgeHere(networkId: string): boolean {
-  return existsSync(`/sys/class/net/br-${networkId.slice(0, 12)}`);
+  // Not /sys/class/net, which may show the interfaces of another namespace.
+  return existsSync(interfaces) && readFileSync(interfaces, 'utf8').includes(`br-${networkId.slice(0, 12)}:`);
 }
