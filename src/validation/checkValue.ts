@@ -90,7 +90,7 @@ function example(type: string): string {
 export function checkText(checked: Checked, value: string): readonly Problem[] {
   const { schema, path, rule } = checked;
   if (schema.enum) return schema.enum.includes(value) ? [] : [notAllowed(schema.enum, value, path)];
-  const length = [...value].length;
+  const length = Array.from(value).length;
   const least = schema.minLength ?? 0;
   const most = schema.maxLength ?? Infinity;
   const code = rule ?? 'field.limit';

@@ -1,15 +1,14 @@
-import type { Node } from 'jsonc-parser';
 import type { Definition } from '../definitions/definition';
 import type { Diagnostic } from '../definitions/diagnostic';
 import type { FileReader } from '../definitions/fileReader';
 import type { ReferenceBase } from '../definitions/fileReference';
-import { parseJson } from '../definitions/strictJson';
 import { TextPositions } from '../definitions/textPosition';
 import { checkReferences } from './checkReferences';
 import { checkSchema } from './checkSchema';
 import { checkInvocation } from './invocationRules';
 import { checkModel } from './modelRules';
-import type { JsonPath, Problem } from './problem';
+import { spot, syntaxTree } from './requestPlace';
+import type { Problem } from './problem';
 import { requestSchemas } from './requestSchemas';
 import { checkTrainingJob } from './trainingJobRules';
 
@@ -49,7 +48,7 @@ function checkRules(definition: Definition): readonly Problem[] {
 }
 
 function located(text: string, problems: readonly Problem[]): readonly Diagnostic[] {
-  const { root } = { root: undefined, ...parseJson(text) };
+  const root = syntaxTree(text);
   const positions = new TextPositions(text);
   return problems
     .map((problem) => ({ problem, ...spot(root, problem) }))
@@ -63,20 +62,4 @@ function located(text: string, problems: readonly Problem[]): readonly Diagnosti
       source: 'sagemaker',
       ...(problem.replacement !== undefined && { replacement: problem.replacement }),
     }));
-}
-
-/** The text to mark: a field's name, a simple value whole, and of an object or list its opening bracket. */
-function spot(root: Node | undefined, { path, at }: Problem): { readonly offset: number; readonly length: number } {
-  const node = nodeAt(root, path);
-  if (!node) return { offset: 0, length: 0 };
-  const { offset, length, type } = (at === 'key' ? node.parent?.children?.[0] : undefined) ?? node;
-  return { offset, length: type === 'object' || type === 'array' ? 1 : length };
-}
-
-/** The last of equal fields, as it is the one that counts. */
-function nodeAt(root: Node | undefined, path: JsonPath): Node | undefined {
-  return path.reduce<Node | undefined>((node, step) => {
-    if (typeof step === 'number') return node?.children?.[step];
-    return node?.children?.findLast(({ children }) => children?.[0]?.value === step)?.children?.[1];
-  }, root);
 }

@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseDefinition } from '../../../src/definitions/parseDefinition';
+import { coveredText, isInText } from './coveredText';
 
 const path = '/project/car.training-job.json';
-
-/** The part of a text that a range covers. */
-function covered(
-  text: string,
-  range: { start: { line: number; character: number }; end: { line: number; character: number } },
-): string {
-  const lines = text.split(/\r\n|\n|\r/);
-  if (range.start.line === range.end.line)
-    return (lines[range.start.line] ?? '').slice(range.start.character, range.end.character);
-  return `${(lines[range.start.line] ?? '').slice(range.start.character)}…`;
-}
 
 describe('parseDefinition', () => {
   const faults: readonly (readonly [text: string, place: string, sentence: RegExp])[] = [
@@ -43,7 +33,7 @@ describe('parseDefinition', () => {
       assert.ok(only);
       assert.equal(only.code, 'definition.json');
       assert.match(only.message, sentence);
-      assert.equal(covered(text, only.range), place);
+      assert.equal(coveredText(text, only.range), place);
     });
   }
 
@@ -61,7 +51,7 @@ describe('parseDefinition', () => {
     const { definition, diagnostics } = parseDefinition(path, text);
     assert.ok(definition);
     assert.deepEqual(
-      diagnostics.map(({ code, severity, range }) => [code, severity, range.start.line, covered(text, range)]),
+      diagnostics.map(({ code, severity, range }) => [code, severity, range.start.line, coveredText(text, range)]),
       [
         ['definition.duplicate', 'warning', 1, '"A"'],
         ['definition.duplicate', 'warning', 1, '"B"'],
@@ -108,15 +98,9 @@ describe('parseDefinition', () => {
           fc.json(),
         ),
         (text) => {
-          const lines = text.split(/\r\n|\n|\r/);
           const { definition, diagnostics } = parseDefinition(path, text);
           assert.ok(definition ?? diagnostics.length > 0);
-          for (const { range } of diagnostics) {
-            for (const { line, character } of [range.start, range.end]) {
-              assert.ok(line >= 0 && line < lines.length && character >= 0);
-              assert.ok(character <= (lines[line] ?? '').length + 2);
-            }
-          }
+          for (const { range } of diagnostics) assert.ok(isInText(text, range), JSON.stringify(range));
         },
       ),
       { numRuns: 2_000 },

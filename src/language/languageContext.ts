@@ -1,0 +1,13 @@
+import type { FileReader } from '../definitions/fileReader';
+import type { PathStyle } from '../definitions/fileReference';
+
+/** What the editor features know of the world around a document. */
+export interface LanguageContext {
+  readonly files: FileReader;
+  readonly style: PathStyle;
+  /** Absolute path of the folder that relative references of a definition may not leave. */
+  projectRootOf(definitionPath: string): string;
+  /** Absolute path of a `file:` URI; undefined for any other. */
+  pathOf(uri: string): string | undefined;
+  uriOf(path: string): string;
+}

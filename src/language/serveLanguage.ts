@@ -1,0 +1,69 @@
+import { setImmediate } from 'node:timers/promises';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type CancellationToken,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { codeActions } from './codeActions';
+import { diagnostics } from './diagnostics';
+import { documentLinks } from './documentLinks';
+import type { LanguageContext } from './languageContext';
+
+const capabilities: InitializeResult['capabilities'] = {
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  diagnosticProvider: { identifier: 'sagemaker', interFileDependencies: true, workspaceDiagnostics: false },
+  documentLinkProvider: { resolveProvider: false },
+  codeActionProvider: { codeActionKinds: ['quickfix'] },
+};
+
+/**
+ * Answers the editor on a connection: diagnostics on request, links, quick fixes.
+ * @param contextOf makes the context, from the folders that are open
+ */
+export function serveLanguage(
+  connection: Connection,
+  contextOf: (workspaceFolders: readonly string[]) => LanguageContext,
+): void {
+  const documents = new TextDocuments(TextDocument);
+  let context = contextOf([]);
+  let refreshes = false;
+
+  connection.onInitialize((params) => {
+    context = contextOf((params.workspaceFolders ?? []).map(({ uri }) => uri));
+    refreshes = canRefresh(params);
+    return { capabilities };
+  });
+  connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
+    await cancellable(token);
+    const text = documents.get(uri)?.getText();
+    return { kind: 'full', items: text === undefined ? [] : diagnostics(uri, text, context) };
+  });
+  connection.onDocumentLinks(async ({ textDocument: { uri } }, token) => {
+    await cancellable(token);
+    const text = documents.get(uri)?.getText();
+    return text === undefined ? [] : documentLinks(uri, text, context);
+  });
+  connection.onCodeAction(({ textDocument: { uri }, context: { diagnostics: marked } }) => codeActions(uri, marked));
+  // A file that a reference names came or went.
+  connection.onDidChangeWatchedFiles(() => {
+    if (refreshes) connection.languages.diagnostics.refresh();
+  });
+  documents.listen(connection);
+  connection.listen();
+}
+
+function canRefresh({ capabilities: { workspace } }: InitializeParams): boolean {
+  return workspace?.diagnostics?.refreshSupport ?? false;
+}
+
+/** Lets a cancellation that has arrived meanwhile count: while somebody types, only the newest text is worth the work. */
+async function cancellable(token: CancellationToken): Promise<void> {
+  await setImmediate();
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'A newer request came.');
+}

@@ -1,0 +1,36 @@
+import { dirname, posix, win32 } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { diskFiles } from './definitions/diskFiles';
+import { isInside } from './definitions/fileReference';
+import type { LanguageContext } from './language/languageContext';
+import { serveLanguage } from './language/serveLanguage';
+import { referenceBoundary } from './local/projectRoot';
+
+const isWindows = process.platform === 'win32';
+
+serveLanguage(createConnection(ProposedFeatures.all), (folders) => {
+  const roots = folders.flatMap((uri) => pathOf(uri) ?? []);
+  return {
+    files: diskFiles,
+    style: isWindows ? 'win32' : 'posix',
+    projectRootOf: (path) => {
+      const folder = dirname(path);
+      return referenceBoundary(
+        folder,
+        roots.find((root) => isInside(folder, root, isWindows ? win32 : posix)) ?? folder,
+      );
+    },
+    pathOf,
+    uriOf: (path) => pathToFileURL(path).href,
+  } satisfies LanguageContext;
+});
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    // Not a file of this machine: an unsaved document, a version from git, …
+    return undefined;
+  }
+}

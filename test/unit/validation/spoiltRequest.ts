@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+
+const good = {
+  'training-job': {
+    TrainingJobName: 'car',
+    AlgorithmSpecification: {
+      TrainingImage: 'file://image',
+      TrainingInputMode: 'File',
+      MetricDefinitions: [{ Name: 'loss', Regex: '(a)' }],
+      ContainerArguments: ['train'],
+    },
+    HyperParameters: { epochs: '10' },
+    InputDataConfig: [{ ChannelName: 'train', DataSource: { S3DataSource: { S3Uri: 'file://data' } } }],
+    ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+    StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 60 },
+  },
+  model: { PrimaryContainer: { Image: 'file://image', ModelDataUrl: 'file://model.tar.gz', Environment: { A: 'b' } } },
+  invocation: { EndpointName: 'car', Body: 'x', Expect: { StatusCode: 200, BodyMatches: 'x' } },
+} as const;
+
+/** Values of every type, and some that are special somewhere. */
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    -1,
+    1e308,
+    '',
+    'file://',
+    'file://../..',
+    'file://%',
+    '\u0000',
+    '\u{1F600}',
+    [],
+    {},
+    [null],
+    { a: 1 },
+  ),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** `value` with one place of it exchanged, removed or doubled. */
+function spoilt(value: unknown, way: readonly number[], replacement: unknown): unknown {
+  const [step, ...rest] = way;
+  if (step === undefined || typeof value !== 'object' || value === null) return replacement;
+  const keys = Object.keys(value);
+  const key = keys[step % Math.max(keys.length, 1)];
+  if (key === undefined) return replacement;
+  const copy: Record<string, unknown> = { ...value };
+  copy[key] = spoilt(copy[key], rest, replacement);
+  return Array.isArray(value) ? Object.values(copy) : copy;
+}
+
+/** Requests of a kind that are right but for one place; a few are right altogether. */
+export function spoiltRequest(kind: keyof typeof good): fc.Arbitrary<unknown> {
+  return fc
+    .tuple(fc.array(fc.nat(20), { maxLength: 6 }), odd)
+    .map(([way, replacement]) => spoilt(good[kind], way, replacement));
+}

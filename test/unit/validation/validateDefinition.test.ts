@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import type { Diagnostic } from '../../../src/definitions/diagnostic';
+import type { FileReader } from '../../../src/definitions/fileReader';
+import { parseDefinition } from '../../../src/definitions/parseDefinition';
+import { validateDefinition } from '../../../src/validation/validateDefinition';
+import { coveredText } from '../definitions/coveredText';
+import { badModelsAndFixtures } from './badModelsAndFixtures';
+import { badTrainingJobs } from './badTrainingJobs';
+import { fakeFiles, project } from './fakeFiles';
+import { algorithm, channel, container, invocation, model, trainingJob, type Json } from './goodRequests';
+
+const withAlgorithm = (change: Json): Json => ({ AlgorithmSpecification: { ...algorithm, ...change } });
+const withContainer = (change: Json): Json => ({ PrimaryContainer: { ...container, ...change } });
+
+function check(
+  kind: string,
+  request: Json,
+  files: FileReader = project,
+): { text: string; found: readonly Diagnostic[] } {
+  const text = JSON.stringify(request, null, 2);
+  const { definition, diagnostics } = parseDefinition(`/car/car.${kind}.json`, text);
+  assert.deepEqual(diagnostics, []);
+  assert.ok(definition);
+  return { text, found: validateDefinition(definition, files, { projectRoot: '/car', style: 'posix' }) };
+}
+
+describe('validateDefinition', () => {
+  for (const [what, kind, request, code, marked, sentence] of [...badTrainingJobs, ...badModelsAndFixtures]) {
+    it(`finds ${what}`, () => {
+      const { text, found } = check(kind, request);
+      assert.deepEqual(
+        found.map((diagnostic) => diagnostic.code),
+        [code],
+        JSON.stringify(found, null, 1).slice(0, 2_000),
+      );
+      const [only] = found;
+      assert.ok(only);
+      assert.match(only.message, sentence);
+      assert.ok(only.action !== undefined && only.action !== '');
+      // Long values would only blow up the report of a failure.
+      assert.equal(coveredText(text, only.range) === marked, true, coveredText(text, only.range).slice(0, 100));
+    });
+  }
+
+  const good: readonly (readonly [what: string, kind: string, request: Json])[] = [
+    ['a training job', 'training-job', trainingJob],
+    [
+      'a training job as AWS takes it',
+      'training-job',
+      {
+        TrainingJobName: 'car-1',
+        RoleArn: 'arn:aws:iam::123456789012:role/service-role/SageMaker',
+        AlgorithmSpecification: {
+          ...algorithm,
+          TrainingImage: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/car:1',
+          ContainerArguments: ['train', '--fast'],
+          MetricDefinitions: [{ Name: 'loss', Regex: 'loss=([0-9.]+)' }],
+        },
+        HyperParameters: { epochs: '10', name: '' },
+        Environment: { LINES: 'a\nb' },
+        InputDataConfig: [channel('train', 's3://bucket/train'), channel('validation', 'https://bucket/x')],
+        OutputDataConfig: { S3OutputPath: 's3://bucket/out' },
+        ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 2, VolumeSizeInGB: 10 },
+        StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 60 },
+        EnableManagedSpotTraining: true,
+      },
+    ],
+    [
+      'output into a folder that is not there yet',
+      'training-job',
+      { ...trainingJob, OutputDataConfig: { S3OutputPath: 'file://out' } },
+    ],
+    [
+      'what a local run can not do yet',
+      'training-job',
+      { ...trainingJob, CheckpointConfig: { S3Uri: 's3://b/c' }, ...withAlgorithm({ TrainingInputMode: 'Pipe' }) },
+    ],
+    [
+      'a Dockerfile as the image',
+      'training-job',
+      { ...trainingJob, ...withAlgorithm({ TrainingImage: 'file://image/Dockerfile' }) },
+    ],
+    [
+      'data by its absolute path',
+      'training-job',
+      { ...trainingJob, InputDataConfig: [channel('train', 'file:///car/data')] },
+    ],
+    ['a model', 'model', model],
+    ['a model archive', 'model', withContainer({ ModelDataUrl: 'file://model.tar.gz' })],
+    ['a pipeline', 'model', { Containers: [container, { ...container, ContainerHostname: 'second' }] }],
+    ['a multi-model container', 'model', withContainer({ Mode: 'MultiModel', ModelDataUrl: 's3://b/models/' })],
+    [
+      'a fixture',
+      'invocation',
+      {
+        ...invocation,
+        Expect: {
+          StatusCode: 200,
+          Body: 'acc',
+          BodyMatches: '^acc',
+          ContentType: 'text/csv',
+          LatencyInMilliseconds: 100,
+        },
+      },
+    ],
+    ['a fixture of a running endpoint', 'invocation', { EndpointName: 'car', Body: 'a,b' }],
+    ['a file of a kind without a schema', 'sparkml-schema', { input: 3 }],
+  ];
+  for (const [what, kind, request] of good) {
+    it(`finds nothing wrong with ${what}`, () => assert.deepEqual(check(kind, request).found, []));
+  }
+
+  it('brings repairs along where there is one good guess', () => {
+    const { found } = check('training-job', {
+      ...trainingJob,
+      TrainingJobName: 'car_1',
+      HyperParamters: {},
+      StoppingCondition: { MaxRuntimeInSeconds: '60' },
+    });
+    assert.deepEqual(
+      found.map(({ replacement }) => replacement),
+      ['"car-1"', '"HyperParameters"', '60'],
+    );
+  });
+
+  it('sees a link that leads out of the project', () => {
+    const files = fakeFiles(['/car/image/Dockerfile', '/car/data/train.csv'], { '/car/data': '/etc' });
+    assert.deepEqual(
+      check('training-job', trainingJob, files).found.map(({ code }) => code),
+      ['reference.escapes'],
+    );
+  });
+
+  it('marks the last of two equal fields, as it is the one that counts', () => {
+    const text = '{"PrimaryContainer": {"Image": "a"},\n "PrimaryContainer": {"Image": 1}}';
+    const { definition } = parseDefinition('/car/car.model.json', text);
+    assert.ok(definition);
+    const [found] = validateDefinition(definition, project, { projectRoot: '/car', style: 'posix' });
+    assert.equal(found?.range.start.line, 1);
+  });
+});
