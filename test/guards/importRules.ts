@@ -1,0 +1,109 @@
+import { importsOf, type Import, type Sources } from './importGraph';
+
+/** What the files of one room may import. */
+interface Rule {
+  /** Other rooms. */
+  readonly rooms: readonly string[];
+  /** Packages at run time; `node:` for all of Node, `node:path` for one module. */
+  readonly packages: readonly string[];
+  /** Packages of which only types are used. */
+  readonly types?: readonly string[];
+  /** Single files that may do more, since they are the room's way out into the world. */
+  readonly ports?: Readonly<Record<string, readonly string[]>>;
+}
+
+const api = ['@aws-sdk/client-sagemaker', '@aws-sdk/client-sagemaker-runtime'];
+const paths = ['node:path', 'node:url'];
+
+/** The arrows between the rooms of src. A room that isn't here, or an arrow that isn't here, is not allowed. */
+const rules: Readonly<Record<string, Rule>> = {
+  contract: { rooms: [], packages: [], types: api },
+  definitions: {
+    rooms: ['contract'],
+    packages: ['jsonc-parser', ...paths],
+    types: api,
+    ports: { 'definitions/diskFiles.ts': ['node:fs'] },
+  },
+  validation: {
+    rooms: ['definitions', 'contract'],
+    packages: ['ajv', 'dockerfile-ast', 'jsonc-parser', ...paths],
+    types: api,
+  },
+  jobs: { rooms: ['contract'], packages: [], types: api, ports: { 'jobs/logWriter.ts': ['node:fs', 'node:path'] } },
+  engines: {
+    rooms: ['contract'],
+    packages: ['node:', 'dockerode', 'tar', '@balena/dockerignore', 'dockerfile-ast'],
+    types: api,
+  },
+  local: {
+    rooms: ['engines', 'jobs', 'definitions', 'validation', 'contract'],
+    packages: ['node:', 'tar'],
+    types: api,
+  },
+  aws: { rooms: ['jobs', 'definitions', 'contract'], packages: ['node:', '@aws-sdk', '@smithy'], types: api },
+  scaffold: { rooms: ['definitions', 'contract'], packages: paths },
+  language: {
+    rooms: ['validation', 'definitions', 'contract'],
+    packages: [
+      'vscode-languageserver',
+      'vscode-languageserver-textdocument',
+      'dockerfile-ast',
+      'jsonc-parser',
+      ...paths,
+      'node:timers/promises',
+    ],
+    types: api,
+  },
+  terminal: {
+    rooms: ['jobs', 'validation', 'definitions', 'contract'],
+    packages: ['node:', 'commander'],
+    types: api,
+  },
+  vscode: {
+    rooms: ['jobs', 'definitions', 'validation', 'language', 'contract'],
+    packages: ['vscode', 'vscode-languageclient', 'node:'],
+    types: api,
+  },
+  webviews: { rooms: ['contract', 'jobs'], packages: [], types: api },
+};
+
+/** The front doors join all parts; `vscode` is for the one that VS Code opens. */
+const doors: Readonly<Record<string, readonly string[]>> = {
+  'extension.ts': ['vscode', 'vscode-languageclient', 'node:'],
+  'cli.ts': ['commander', 'node:'],
+  'languageServer.ts': ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'],
+};
+
+/** Each import that crosses a wall, as a sentence. */
+export function importFaults(sources: Sources): readonly string[] {
+  return [...sources].flatMap(([file, text]) => {
+    const room = file.includes('/') ? (file.split('/')[0] ?? '') : file;
+    const allowed = doors[room] ? () => true : rules[room] && allows(rules[room], file, room);
+    if (allowed === undefined) return [`${file}: no rule says what ${room} may import`];
+    return importsOf(file, text).flatMap((one) => faultOf(file, one, allowed, sources));
+  });
+}
+
+function faultOf(file: string, one: Import, allowed: (one: Import) => boolean, sources: Sources): readonly string[] {
+  const packages = doors[file];
+  if (one.isRelative && one.target.startsWith('..')) return [];
+  if (one.isRelative && !sources.has(`${one.target}.ts`)) return [`${file} imports ${one.target}, which is not a file`];
+  const isAllowed = packages && !one.isRelative ? packages.some((name) => covers(name, one.target)) : allowed(one);
+  return isAllowed ? [] : [`${file} must not import ${one.target}${one.isTypeOnly ? ' (type only)' : ''}`];
+}
+
+function allows(rule: Rule, file: string, room: string): (one: Import) => boolean {
+  const packages = [...rule.packages, ...(rule.ports?.[file] ?? [])];
+  return ({ target, isRelative, isTypeOnly }) => {
+    if (isRelative) {
+      const to = target.split('/')[0] ?? '';
+      return target.includes('/') && (to === room || rule.rooms.includes(to));
+    }
+    const names = isTypeOnly ? [...packages, ...(rule.types ?? [])] : packages;
+    return names.some((name) => covers(name, target));
+  };
+}
+
+function covers(name: string, target: string): boolean {
+  return target === name || target.startsWith(name.endsWith(':') ? name : `${name}/`);
+}
