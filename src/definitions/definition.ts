@@ -35,13 +35,13 @@ export interface InvocationRequest extends Partial<Omit<InvokeEndpointInput, 'Bo
   readonly Expect?: Expectation;
 }
 
-/** What an answer is compared with; a field that is absent is not compared. */
+/** What an answer is compared with; an absent field is not compared, an absent status means 200. */
 export interface Expectation {
-  /** HTTP status that the caller sees; 200 where `Expect` doesn't say. */
+  /** HTTP status that the caller sees. */
   readonly StatusCode?: number;
   /** The container's own status behind a 424 ModelError. */
   readonly OriginalStatusCode?: number;
-  /** The whole body; a last newline is not compared. May be a `file://` reference. */
+  /** The whole body, or a `file://` reference to it. JSON is compared as values, other text without its last newline. */
   readonly Body?: string;
   /** A regular expression that must match somewhere in the body. */
   readonly BodyMatches?: string;

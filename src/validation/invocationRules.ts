@@ -1,5 +1,5 @@
 import { maxBodyBytes } from '../contract/hosting';
-import type { InvocationRequest } from '../definitions/definition';
+import type { Expectation, InvocationRequest } from '../definitions/definition';
 import { checkExpression } from './checkExpression';
 import type { Problem } from './problem';
 
@@ -16,15 +16,16 @@ export function checkInvocation({ Body: body = '', Expect: expected }: Invocatio
     const message = `The regular expression does not compile: ${fault}.`;
     problems.push({ code: 'invocation.regex', path: ['Expect', 'BodyMatches'], message, action: 'Correct it.' });
   }
-  if (expected?.OriginalStatusCode !== undefined && (expected.StatusCode ?? 424) !== 424) {
-    const message = 'OriginalStatusCode is there only when the caller sees status 424.';
-    problems.push({
-      code: 'I11',
-      path: ['Expect', 'StatusCode'],
-      message,
-      action: 'Expect StatusCode 424, or remove OriginalStatusCode.',
-      replacement: '424',
-    });
-  }
-  return problems;
+  return [...problems, ...checkStatus(expected)];
+}
+
+/** I11: a container's own status is told only inside a ModelError, which is a 424. An absent StatusCode means 200. */
+function checkStatus({ StatusCode: status, OriginalStatusCode: original }: Expectation = {}): readonly Problem[] {
+  if (original === undefined || status === 424) return [];
+  const message = 'OriginalStatusCode is there only when the caller sees status 424.';
+  return [
+    status === undefined
+      ? { code: 'I11', path: ['Expect'], message, action: 'Add "StatusCode": 424.' }
+      : { code: 'I11', path: ['Expect', 'StatusCode'], message, action: 'Write 424.', replacement: '424' },
+  ];
 }

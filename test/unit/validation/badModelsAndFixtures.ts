@@ -97,4 +97,12 @@ export const badModelsAndFixtures: readonly BadRequest[] = [
     '"file://nope"',
     /does not exist/,
   ],
+  [
+    "the container's status alone",
+    'invocation',
+    { ...invocation, Expect: { OriginalStatusCode: 500 } },
+    'I11',
+    '{',
+    /424/,
+  ],
 ];
