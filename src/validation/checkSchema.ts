@@ -4,7 +4,7 @@ import { fieldRule } from './fieldRules';
 import type { JsonSchema, RequestSchema } from './jsonSchema';
 import { checkList, checkNumber, checkText, checkType, type Checked } from './checkValue';
 import { nearestName } from './nearestName';
-import { pathText, type JsonPath, type Problem } from './problem';
+import { listed, pathText, type JsonPath, type Problem } from './problem';
 
 /** A `file://` value in a place that takes one. */
 export interface FoundReference {
@@ -116,10 +116,4 @@ function tooMany({ schema, path, rule }: Checked, value: Readonly<Record<string,
   if (most === undefined || count <= most) return [];
   const message = `${pathText(path)} has ${String(count)} entries; at most ${String(most)} are allowed.`;
   return [{ code: rule ?? 'field.limit', path, message, action: 'Remove some.' }];
-}
-
-const shown = 12;
-
-function listed(names: readonly string[]): string {
-  return names.length <= shown ? names.join(', ') : `${names.slice(0, shown).join(', ')} and others`;
 }

@@ -2,7 +2,7 @@ import { jobNameFrom } from '../contract/jobName';
 import { ruleForm } from './fieldRules';
 import type { JsonSchema } from './jsonSchema';
 import { nearestName } from './nearestName';
-import { pathText, type JsonPath, type Problem } from './problem';
+import { listed, pathText, type JsonPath, type Problem } from './problem';
 
 /** A value's schema and place. */
 export interface Checked {
@@ -130,12 +130,11 @@ function didYouMean(guess: string | undefined): string {
 
 function notAllowed(allowed: readonly string[], value: string, path: JsonPath): Problem {
   const guess = nearestName(value, allowed);
-  const all = allowed.map((name) => JSON.stringify(name)).join(', ');
   return {
     code: 'field.value',
     path,
     message: `${pathText(path)} can't be ${JSON.stringify(value)}${didYouMean(guess)}`,
-    action: `Write one of ${all}.`,
+    action: `Write one of ${listed(allowed.map((name) => JSON.stringify(name)))}.`,
     ...(guess !== undefined && { replacement: JSON.stringify(guess) }),
   };
 }

@@ -25,3 +25,10 @@ export function pathText(path: JsonPath): string {
     .map((step, index) => (typeof step === 'number' ? `[${String(step)}]` : (index > 0 ? '.' : '') + step))
     .join('');
 }
+
+const shown = 12;
+
+/** Names in a sentence, the first dozen of them. */
+export function listed(names: readonly string[]): string {
+  return names.length <= shown ? names.join(', ') : `${names.slice(0, shown).join(', ')} and others`;
+}

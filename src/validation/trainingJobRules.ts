@@ -33,6 +33,17 @@ function checkOneImage({
   AlgorithmName: name,
 }: Partial<AlgorithmSpecification>): readonly Problem[] {
   const path = ['AlgorithmSpecification'];
+  if (image === '') {
+    const message = 'AlgorithmSpecification.TrainingImage is empty.';
+    return [
+      {
+        code: 'L6',
+        path: [...path, 'TrainingImage'],
+        message,
+        action: 'Write file://folder, or the name of an image.',
+      },
+    ];
+  }
   if (image !== undefined && name !== undefined) {
     const message = 'AlgorithmSpecification has both TrainingImage and AlgorithmName; it takes one of them.';
     return [{ code: 'L7', path: [...path, 'AlgorithmName'], at: 'key', message, action: 'Remove one of the two.' }];

@@ -5,6 +5,14 @@ const metric = (regex: string): Json => withAlgorithm({ MetricDefinitions: [{ Na
 
 /** What is changed in a good training job, and what must be said of it. */
 const changes: readonly (readonly [what: string, change: Json, code: string, marked: string, sentence: RegExp])[] = [
+  ['an empty image', withAlgorithm({ TrainingImage: '' }), 'L6', '""', /TrainingImage is empty/],
+  [
+    'a metric that would run for ever',
+    metric('(?:(?:(?:){9999}){9999}){9999}'),
+    'T64',
+    '"(?:(?:(?:){9999}){9999}){9999}"',
+    /no group|does not compile/,
+  ],
   ['a name with an underscore', { TrainingJobName: 'car_1' }, 'L1', '"car_1"', /letters, digits and hyphens/],
   [
     'a name that is too long',

@@ -131,6 +131,19 @@ describe('validateDefinition', () => {
     );
   });
 
+  it('looks for files as Windows writes them', () => {
+    const looked: string[] = [];
+    const files: FileReader = {
+      isFile: (path) => looked.push(path) > 0 && path.endsWith('Dockerfile'),
+      isDirectory: (path) => path.endsWith('image') || path.endsWith('data'),
+      realPath: (path) => path,
+    };
+    const { definition } = parseDefinition('C:\\car\\car.training-job.json', JSON.stringify(trainingJob));
+    assert.ok(definition);
+    assert.deepEqual(validateDefinition(definition, files, { projectRoot: 'c:\\car', style: 'win32' }), []);
+    assert.deepEqual(looked, ['C:\\car\\image\\Dockerfile']);
+  });
+
   it('marks the last of two equal fields, as it is the one that counts', () => {
     const text = '{"PrimaryContainer": {"Image": "a"},\n "PrimaryContainer": {"Image": 1}}';
     const { definition } = parseDefinition('/car/car.model.json', text);
