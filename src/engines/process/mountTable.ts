@@ -1,0 +1,18 @@
+/**
+ * Options that make a bind mount of `path` read-only and keep what its file system is mounted with: an ordinary user may add `ro`
+ * but not drop `nosuid` and the like.
+ * @param table text of /proc/self/mountinfo
+ */
+export function readOnlyOptions(table: string, path: string): string {
+  let best = { point: '', options: 'rw' };
+  for (const line of table.split('\n')) {
+    const [, , , , place, options] = line.split(' ');
+    if (place === undefined || options === undefined) continue;
+    const point = place.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
+    const holds = path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`);
+    // Of two mounts at one place the later one is seen.
+    if (holds && point.length >= best.point.length) best = { point, options };
+  }
+  const kept = best.options.split(',').filter((option) => option !== 'rw' && option !== 'ro');
+  return ['remount', 'bind', 'ro', ...kept].join(',');
+}
