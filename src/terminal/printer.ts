@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 /** Text that waits in memory before a writer is asked to wait. */
@@ -33,8 +32,15 @@ export class Printer {
   full(): Promise<void> | undefined {
     if (this.waitingLength > highWater) this.flush();
     if (this.gone || !this.stream.writableNeedDrain) return undefined;
-    const away = once(this.stream, 'close');
-    return Promise.race([once(this.stream, 'drain'), away]).then(() => undefined);
+    return new Promise((resolve) => {
+      // A reader that goes away now must not fail the run: then there is nothing to wait for any more.
+      const events = ['drain', 'error', 'close'] as const;
+      const done = () => {
+        for (const event of events) this.stream.off(event, done);
+        resolve();
+      };
+      for (const event of events) this.stream.on(event, done);
+    });
   }
 
   /** Hand everything to the stream; resolves when the stream has taken it. */

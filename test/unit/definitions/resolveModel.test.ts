@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import type { ContainerDefinition, CreateModelInput } from '@aws-sdk/client-sagemaker';
+import { resolveDefinition } from '../../../src/definitions/resolveDefinition';
+import { resolveModel } from '../../../src/definitions/resolveModel';
+
+const place = { projectRoot: '/p', style: 'posix' } as const;
+const folders = { isDirectory: (path: string) => path === '/p/image' };
+const resolve = (request: Partial<CreateModelInput>) =>
+  resolveModel({ kind: 'model', path: '/p/car.model.json', text: '', request }, place, folders);
+const container = (own: ContainerDefinition = {}) => ({ PrimaryContainer: { Image: 'file://image', ...own } });
+
+describe('resolveModel', () => {
+  it('builds the image of its only container, however that is written', () => {
+    const image = { kind: 'build', context: '/p/image', dockerfile: 'Dockerfile' };
+    assert.deepEqual(resolve(container()).image, image);
+    assert.deepEqual(resolve({ Containers: [{ Image: 'file://image' }] }).image, image);
+  });
+
+  it('takes the name of the request, else that of the file', () => {
+    assert.equal(resolve({ ...container(), ModelName: 'mine' }).name, 'mine');
+    assert.equal(resolve(container()).name, 'car');
+  });
+
+  it('finds an archive, or the training job that makes one', () => {
+    assert.deepEqual(resolve(container({ ModelDataUrl: 'file://model.tar.gz' })).modelData, {
+      kind: 'archive',
+      path: '/p/model.tar.gz',
+    });
+    assert.deepEqual(resolve(container({ ModelDataUrl: 'file://car.training-job.json' })).modelData, {
+      kind: 'training-job',
+      definition: '/p/car.training-job.json',
+    });
+    assert.equal(resolve(container()).modelData, undefined);
+  });
+
+  it('takes environment and isolation over', () => {
+    const plan = resolve({ ...container({ Environment: { A: 'b' } }), EnableNetworkIsolation: true });
+    assert.deepEqual(plan.environment, { A: 'b' });
+    assert.equal(plan.isolated, true);
+  });
+
+  it('refuses an archive in S3', () => {
+    assert.throws(() => resolve(container({ ModelDataUrl: 's3://b/model.tar.gz' })), {
+      code: 'local.s3',
+      message: /ModelDataUrl is s3:/,
+    });
+  });
+
+  const refused: readonly (readonly [what: string, request: Partial<CreateModelInput>, message: RegExp])[] = [
+    ['no container', {}, /several containers/],
+    ['a pipeline', { Containers: [{ Image: 'a' }, { Image: 'b' }] }, /several containers/],
+    ['a multi-model container', container({ Mode: 'MultiModel' }), /MultiModel/],
+    [
+      'ModelDataSource',
+      container({
+        ModelDataSource: { S3DataSource: { S3Uri: 's3://b/', S3DataType: 'S3Prefix', CompressionType: 'None' } },
+      }),
+      /ModelDataSource/,
+    ],
+    [
+      'AdditionalModelDataSources',
+      container({ AdditionalModelDataSources: [{ ChannelName: 'x', S3DataSource: undefined }] }),
+      /AdditionalModelDataSources/,
+    ],
+    ['a model package', container({ ModelPackageName: 'arn' }), /ModelPackageName/],
+  ];
+  for (const [what, request, message] of refused) {
+    it(`refuses ${what}`, () => assert.throws(() => resolve(request), { code: 'local.unsupported', message }));
+  }
+
+  it('tells what has no effect here', () => {
+    const plan = resolve({
+      ...container({ ImageConfig: { RepositoryAccessMode: 'Vpc' } }),
+      VpcConfig: { SecurityGroupIds: ['sg-1'], Subnets: ['subnet-1'] },
+    });
+    assert.deepEqual(plan.notReproduced, ['VpcConfig (no VPC)', 'ImageConfig (no private registry)']);
+  });
+});
+
+describe('resolveDefinition', () => {
+  it('sends fixtures to invoke', () => {
+    const fixture = { kind: 'invocation', path: '/p/a.invocation.json', text: '', request: {} } as const;
+    assert.throws(() => resolveDefinition(fixture, place, folders), {
+      code: 'definition.kind',
+      action: /sagemaker-containers invoke \/p\/a\.invocation\.json/,
+    });
+  });
+
+  it('names what can not be run here yet, and what can', () => {
+    const tuning = { kind: 'tuning-job', path: '/p/a.tuning-job.json', text: '', request: {} } as const;
+    assert.throws(() => resolveDefinition(tuning, place, folders), {
+      code: 'local.unsupported',
+      message: /\/p\/a\.tuning-job\.json/,
+      action: /training-job\.json/,
+    });
+  });
+});

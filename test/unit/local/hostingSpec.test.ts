@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { ModelPlan } from '../../../src/definitions/plan';
+import { hostingSpec } from '../../../src/local/hostingSpec';
+import { modelPlan } from './plans';
+
+const specOf = (own: Partial<ModelPlan> = {}, model: string | undefined = '/jobs/car/opt/ml/model') =>
+  hostingSpec(modelPlan(own), {
+    name: 'car',
+    folder: '/jobs/car',
+    container: 'car-1234',
+    image: 'car:1',
+    region: 'eu-west-1',
+    model,
+  });
+
+describe('hostingSpec', () => {
+  it('I1: keeps the entry point of the image and replaces its CMD by serve', () => {
+    assert.deepEqual(specOf().arguments, ['serve']);
+    assert.equal(specOf().entrypoint, undefined);
+  });
+
+  it('I2: serves on port 8080', () => assert.equal(specOf().port, 8080));
+
+  it('I16: has the model read-only', () => {
+    assert.deepEqual(specOf().mounts, [{ kind: 'input', source: '/jobs/car/opt/ml/model', target: '/opt/ml/model' }]);
+  });
+
+  it('has no mount for an image that brings its own model', () => {
+    const own = hostingSpec(modelPlan(), {
+      ...{ name: 'car', folder: '/jobs/car', container: 'car-1234', image: 'car:1', region: 'eu-west-1' },
+      model: undefined,
+    });
+    assert.deepEqual(own.mounts, []);
+  });
+
+  it('I13: has the environment of the model and the region, and no keys', () => {
+    assert.deepEqual(specOf({ environment: { WORKERS: '2' } }).environment, { AWS_REGION: 'eu-west-1', WORKERS: '2' });
+  });
+
+  it('is isolated when the model says so', () => {
+    assert.deepEqual(specOf().network, { isolated: false });
+    assert.deepEqual(specOf({ isolated: true }).network, { isolated: true });
+  });
+
+  it('can be found by its labels', () => {
+    assert.deepEqual(specOf().labels, {
+      'sagemaker-containers.job': 'car',
+      'sagemaker-containers.folder': '/jobs/car',
+      'sagemaker-containers.host': 'AllTraffic',
+    });
+  });
+});

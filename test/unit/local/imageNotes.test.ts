@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { imageNotes } from '../../../src/local/jobImage';
+
+const good = { name: 'car:1', architecture: 'amd64', labels: {}, entrypoint: [], command: [], user: '' };
+
+describe('imageNotes', () => {
+  it('has nothing to say about an image that runs on SageMaker', () => {
+    assert.deepEqual(imageNotes(good), []);
+    for (const user of ['root', '0']) assert.deepEqual(imageNotes({ ...good, user }), []);
+  });
+
+  it('warns of another architecture, with the error that SageMaker will give and the way out', () => {
+    const [note] = imageNotes({ ...good, architecture: 'arm64' });
+    assert.match(note ?? '', /arm64.*exec format error.*--platform linux\/amd64/);
+  });
+
+  it('T10: warns of a user who may not write', () => {
+    assert.match(imageNotes({ ...good, user: 'app' }).join(), /user app.*may not write/);
+  });
+
+  it('T7: warns of tini, wherever it lies', () => {
+    for (const tini of ['tini', '/usr/bin/tini', '/tini']) {
+      assert.match(imageNotes({ ...good, entrypoint: [tini, '--', 'fit'] }).join(), /tini/);
+    }
+    assert.deepEqual(imageNotes({ ...good, entrypoint: ['/opt/martini'] }), []);
+  });
+
+  it('says everything that there is to say', () => {
+    assert.equal(imageNotes({ ...good, architecture: 'arm64', user: 'app', entrypoint: ['tini'] }).length, 3);
+  });
+});

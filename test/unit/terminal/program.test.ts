@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import type { AppError } from '../../../src/contract/appError';
+import type { JobEvent } from '../../../src/jobs/jobEvent';
+import type { JobState } from '../../../src/jobs/jobState';
+import type { Finding, InvocationResult, Platform, StartRequest } from '../../../src/jobs/platform';
+import type { App } from '../../../src/terminal/app';
+import { Printer } from '../../../src/terminal/printer';
+import { runProgram } from '../../../src/terminal/program';
+import { FakeStream } from './fakeStream';
+
+/** What the platform of one test has to tell; everything is data. */
+interface Known {
+  readonly events?: readonly JobEvent[];
+  readonly jobs?: readonly JobState[];
+  readonly results?: readonly InvocationResult[];
+  readonly findings?: readonly Finding[];
+  readonly cleaned?: readonly string[];
+}
+
+async function* told<T>(values: readonly T[] = []): AsyncGenerator<T> {
+  yield* values;
+}
+
+/** Run the program against a platform of data. */
+async function terminal(args: readonly string[], known: Known = {}) {
+  const streams = { out: new FakeStream(), err: new FakeStream() };
+  const [out, err] = [new Printer(streams.out), new Printer(streams.err)];
+  const asked: unknown[] = [];
+  const platform: Platform = {
+    name: 'local',
+    start: (request: StartRequest) => {
+      asked.push({ start: request });
+      return told(known.events);
+    },
+    follow: () => told(known.events),
+    list: async () => known.jobs ?? [],
+    watch: () => ({ dispose: () => undefined }),
+    stop: async (job) => void asked.push({ stop: job }),
+    remove: async (job) => void asked.push({ remove: job }),
+    logFile: (job, stream) => `/${job}/${stream}.log`,
+    invoke: (fixtures) => {
+      asked.push({ invoke: fixtures });
+      return told(known.results);
+    },
+    doctor: async () => known.findings ?? [],
+  };
+  const app: App = {
+    platform,
+    out,
+    err,
+    resume: (job) => {
+      asked.push({ resume: job });
+      return told(known.events);
+    },
+    clean: async (ended) => {
+      asked.push({ clean: ended });
+      return known.cleaned ?? [];
+    },
+    detach: async (more) => {
+      asked.push({ detach: more });
+      return 'car';
+    },
+    handshake: (message) => void asked.push({ handshake: message }),
+  };
+  const code = await runProgram(args, '1.2.3', (project) => {
+    if (project !== undefined) asked.push({ project });
+    return app;
+  });
+  await Promise.all([out.end(), err.end()]);
+  return { code, out: streams.out.text, err: streams.err.text, asked };
+}
+
+const status = (one: string, more: object = {}): JobEvent => ({
+  kind: 'status',
+  job: 'car',
+  at: 0,
+  status: one,
+  ...more,
+});
+const state: JobState = {
+  ...{ name: 'car', kind: 'training-job', definition: '/p/car.training-job.json', status: 'Completed' },
+  ...{ transitions: [], artifacts: [], streams: [], metrics: {}, engine: 'docker', createdAt: 0, endedAt: 1 },
+};
+
+describe('run', () => {
+  for (const [last, code] of [
+    ['Completed', 0],
+    ['Failed', 1],
+    ['Stopped', 3],
+    ['OutOfService', 0],
+  ] as const) {
+    it(`ends with ${code} when the job is ${last}`, async () => {
+      const events = [status('InProgress'), status(last), { kind: 'end', job: 'car', at: 1, describe: {} } as const];
+      assert.equal((await terminal(['run', '/p/car.training-job.json'], { events })).code, code);
+    });
+  }
+
+  it('hands engine and port on, and tells whoever detached it the name of the job once', async () => {
+    const events = [status('Creating'), status('OutOfService')];
+    const { asked } = await terminal(['run', '/p/a.model.json', '--engine', 'process', '--port', '8080'], { events });
+    assert.deepEqual(asked, [
+      { start: { definition: '/p/a.model.json', engine: 'process', port: 8080 } },
+      { handshake: { job: 'car' } },
+    ]);
+  });
+
+  it('gives one event a line with --json, and nothing else', async () => {
+    const events = [status('InProgress'), status('Completed')];
+    const { out, err } = await terminal(['run', '--json', '/p/a.training-job.json'], { events });
+    assert.deepEqual(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+      events,
+    );
+    assert.equal(err, '');
+  });
+
+  it('returns with --detach as soon as the program runs', async () => {
+    const events = [
+      status('InProgress', { secondaryStatus: 'Starting' }),
+      status('InProgress', { secondaryStatus: 'Training' }),
+    ];
+    const { code, out, err, asked } = await terminal(['run', '--detach', '/p/a.training-job.json'], { events });
+    assert.equal(code, 0);
+    assert.equal(out, 'car\n');
+    assert.match(err, /logs -f car.*stop car/);
+    assert.deepEqual(asked, [{ detach: ['run', '/p/a.training-job.json', '--engine', 'auto'] }]);
+  });
+
+  it('ends with 1 when a detached job fails before it runs', async () => {
+    const events = [status('Failed', { failureReason: 'no image' })];
+    assert.equal((await terminal(['run', '--detach', '/p/a.model.json'], { events })).code, 1);
+  });
+});
+
+describe('usage', () => {
+  for (const args of [
+    ['nonsense'],
+    ['run'],
+    ['run', 'a.json', '--engine', 'podman'],
+    ['run', 'a.json', '--port', 'x'],
+    ['run', 'a.json', '--port', '65536'],
+    ['run', 'a.json', '--unknown'],
+    ['invoke'],
+    ['logs'],
+    ['stop'],
+  ]) {
+    it(`ends with 2 for "${args.join(' ')}" and does nothing`, async () => {
+      const quiet = process.stderr.write.bind(process.stderr);
+      process.stderr.write = () => true;
+      try {
+        const { code, asked } = await terminal(args);
+        assert.equal(code, 2);
+        assert.deepEqual(asked, []);
+      } finally {
+        process.stderr.write = quiet;
+      }
+    });
+  }
+
+  it('takes another project', async () => {
+    const { asked } = await terminal(['--project', '/other', 'jobs']);
+    assert.deepEqual(asked, [{ project: '/other' }]);
+  });
+});
+
+describe('invoke', () => {
+  const result: InvocationResult = {
+    ...{ fixture: '/p/a.invocation.json', passed: true, statusCode: 200, contentType: 'text/csv' },
+    ...{ body: 'acc\n', milliseconds: 4.25, mismatches: [] },
+  };
+  const failed: InvocationResult = {
+    ...result,
+    passed: false,
+    mismatches: [{ field: 'Body', expected: 'good', actual: 'acc' }],
+  };
+
+  it('shows each answer and ends with 0 when all are as expected', async () => {
+    const { code, out } = await terminal(['invoke', '/p/a.invocation.json'], { results: [result] });
+    assert.equal(code, 0);
+    assert.match(out, /^pass {2}\S+ {2}200 {2}4\.3 ms {2}acc\n1 passed, 0 failed\n$/);
+  });
+
+  it('shows what differs and ends with 1', async () => {
+    const { code, out } = await terminal(['invoke', '/p/a.invocation.json'], { results: [result, failed] });
+    assert.equal(code, 1);
+    assert.match(out, /FAIL .*\n {6}Body: expected "good"\n +got "acc"\n1 passed, 1 failed\n$/);
+  });
+
+  it('gives results as JSON, one a line', async () => {
+    const { out } = await terminal(['invoke', '--json', '/p/a.invocation.json'], { results: [failed] });
+    assert.deepEqual(JSON.parse(out), failed);
+  });
+});
+
+describe('jobs', () => {
+  it('says how to begin where nothing has run', async () => {
+    const { code, out, err } = await terminal(['jobs']);
+    assert.deepEqual([code, out], [0, '']);
+    assert.match(err, /sagemaker-containers run FILE/);
+  });
+
+  it('lists jobs in columns, with the reason of those that failed and a mark on those without an owner', async () => {
+    const jobs: JobState[] = [
+      { ...state, name: 'cars', kind: 'endpoint', status: 'InService', url: 'http://127.0.0.1:1' },
+      { ...state, name: 'lost', status: 'InProgress', secondaryStatus: 'Training', orphaned: true },
+      { ...state, name: 'bad', status: 'Failed', failureReason: 'AlgorithmError: x\nsecond line' },
+    ];
+    const { out } = await terminal(['jobs'], { jobs });
+    assert.deepEqual(out.split('\n'), [
+      'NAME  KIND      STATUS                       CREATED (UTC)',
+      'cars  endpoint  InService                    1970-01-01 00:00:00  http://127.0.0.1:1',
+      'lost  training  InProgress (nobody runs it)  1970-01-01 00:00:00',
+      'bad   training  Failed                       1970-01-01 00:00:00  AlgorithmError: x',
+      '',
+    ]);
+  });
+
+  it('gives states as JSON, one a line', async () => {
+    const { out } = await terminal(['jobs', '--json'], { jobs: [state] });
+    assert.deepEqual(JSON.parse(out), state);
+  });
+});
+
+describe('commands on a job', () => {
+  const unknown = { code: 'job.unknown', message: /"car"/ };
+
+  for (const command of ['logs', 'stop']) {
+    it(`${command} says that it doesn't know a job, and what to do`, async () => {
+      await assert.rejects(terminal([command, 'car']), (error: AppError) => {
+        assert.equal(error.code, unknown.code);
+        assert.match(error.message, unknown.message);
+        assert.match(error.action, /sagemaker-containers jobs/);
+        return true;
+      });
+    });
+  }
+
+  it('guesses what was meant', async () => {
+    const jobs = [{ ...state, name: 'car-2030-01-01' }];
+    await assert.rejects(terminal(['logs', 'car'], { jobs }), { action: 'Did you mean car-2030-01-01?' });
+  });
+
+  it('stop asks the platform, and shows how it ends', async () => {
+    const now = Date.now();
+    const events = [status('InProgress'), { ...status('Stopped', { secondaryStatus: 'Stopped' }), at: now + 1_000 }];
+    const { asked, err, code } = await terminal(['stop', 'car'], {
+      jobs: [{ ...state, status: 'InProgress' }],
+      events,
+    });
+    assert.deepEqual(asked, [{ stop: 'car' }]);
+    assert.equal(err, 'Stopped\n');
+    assert.equal(code, 0);
+  });
+
+  it('stop takes a job without an owner over to stop it', async () => {
+    const jobs: JobState[] = [{ ...state, status: 'InProgress', orphaned: true }];
+    const { asked } = await terminal(['stop', 'car'], { jobs, events: [status('Stopping'), status('Stopped')] });
+    assert.deepEqual(asked, [{ resume: 'car' }, { stop: 'car' }]);
+  });
+
+  it('logs -f takes a job without an owner over, and says so', async () => {
+    const jobs: JobState[] = [{ ...state, status: 'InProgress', orphaned: true }];
+    const events: JobEvent[] = [
+      { kind: 'log', job: 'car', at: 1, stream: 'algo-1', line: 'epoch 1' },
+      { kind: 'log', job: 'car', at: 1, stream: 'platform', line: 'ours' },
+      status('Completed'),
+    ];
+    const { asked, out, err } = await terminal(['logs', '-f', 'car'], { jobs, events });
+    assert.deepEqual(asked, [{ resume: 'car' }]);
+    assert.equal(out, 'epoch 1\n');
+    assert.match(err, /taking it over/);
+  });
+
+  it('resume ends as the job does', async () => {
+    assert.equal((await terminal(['resume', 'car'], { events: [status('Failed')] })).code, 1);
+  });
+});
+
+describe('clean and doctor', () => {
+  it('clean tells what it removed', async () => {
+    const { out, err, asked } = await terminal(['clean', '--ended'], { cleaned: ['container a of car'] });
+    assert.equal(out, 'container a of car\n');
+    assert.equal(err, 'Removed or settled: 1.\n');
+    assert.deepEqual(asked, [{ clean: true }]);
+    assert.equal((await terminal(['clean'])).err, 'Nothing was left behind.\n');
+  });
+
+  const engine = { name: 'Container engine', ok: false, detail: 'None answers.', action: 'Start Docker.' };
+  const plain = { name: 'Process engine', ok: true, detail: 'Plain processes.' };
+
+  it('doctor shows problems with what to do, and is content with one engine', async () => {
+    const { code, out } = await terminal(['doctor'], { findings: [engine, plain] });
+    assert.equal(code, 0);
+    assert.equal(
+      out,
+      'problem  Container engine  None answers.\n                           Start Docker.\nok       Process engine    Plain processes.\n',
+    );
+  });
+
+  it('doctor ends with 1 when nothing can run a job', async () => {
+    assert.equal((await terminal(['doctor'], { findings: [engine] })).code, 1);
+  });
+});
