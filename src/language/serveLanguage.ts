@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import {
   LSPErrorCodes,
   ResponseError,
@@ -39,13 +38,13 @@ export function serveLanguage(
     refreshes = canRefresh(params);
     return { capabilities };
   });
-  connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
-    await cancellable(token);
+  connection.languages.diagnostics.on(({ textDocument: { uri } }, token) => {
+    stopIfCancelled(token);
     const text = documents.get(uri)?.getText();
     return { kind: 'full', items: text === undefined ? [] : diagnostics(uri, text, context) };
   });
-  connection.onDocumentLinks(async ({ textDocument: { uri } }, token) => {
-    await cancellable(token);
+  connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
+    stopIfCancelled(token);
     const text = documents.get(uri)?.getText();
     return text === undefined ? [] : documentLinks(uri, text, context);
   });
@@ -62,8 +61,7 @@ function canRefresh({ capabilities: { workspace } }: InitializeParams): boolean 
   return workspace?.diagnostics?.refreshSupport ?? false;
 }
 
-/** Lets a cancellation that has arrived meanwhile count: while somebody types, only the newest text is worth the work. */
-async function cancellable(token: CancellationToken): Promise<void> {
-  await setImmediate();
+/** A request that waited while somebody typed on is not worth its work any more. */
+function stopIfCancelled(token: CancellationToken): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'A newer request came.');
 }

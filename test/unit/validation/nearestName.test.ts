@@ -10,6 +10,7 @@ describe('nearestName', () => {
     ['HyperParametesr', 'HyperParameters'],
     ['InptDataConfig', 'InputDataConfig'],
     ['tag', 'Tags'],
+    ['Tgas', 'Tags'],
     ['Zebra', undefined],
     ['', undefined],
     ['x'.repeat(100_000), undefined],

@@ -53,7 +53,7 @@ describe('validateDefinition', () => {
         AlgorithmSpecification: {
           ...algorithm,
           TrainingImage: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/car:1',
-          ContainerArguments: ['train', '--fast'],
+          ContainerArguments: ['train', '\u{1F600}'.repeat(256)],
           MetricDefinitions: [{ Name: 'loss', Regex: 'loss=([0-9.]+)' }],
         },
         HyperParameters: { epochs: '10', name: '' },
@@ -120,6 +120,17 @@ describe('validateDefinition', () => {
     assert.deepEqual(
       found.map(({ replacement }) => replacement),
       ['"car-1"', '"HyperParameters"', '60'],
+    );
+  });
+
+  it('goes through the file from top to bottom, whatever finds the fault', () => {
+    const { found } = check('training-job', {
+      AlgorithmSpecification: { TrainingImage: 'file://nope', MetricDefinitions: [{ Name: 'a', Regex: 'a' }] },
+      Zebra: 1,
+    });
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['reference.missing', 'T64', 'field.unknown'],
     );
   });
 
