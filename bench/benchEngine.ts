@@ -36,7 +36,7 @@ export function writeImage(folder: string, train: string): string {
   mkdirSync(folder, { recursive: true });
   const base = process.env['BASE_IMAGE'] ?? 'python:3.11-slim';
   writeFileSync(join(folder, 'train'), train, { mode: 0o755 });
-  writeFileSync(join(folder, 'Dockerfile'), `FROM ${base}\nCOPY train /usr/local/bin/\n`);
+  writeFileSync(join(folder, 'Dockerfile'), `FROM ${base}\nENV PATH="/opt/program:$PATH"\nCOPY train /opt/program/\n`);
   return folder;
 }
 
