@@ -61,7 +61,7 @@ export async function planGrafts(image: string): Promise<Grafts> {
     entry: { isFolder: boolean; covered: boolean },
   ): Promise<void> {
     const facts = await stat(hostPath).catch(() => undefined);
-    if (!facts || facts.isDirectory() !== entry.isFolder) return;
+    if (facts?.isDirectory() !== entry.isFolder) return;
     // A mount on a symbolic link would land where it points to; a folder that covers has none at this place.
     const real = entry.covered ? hostPath : await realpath(hostPath);
     if (entry.isFolder) await merge(path, real);

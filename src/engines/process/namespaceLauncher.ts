@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import path, { posix } from 'node:path';
 import type { ContainerSpec, Mount } from '../../contract/containerSpec';
@@ -98,7 +99,9 @@ function whereShown(binds: readonly Bind[]): (seen: string) => string {
       source: '/',
       target: '/',
     });
-    return posix.join(bind.source, seen.slice(bind.target === '/' ? 0 : bind.target.length));
+    const file = posix.join(bind.source, seen.slice(bind.target === '/' ? 0 : bind.target.length));
+    // A link of the machine's root, such as /bin, leads to a folder that is mounted elsewhere.
+    return bind.target === '/' && !existsSync(file) ? seen : file;
   };
 }
 

@@ -95,7 +95,7 @@ export class ProcessContainer implements Container {
   }
 
   async collect(): Promise<void> {
-    for (const mount of this.parts.spec.mounts) if (mount.kind === 'output') await takeBack(mount.folder);
+    for (const mount of this.parts.spec.mounts) if (mount.kind === 'output') await takeBack(mount);
   }
 
   async remove(): Promise<void> {

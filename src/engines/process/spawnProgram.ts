@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { AppError } from '../../contract/appError';
 import type { Exit } from '../engine';
+import { watchGroup } from './groupWatcher';
 import { killGroup } from './killProcess';
 import type { Launch } from './launcher';
 import type { Streams } from './streams';
@@ -37,9 +38,18 @@ export async function spawnProgram(launch: Launch, streams: Streams): Promise<Ru
   await spawned(child, launch.command);
   const leader = child.pid ?? 0;
   const running = () => child.exitCode === null && child.signalCode === null;
-  if (!launch.handshake) return { pid: leader, leader, exit: exit.finally(() => killGroup(leader)), running };
+  if (!launch.handshake) return { pid: leader, leader, exit: endGroup(leader, exit), running };
   const pid = await handshake(child.stdio[3] as Readable, exit);
   return { pid, leader, exit, running };
+}
+
+/** Where no namespace holds a program's processes together, its group does. */
+function endGroup(leader: number, exit: Promise<Exit>): Promise<Exit> {
+  const unwatch = process.platform === 'win32' ? () => undefined : watchGroup(leader);
+  return exit.finally(() => {
+    unwatch();
+    killGroup(leader);
+  });
 }
 
 function spawned(child: ChildProcess, command: string): Promise<void> {
