@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { version } from '../package.json';
+import packageJson from '../package.json';
 import { AppError } from './contract/appError';
 import { chooseEngine } from './local/engineChoice';
 import { createLocalPlatform } from './local/localPlatform';
@@ -44,14 +44,15 @@ function open(project: string | undefined): App {
         ended,
       );
     },
-    detach: (args) => startDetached({ program: __filename, root, environment: () => ({}) }, args),
+    detach: (args) =>
+      startDetached({ program: __filename, nodeArguments: process.execArgv, root, environment: () => ({}) }, args),
     handshake,
   };
 }
 
 async function main(): Promise<number> {
   try {
-    return await runProgram(process.argv.slice(2), version, open);
+    return await runProgram(process.argv.slice(2), packageJson.version, open);
   } catch (error) {
     const known = error instanceof AppError;
     handshake({

@@ -17,6 +17,9 @@ export function jobNameFrom(text: string): string {
 
 /** `base` with a time behind it, as the SageMaker SDK does: unique for one base within a millisecond, at most 63 characters. */
 export function uniqueJobName(base: string, at: Date): string {
-  const time = at.toISOString().replace(/[^0-9]/g, '-').replace(/-$/, '');
+  const time = at
+    .toISOString()
+    .replace(/[^0-9]/g, '-')
+    .replace(/-$/, '');
   return `${jobNameFrom(base.slice(0, longest - time.length - 1))}-${time}`;
 }

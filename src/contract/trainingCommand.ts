@@ -10,7 +10,9 @@ export interface Command {
  * How the training container is started (T1–T4): `train` replaces CMD unless the request brings its own entry point or
  * arguments; an entry point alone gets no `train` argument.
  */
-export function trainingCommand(algorithm: Pick<AlgorithmSpecification, 'ContainerEntrypoint' | 'ContainerArguments'>): Command {
+export function trainingCommand(
+  algorithm: Pick<AlgorithmSpecification, 'ContainerEntrypoint' | 'ContainerArguments'>,
+): Command {
   const entrypoint = algorithm.ContainerEntrypoint;
   const args = algorithm.ContainerArguments;
   if (entrypoint && args) return { entrypoint, arguments: args };

@@ -16,7 +16,13 @@ const onlyGroup = 'homogeneousCluster';
 export function trainingInstances(resources: Partial<ResourceConfig> | undefined): readonly Instance[] {
   const groups = resources?.InstanceGroups?.length
     ? resources.InstanceGroups
-    : [{ InstanceType: resources?.InstanceType, InstanceCount: resources?.InstanceCount, InstanceGroupName: onlyGroup }];
+    : [
+        {
+          InstanceType: resources?.InstanceType,
+          InstanceCount: resources?.InstanceCount,
+          InstanceGroupName: onlyGroup,
+        },
+      ];
   const wanted = groups.flatMap((group) =>
     Array.from({ length: group.InstanceCount ?? 1 }, () => ({
       type: group.InstanceType ?? defaultType,

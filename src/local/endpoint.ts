@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../contract/appError';
 import type { ContainerSpec } from '../contract/containerSpec';
 import { explainExitCode } from '../contract/exitCode';
@@ -25,6 +26,8 @@ export interface Serving {
   readonly port: number;
 }
 
+/** A container that has no address any more is known to have ended within this time. */
+const endNoticeMs = 2_000;
 /** How an endpoint ends that was asked to stop. */
 const stopped: JobOutcome = { status: 'OutOfService' };
 
@@ -80,8 +83,10 @@ async function serve(
     run.stop.throwIfAborted();
     await start();
     const ended = untilEnded(run, container, recorded);
-    const address = await container.address();
-    const ready = await Promise.race([untilReady(run, address, over.signal), ended]);
+    const address = await addressOf(container, ended);
+    if ('kind' in address) return await outcomeOf(address, recorded);
+    const starting = AbortSignal.any([over.signal, run.stop]);
+    const ready = await Promise.race([ended, untilReady(run, address, starting).catch(unlessStopped(run, ended))]);
     if (ready.kind !== 'ready') return await outcomeOf(ready, recorded);
     proxy = await openFrontProxy(
       { name: run.folder.name, variant: variantName, region: run.region, container: address },
@@ -99,12 +104,32 @@ async function serve(
   }
 }
 
+/** Where the container listens, or how it ended when it was too quick to have an address. */
+async function addressOf(container: Container, ended: Promise<Ended>): Promise<Address | Ended> {
+  try {
+    return await container.address();
+  } catch (error) {
+    const end = await Promise.race([ended, sleep(endNoticeMs)]);
+    if (end) return end;
+    throw error;
+  }
+}
+
+/** Asked to stop while it starts: then the container still gets its time to end. */
+function unlessStopped(run: JobRun<ModelPlan>, ended: Promise<Ended>): (error: unknown) => Promise<Ended> {
+  return (error) => {
+    if (run.stop.aborted) return ended;
+    throw error;
+  };
+}
+
 type Readiness =
   { readonly kind: 'ready'; readonly seconds: number } | { readonly kind: 'unhealthy'; readonly last: string };
 type Ended = { readonly kind: 'stopped' } | { readonly kind: 'exited'; readonly exit: Exit };
 
 /** Wait for the first good health check (I3, I4). */
 async function untilReady(run: JobRun<ModelPlan>, address: Address, signal: AbortSignal): Promise<Readiness> {
+  signal.throwIfAborted();
   const started = performance.now();
   await run.recorder.status({ status: 'Creating', message: 'Waiting for GET /ping to answer 200' });
   const timeline = pingTimeline(run);

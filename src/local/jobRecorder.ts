@@ -38,6 +38,11 @@ export class JobRecorder {
     return this.current;
   }
 
+  /** Put the first state on disk: from then on others can see the job. */
+  async begin(): Promise<void> {
+    await this.save();
+  }
+
   /** A new status; on disk when the promise resolves. */
   async status(told: Told<StatusEvent>): Promise<void> {
     this.tell({ kind: 'status', ...this.now(), ...told });

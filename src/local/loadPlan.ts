@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, messageOf } from '../contract/appError';
 import type { Definition } from '../definitions/definition';
+import { diskFiles } from '../definitions/diskFiles';
 import type { Diagnostic } from '../definitions/diagnostic';
 import type { ReferenceBase } from '../definitions/fileReference';
 import { parseDefinition } from '../definitions/parseDefinition';
 import type { Plan } from '../definitions/plan';
 import { resolveDefinition } from '../definitions/resolveDefinition';
 import { validateDefinition } from '../validation/validateDefinition';
-import { diskReader } from './diskReader';
+
 import { referenceBoundary } from './projectRoot';
 
 /** A definition that has no error, and where its references start from. */
@@ -40,7 +41,7 @@ export async function loadDefinition(path: string, root: string): Promise<Loaded
     style: process.platform === 'win32' ? 'win32' : 'posix',
   };
   const { definition, diagnostics } = parseDefinition(path, text);
-  const all = [...diagnostics, ...(definition ? validateDefinition(definition, diskReader, base) : [])];
+  const all = [...diagnostics, ...(definition ? validateDefinition(definition, diskFiles, base) : [])];
   const errors = all.filter(({ severity }) => severity === 'error');
   if (!definition || errors.length > 0) throw invalid(path, errors);
   return { definition, base, warnings: all };
@@ -52,7 +53,7 @@ export async function loadPlan(
   root: string,
 ): Promise<{ readonly plan: Plan; readonly warnings: readonly Diagnostic[] }> {
   const { definition, base, warnings } = await loadDefinition(path, root);
-  return { plan: resolveDefinition(definition, base, diskReader), warnings };
+  return { plan: resolveDefinition(definition, base, diskFiles), warnings };
 }
 
 /** `file:line:column code message`, as editors and terminals make links of. */

@@ -64,6 +64,7 @@ async function* startJob(surroundings: LocalSurroundings, request: StartRequest)
   const { region } = surroundings;
   const run = { plan, engine, folder, recorder, region };
   await saveRun({ ...run, ...unstoppable }, [], undefined);
+  await recorder.begin();
   void perform(run, events, (going) => {
     for (const note of openingNotes(plan, engine)) recorder.note(note);
     for (const { message } of warnings) recorder.note(message);

@@ -7,6 +7,8 @@ import { AppError } from '../contract/appError';
 export interface Cli {
   /** Absolute path of the program's bundle. */
   readonly program: string;
+  /** Arguments for Node itself, for example a loader. */
+  readonly nodeArguments?: readonly string[];
   /** Absolute path of the project's root folder. */
   readonly root: string;
   /** Added to the environment, for example `DOCKER_HOST` from the editor's settings. */
@@ -24,7 +26,7 @@ export type Handshake =
  * @throws AppError what the run says about why it could not start
  */
 export function startDetached(cli: Cli, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [cli.program, '--project', cli.root, ...args], {
+  const child = spawn(process.execPath, [...(cli.nodeArguments ?? []), cli.program, '--project', cli.root, ...args], {
     detached: true,
     windowsHide: true,
     cwd: cli.root,
@@ -62,7 +64,7 @@ export function startDetached(cli: Cli, args: readonly string[]): Promise<string
 
 /** Run a command with `--json` and give its lines as values. @throws AppError with what it wrote to stderr when it says nothing else */
 export async function* cliLines(cli: Cli, args: readonly string[], signal: AbortSignal): AsyncGenerator {
-  const child = spawn(process.execPath, [cli.program, '--project', cli.root, ...args], {
+  const child = spawn(process.execPath, [...(cli.nodeArguments ?? []), cli.program, '--project', cli.root, ...args], {
     windowsHide: true,
     cwd: cli.root,
     stdio: ['ignore', 'pipe', 'pipe'],
