@@ -10,17 +10,21 @@ export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
   readonly output?: 'inherit' | 'quiet';
 }
 
+/** How long a child may take to end when it is asked to, in milliseconds. */
+const graceMs = 3_000;
 const running = new Set<() => void>();
+let stopped = false;
 
-/** Sends SIGTERM to all children of `run` that still run, for the time when this process is told to end. */
+/** End all children that still run, and start no more: for the time when this process is told to end. */
 export function stopChildren(): void {
+  stopped = true;
   for (const stop of running) stop();
 }
 
 /**
  * Run a program to its end.
  * @returns its exit code; 124 after a timeout, 128 + n after signal n
- * @throws Error when the program can't be started
+ * @throws Error when the program can't be started, or when this process was told to end
  */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
   return collect(program, args, options).then(({ code }) => code);
@@ -38,6 +42,7 @@ function collect(
   args: readonly string[],
   { timeoutMs, output = 'inherit', ...options }: RunOptions,
 ): Promise<{ code: number; output: string }> {
+  if (stopped) return Promise.reject(new Error('interrupted'));
   return new Promise((resolve, reject) => {
     const quiet = output === 'quiet';
     const child = spawn(program, args, { ...options, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
@@ -46,7 +51,10 @@ function collect(
     const keep = (chunk: Buffer): void => void (text += chunk.toString());
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    const stop = (): void => void child.kill('SIGTERM');
+    const stop = (): void => {
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), graceMs).unref();
+    };
     running.add(stop);
     const timer =
       timeoutMs === undefined
@@ -54,7 +62,6 @@ function collect(
         : setTimeout(() => {
             late = true;
             stop();
-            setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
           }, timeoutMs);
     const done = (): void => {
       running.delete(stop);
