@@ -31,7 +31,7 @@ export interface Platform {
   logFile(job: string, stream: string): string;
 
   /** Send a fixture to its endpoint and compare the answer. Starts the endpoint for the time of the call where none runs. */
-  invoke(fixtures: readonly string[], signal: AbortSignal): AsyncIterable<InvocationResult>;
+  invoke(fixtures: readonly string[], signal: AbortSignal, engine?: EngineChoice): AsyncIterable<InvocationResult>;
 
   /** What can run jobs here, and what stands in the way. */
   doctor(): Promise<readonly Finding[]>;

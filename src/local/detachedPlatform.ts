@@ -13,8 +13,10 @@ export function createDetachedPlatform(cli: Cli): Platform {
     name: 'local',
     ...files,
     start: (request, signal) => start(cli, request, signal),
-    invoke: async function* (fixtures, signal) {
-      for await (const line of cliLines(cli, ['invoke', '--json', ...fixtures], signal)) yield line as InvocationResult;
+    invoke: async function* (fixtures, signal, engine) {
+      const options = ['--json', ...(engine === undefined ? [] : ['--engine', engine])];
+      for await (const line of cliLines(cli, ['invoke', ...options, ...fixtures], signal))
+        yield line as InvocationResult;
     },
     doctor: async () => {
       const findings: Finding[] = [];

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../contract/appError';
 import type { JobEvent } from '../jobs/jobEvent';
 import type { JobState } from '../jobs/jobState';
-import { jobFolder, logFile, readJson } from './jobFolder';
+import { jobFolder, logFile, readJson, type JobFolder } from './jobFolder';
 import { readJob } from './jobList';
 import { LogTail } from './logTail';
 
@@ -18,22 +18,17 @@ const coalesce = 25;
  */
 export async function* followJob(root: string, name: string, signal: AbortSignal): AsyncGenerator<JobEvent> {
   const folder = jobFolder(root, name);
-  const tails = new Map<string, LogTail>();
+  const tails: Tails = new Map();
   const changes = watchFolders([folder.path, folder.logs], signal);
   const seen: Seen = { transitions: 0, artifacts: 0, url: undefined };
   try {
     for (;;) {
       const state = await known(root, name);
       yield* newStates(state, seen);
-      for (const stream of state.streams) {
-        const tail = tails.get(stream) ?? new LogTail(logFile(folder, stream));
-        tails.set(stream, tail);
-        for await (const lines of tail.read()) yield* logEvents(name, stream, lines);
-      }
+      yield* newLines(state, tails, folder);
       if (state.endedAt !== undefined) {
-        for (const [stream, tail] of tails) yield* logEvents(name, stream, tail.rest());
-        const describe = (await readJson(folder.describe)) as Readonly<Record<string, unknown>>;
-        yield { kind: 'end', job: name, at: state.endedAt, describe };
+        yield* lastLines(state, tails);
+        yield { kind: 'end', job: name, at: state.endedAt, describe: await readDescribe(folder) };
         return;
       }
       if (state.orphaned) throw abandoned(name);
@@ -45,6 +40,25 @@ export async function* followJob(root: string, name: string, signal: AbortSignal
   } finally {
     changes.close();
   }
+}
+
+type Tails = Map<string, LogTail>;
+
+async function* newLines({ name, streams }: JobState, tails: Tails, folder: JobFolder): AsyncGenerator<JobEvent> {
+  for (const stream of streams) {
+    const tail = tails.get(stream) ?? new LogTail(logFile(folder, stream));
+    tails.set(stream, tail);
+    for await (const lines of tail.read()) yield* logEvents(name, stream, lines);
+  }
+}
+
+function* lastLines({ name }: JobState, tails: Tails): Generator<JobEvent> {
+  for (const [stream, tail] of tails) yield* logEvents(name, stream, tail.rest());
+}
+
+/** Written by us only, so its shape is trusted. */
+async function readDescribe(folder: JobFolder): Promise<Readonly<Record<string, unknown>>> {
+  return ((await readJson(folder.describe)) ?? {}) as Readonly<Record<string, unknown>>;
 }
 
 /** The error for a job without an owner. */

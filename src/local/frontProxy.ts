@@ -82,19 +82,19 @@ async function serve(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const path = (incoming.url ?? '/').split('?')[0];
+  const [path = '/'] = (incoming.url ?? '/').split('?');
   const isInvocation = path === '/invocations' || path === `/endpoints/${endpoint.name}/invocations`;
   if (!isInvocation && path !== '/ping') {
     refuse(
       outgoing,
       404,
       'ValidationError',
-      `There is no ${String(path)} here. Use POST /endpoints/${endpoint.name}/invocations.`,
+      `There is no ${path} here. Use POST /endpoints/${endpoint.name}/invocations.`,
     );
     return;
   }
   if (isInvocation && incoming.method !== 'POST') {
-    refuse(outgoing, 405, 'ValidationError', `${String(incoming.method)} is not allowed on ${String(path)}; use POST.`);
+    refuse(outgoing, 405, 'ValidationError', `${String(incoming.method)} is not allowed on ${path}; use POST.`);
     return;
   }
   const body = await readBody(incoming);
@@ -133,12 +133,13 @@ function ask(call: Call, body: Buffer, timeoutMs: number): Promise<Answer> {
     const sent = request(call, (response) => {
       readBody(response).then(
         (received) => {
-          if (!received)
-            return failed(
+          clearTimeout(timer);
+          const { statusCode: status = 0, headers } = response;
+          if (received) resolve({ status, headers, body: received });
+          else
+            failed(
               `The response body is longer than ${String(maxBodyBytes)} bytes, the limit of a real-time endpoint.`,
             );
-          clearTimeout(timer);
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: received });
         },
         (error: unknown) => {
           failed(`The container broke the connection: ${messageOf(error)}`);

@@ -73,10 +73,11 @@ export async function untilHealthy(
 
 /** Go on pinging a container in service until `signal`. */
 export async function keepPinging(address: Address, report: (ping: Ping) => void, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
+  const over = () => signal.aborted;
+  while (!over()) {
     await sleep(pingIntervalMs, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) return;
+    if (over()) return;
     const result = await ping(address);
-    if (!signal.aborted) report(result);
+    if (!over()) report(result);
   }
 }

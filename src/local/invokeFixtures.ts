@@ -3,7 +3,7 @@ import { AppError } from '../contract/appError';
 import type { InvocationDefinition } from '../definitions/definition';
 import { parseFileReference, resolveReference } from '../definitions/fileReference';
 import type { JobEvent } from '../jobs/jobEvent';
-import type { InvocationResult, StartRequest } from '../jobs/platform';
+import type { EngineChoice, InvocationResult, StartRequest } from '../jobs/platform';
 import { mismatches } from './expectation';
 import { invokeEndpoint } from './invokeEndpoint';
 import { listJobs } from './jobList';
@@ -12,6 +12,8 @@ import { loadDefinition, type LoadedDefinition } from './loadPlan';
 /** What invoking needs of the platform. */
 export interface Invoker {
   readonly root: string;
+  /** What serves a model that doesn't run yet. */
+  readonly engine: EngineChoice | undefined;
   start(request: StartRequest): AsyncIterable<JobEvent>;
   stop(job: string): Promise<void>;
 }
@@ -82,7 +84,8 @@ interface ServedModel {
 
 /** Start a model and wait until it is in service. */
 async function serveModel(invoker: Invoker, definition: string): Promise<ServedModel> {
-  const events = invoker.start({ definition })[Symbol.asyncIterator]();
+  const { engine } = invoker;
+  const events = invoker.start({ definition, ...(engine !== undefined && { engine }) })[Symbol.asyncIterator]();
   for (let next = await events.next(); !next.done; next = await events.next()) {
     const event = next.value;
     if (event.kind === 'status' && event.url !== undefined) {

@@ -26,8 +26,7 @@ export interface Recording {
 export class JobRecorder {
   private current: JobState;
   private readonly logs = new Map<string, LogWriter>();
-  private saving: Promise<void> | undefined;
-  private dirty = false;
+  private saving = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly recording: Recording) {
@@ -51,7 +50,8 @@ export class JobRecorder {
 
   /** A line of ours: image build, health checks, what the platform has to say. */
   log(stream: string, line: string): void {
-    this.write(stream, Buffer.from(`${line}\n`));
+    // A disk that is behind is no reason to wait for a line of ours; one that is full shows at the next line or the end.
+    void this.write(stream, Buffer.from(`${line}\n`));
     this.tell({ kind: 'log', ...this.now(), stream, line });
   }
 
@@ -141,20 +141,15 @@ export class JobRecorder {
   }
 
   private saveSoon(): void {
-    this.dirty = true;
     // A save that fails here is not lost: the next status or the end tries again and throws.
-    this.timer ??= setTimeout(() => void this.save().catch(() => (this.dirty = true)), saveInterval);
+    this.timer ??= setTimeout(() => void this.save().catch(() => undefined), saveInterval);
   }
 
-  private async save(): Promise<void> {
+  private save(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.dirty = true;
-    while (this.saving) await this.saving.catch(() => undefined);
-    if (!this.dirty) return;
-    this.dirty = false;
-    this.saving = this.saveNow().finally(() => (this.saving = undefined));
-    await this.saving;
+    this.saving = this.saving.catch(() => undefined).then(() => this.saveNow());
+    return this.saving;
   }
 
   private async saveNow(): Promise<void> {

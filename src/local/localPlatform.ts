@@ -1,5 +1,5 @@
 import { AppError } from '../contract/appError';
-import type { ModelPlan, Plan } from '../definitions/plan';
+import type { Plan } from '../definitions/plan';
 import type { Engine } from '../engines/engine';
 import { EventQueue } from '../jobs/eventQueue';
 import type { JobEvent } from '../jobs/jobEvent';
@@ -45,8 +45,8 @@ export function createLocalPlatform(surroundings: LocalSurroundings): LocalPlatf
     ...files,
     start,
     resume: (job) => resumeJob(surroundings, job),
-    invoke: (fixtures, signal) =>
-      invokeFixtures({ root: surroundings.root, start, stop: files.stop }, fixtures, signal),
+    invoke: (fixtures, signal, engine) =>
+      invokeFixtures({ root: surroundings.root, engine, start, stop: files.stop }, fixtures, signal),
     doctor: () => surroundings.doctor(),
   };
 }
@@ -106,7 +106,7 @@ async function* resumeJob(surroundings: LocalSurroundings, name: string): AsyncG
     await (going.plan.kind === 'training-job'
       ? resumeTrainingJob({ ...going, plan: going.plan }, specs, containers)
       : resumeEndpoint(
-          { run: { ...going, plan: going.plan as ModelPlan }, archive: undefined, port: record.port ?? 0 },
+          { run: { ...going, plan: going.plan }, archive: undefined, port: record.port ?? 0 },
           spec,
           container,
         ));

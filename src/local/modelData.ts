@@ -34,7 +34,9 @@ export async function extractModel(archive: string, folder: string): Promise<voi
     await tar.t({
       file: archive,
       strict: true,
-      onReadEntry: (entry) => void (entry.type === 'SymbolicLink' && links.push(entry.path)),
+      onReadEntry: (entry) => {
+        if (entry.type === 'SymbolicLink') links.push(entry.path);
+      },
     });
     const [link] = links;
     if (link !== undefined) {

@@ -1,10 +1,18 @@
 import { resolve } from 'node:path';
-import type { InvocationResult } from '../jobs/platform';
+import type { EngineChoice, InvocationResult } from '../jobs/platform';
 import { exitCodes, type App } from './app';
 import { short } from './textRenderer';
 
+/** Options of `invoke`. */
+export interface InvokeOptions {
+  readonly json?: boolean;
+  /** What serves a model that doesn't run yet. */
+  readonly engine: EngineChoice;
+}
+
 /** `invoke FIXTURE…`: send each fixture and compare the answer. Exit code 1 when an expectation was not met. */
-export async function invoke(app: App, fixtures: readonly string[], json: boolean): Promise<number> {
+export async function invoke(app: App, fixtures: readonly string[], options: InvokeOptions): Promise<number> {
+  const { json, engine } = options;
   const paths = fixtures.map((fixture) => resolve(fixture));
   const abort = new AbortController();
   const interrupt = () => {
@@ -13,11 +21,10 @@ export async function invoke(app: App, fixtures: readonly string[], json: boolea
   process.on('SIGINT', interrupt);
   let [passed, failed] = [0, 0];
   try {
-    for await (const result of app.platform.invoke(paths, abort.signal)) {
+    for await (const result of app.platform.invoke(paths, abort.signal, engine)) {
       if (result.passed) passed += 1;
       else failed += 1;
-      if (json) app.out.line(JSON.stringify(result));
-      else for (const line of resultLines(result)) app.out.line(line);
+      for (const line of json ? [JSON.stringify(result)] : resultLines(result)) app.out.line(line);
     }
   } finally {
     process.off('SIGINT', interrupt);

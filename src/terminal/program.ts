@@ -1,16 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { EngineChoice } from '../jobs/platform';
-import { exitCodes, type App } from './app';
-import { invoke } from './invoke';
+import { exitCodes, type App, type RunOptions } from './app';
+import { invoke, type InvokeOptions } from './invoke';
 import { clean, doctor, jobs, logs, stop, type LogOptions } from './jobCommands';
 import { resume, run } from './run';
-
-interface RunFlags {
-  readonly engine: EngineChoice;
-  readonly port?: number;
-  readonly json?: boolean;
-  readonly detach?: boolean;
-}
 
 interface JsonFlag {
   readonly json?: boolean;
@@ -35,74 +27,12 @@ export async function runProgram(
       'project that jobs belong to (default: nearest folder with .sagemaker, else this one)',
     )
     .exitOverride();
-  const app = () => open(program.opts<{ project?: string }>().project);
-  const json = () => new Option('--json', 'one JSON value a line');
-  const done = (result: number) => {
-    code = result;
+  const perform = async (command: (app: App) => Promise<number>) => {
+    code = await command(open(program.opts<{ project?: string }>().project));
   };
-
-  program
-    .command('run <definition>')
-    .description('run a training job, or serve a model until Ctrl-C')
-    .addOption(
-      new Option('--engine <engine>', 'what runs containers').choices(['auto', 'docker', 'process']).default('auto'),
-    )
-    .addOption(new Option('--port <port>', 'port on 127.0.0.1 for callers of a model').argParser(portNumber))
-    .addOption(json())
-    .option('--detach', 'return once it runs; it goes on without this terminal')
-    .action(async (definition: string, flags: RunFlags) => {
-      done(await run(app(), definition, flags));
-    });
-  program
-    .command('invoke <fixture...>')
-    .description('send *.invocation.json fixtures and compare the answers')
-    .addOption(json())
-    .action(async (fixtures: string[], flags: JsonFlag) => {
-      done(await invoke(app(), fixtures, flags.json ?? false));
-    });
-  program
-    .command('jobs')
-    .description('list jobs and endpoints')
-    .addOption(json())
-    .action(async (flags: JsonFlag) => {
-      done(await jobs(app(), flags.json ?? false));
-    });
-  program
-    .command('logs <job>')
-    .description('print what a job wrote')
-    .option('-f, --follow', 'go on until the job ends')
-    .option('--stream <name>', 'one stream only: algo-1, build, ping, platform, …')
-    .action(async (job: string, flags: LogOptions) => {
-      done(await logs(app(), job, flags));
-    });
-  program
-    .command('stop <job>')
-    .description('stop a job or endpoint')
-    .action(async (job: string) => {
-      done(await stop(app(), job));
-    });
-  program
-    .command('resume <job>')
-    .description('take over a job whose process was killed')
-    .addOption(json())
-    .action(async (job: string, flags: JsonFlag) => {
-      done(await resume(app(), job, flags.json ?? false));
-    });
-  program
-    .command('clean')
-    .description('remove containers, networks and processes that killed runs left')
-    .option('--ended', 'also remove logs and artifacts of jobs that have ended')
-    .action(async (flags: { readonly ended?: boolean }) => {
-      done(await clean(app(), flags.ended ?? false));
-    });
-  program
-    .command('doctor')
-    .description('look at what a local run needs')
-    .addOption(json())
-    .action(async (flags: JsonFlag) => {
-      done(await doctor(app(), flags.json ?? false));
-    });
-
+  addRunCommands(program, perform);
+  addJobCommands(program, perform);
+  addMachineCommands(program, perform);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -110,6 +40,66 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     throw error;
   }
+}
+
+/** Does a command with the app of the project that was asked for, and keeps its exit code. */
+type Perform = (command: (app: App) => Promise<number>) => Promise<void>;
+
+const jsonOption = () => new Option('--json', 'one JSON value a line');
+const engineOption = () =>
+  new Option('--engine <engine>', 'what runs containers').choices(['auto', 'docker', 'process']).default('auto');
+
+function addRunCommands(program: Command, perform: Perform): void {
+  program
+    .command('run <definition>')
+    .description('run a training job, or serve a model until Ctrl-C')
+    .addOption(engineOption())
+    .addOption(new Option('--port <port>', 'port on 127.0.0.1 for callers of a model').argParser(portNumber))
+    .addOption(jsonOption())
+    .option('--detach', 'return once it runs; it goes on without this terminal')
+    .action((definition: string, flags: RunOptions) => perform((app) => run(app, definition, flags)));
+  program
+    .command('invoke <fixture...>')
+    .description('send *.invocation.json fixtures and compare the answers')
+    .addOption(jsonOption())
+    .addOption(engineOption())
+    .action((fixtures: string[], flags: InvokeOptions) => perform((app) => invoke(app, fixtures, flags)));
+}
+
+function addJobCommands(program: Command, perform: Perform): void {
+  program
+    .command('jobs')
+    .description('list jobs and endpoints')
+    .addOption(jsonOption())
+    .action((flags: JsonFlag) => perform((app) => jobs(app, flags.json ?? false)));
+  program
+    .command('logs <job>')
+    .description('print what a job wrote')
+    .option('-f, --follow', 'go on until the job ends')
+    .option('--stream <name>', 'one stream only: algo-1, build, ping, platform, …')
+    .action((job: string, flags: LogOptions) => perform((app) => logs(app, job, flags)));
+  program
+    .command('stop <job>')
+    .description('stop a job or endpoint')
+    .action((job: string) => perform((app) => stop(app, job)));
+  program
+    .command('resume <job>')
+    .description('take over a job whose process was killed')
+    .addOption(jsonOption())
+    .action((job: string, flags: JsonFlag) => perform((app) => resume(app, job, flags.json ?? false)));
+}
+
+function addMachineCommands(program: Command, perform: Perform): void {
+  program
+    .command('clean')
+    .description('remove containers, networks and processes that killed runs left')
+    .option('--ended', 'also remove logs and artifacts of jobs that have ended')
+    .action((flags: { readonly ended?: boolean }) => perform((app) => clean(app, flags.ended ?? false)));
+  program
+    .command('doctor')
+    .description('look at what a local run needs')
+    .addOption(jsonOption())
+    .action((flags: JsonFlag) => perform((app) => doctor(app, flags.json ?? false)));
 }
 
 function portNumber(text: string): number {
