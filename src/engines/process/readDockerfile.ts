@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { DockerfileParser, type Instruction, PropertyInstruction } from 'dockerfile-ast';
+import { DockerfileParser, type Instruction, ModifiableInstruction, PropertyInstruction } from 'dockerfile-ast';
 import { AppError } from '../../contract/appError';
 import { imagePath, type CopyStep, type DockerfileStage } from './dockerfileStage';
 import { readChmod } from './readChmod';
@@ -95,12 +95,11 @@ function apply(stage: Reading, instruction: Instruction, globals: Reading['args'
 
 function withCopy(stage: Reading, instruction: Instruction, variables: Record<string, string>): Reading {
   const content = contentOf(instruction);
-  const flags = new Map(
-    [...content.matchAll(/(?:^|\s)--([a-z]+)(?:=(\S+))?(?=\s)/g)].map(([, name = '', value = '']) => [name, value]),
-  );
-  const plain = content.replace(/^(?:\s*--[a-z-]+(?:=\S+)?\s+)+/, '');
-  const text = `${instruction.getKeyword()} ${plain.replace(/\s+/g, ' ')}`;
-  const words = (jsonWords(plain) ?? splitWords(plain)).map((word) => substitute(word, variables));
+  const flags = flagsOf(instruction);
+  const text = [instruction.getKeyword(), ...[...flags].map(([name, value]) => `--${name}=${value}`), content]
+    .join(' ')
+    .replace(/\s+/g, ' ');
+  const words = (jsonWords(content) ?? splitWords(content)).map((word) => substitute(word, variables));
   const unlike = words.find((word) => word.startsWith('<<') || /^(https?|git|ssh):/.test(word));
   if (unlike !== undefined || words.length < 2) return without(stage, text);
   const target = words.at(-1) ?? '';
@@ -116,6 +115,11 @@ function withCopy(stage: Reading, instruction: Instruction, variables: Record<st
     ...(/^0?[0-7]{3,4}$/.test(flags.get('chmod') ?? '') && { mode: parseInt(flags.get('chmod') ?? '', 8) }),
   };
   return { ...stage, steps: [...stage.steps, step] };
+}
+
+function flagsOf(instruction: Instruction): ReadonlyMap<string, string> {
+  if (!(instruction instanceof ModifiableInstruction)) return new Map();
+  return new Map(instruction.getFlags().map((flag) => [flag.getName(), flag.getValue() ?? '']));
 }
 
 function withRun(stage: Reading, content: string, variables: Record<string, string>): Reading {
