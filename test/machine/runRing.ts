@@ -39,12 +39,17 @@ async function countsOf(ring: Ring, context: RingContext): Promise<Counts> {
     case 'command':
       return check(ring.title, ring.arguments, context);
     case 'bundle':
-      return sum([...(await buildAndPackage(context)), await mocha(ring.folder, context)]);
+      return bundle(ring.folder, context);
     case 'tests':
       return mocha(ring.folder, withEditor(ring, context));
     case 'host':
       return host(ring, withEditor(ring, context));
   }
+}
+
+async function bundle(folder: string, context: RingContext): Promise<Counts> {
+  const built = sum(await buildAndPackage(context));
+  return built.failures.length > 0 ? built : sum([built, await mocha(folder, context)]);
 }
 
 /** Build and package as `npm run build` and `npm run package` do. */
