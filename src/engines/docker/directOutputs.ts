@@ -1,6 +1,7 @@
-import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, readdir, readlink, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { OutputMount } from '../../contract/containerSpec';
+import { localLink } from './localLink';
 
 /*
  * Where what a container's root writes belongs to us anyway (we are root here, or the engine is our own rootless one), output
@@ -21,19 +22,35 @@ export async function prepareDirectOutput(mount: OutputMount): Promise<void> {
   }
 }
 
-/** Leave what copying would have brought: files, folders and links that the user can read and remove; no pipes, no devices. */
-export async function tidyOutput(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
-    if (entry.isSymbolicLink()) continue;
-    if (!entry.isFile() && !entry.isDirectory()) {
-      await rm(file, { force: true });
-      continue;
-    }
-    const needed = entry.isDirectory() ? 0o700 : 0o600;
-    const mode = (await lstat(file)).mode & 0o7777;
-    const wanted = (mode & 0o777) | needed;
-    if (mode !== wanted) await chmod(file, wanted);
-    if (entry.isDirectory()) await tidyOutput(file);
+/**
+ * Leave what copying would have brought: files, folders and links within the mount, owned by the user, who can read and remove
+ * them; no pipes, no devices, no set-uid programs.
+ */
+export async function tidyOutput(mount: OutputMount, folder = ''): Promise<void> {
+  for (const entry of await readdir(path.join(mount.folder, folder), { withFileTypes: true })) {
+    const name = path.posix.join(folder, entry.name);
+    const file = path.join(mount.folder, name);
+    if (entry.isSymbolicLink()) await tidyLink(mount, name);
+    else if (entry.isFile() || entry.isDirectory()) await tidyMode(file, entry.isDirectory() ? 0o700 : 0o600);
+    else await rm(file);
+    if (entry.isDirectory()) await tidyOutput(mount, name);
   }
+}
+
+async function tidyLink(mount: OutputMount, name: string): Promise<void> {
+  const file = path.join(mount.folder, name);
+  const link = await readlink(file);
+  const wanted = localLink(mount.target, name, link);
+  if (wanted === link) return;
+  await rm(file);
+  if (wanted !== undefined) await symlink(wanted, file);
+}
+
+async function tidyMode(file: string, needed: number): Promise<void> {
+  const { mode, uid } = await lstat(file);
+  const own = process.getuid?.() ?? uid;
+  // Programs that run as root may give files away.
+  if (uid !== own) await chown(file, own, process.getgid?.() ?? 0);
+  const wanted = (mode & 0o777) | needed;
+  if ((mode & 0o7777) !== wanted) await chmod(file, wanted);
 }

@@ -13,6 +13,9 @@ import { execFailure, isExecFailure } from './execFailure';
 /** How long a program that says nothing is watched for having not been executed at all. */
 const settleMilliseconds = 100;
 
+/** How often a removal is tried that another one stands in the way of. */
+const removalAttempts = 40;
+
 /** What a container of a Docker engine is made of once it exists. */
 export interface Parts {
   readonly api: DockerApi;
@@ -35,6 +38,8 @@ export class DockerContainer implements Container {
   readonly name: string;
   readonly output: AsyncIterable<OutputChunk>;
   private readonly exit: Promise<Exit>;
+  /** Ends `exit` when there will be none. */
+  private rejectExit: (error: unknown) => void = () => undefined;
   private readonly first: Promise<IteratorResult<OutputChunk, void>>;
 
   constructor(private readonly parts: Parts) {
@@ -42,7 +47,8 @@ export class DockerContainer implements Container {
     const chunks = readFrames(parts.stream);
     // The first chunk is looked at by `start` as well, to tell a program's output from the runtime's complaint.
     this.first = chunks.next();
-    this.exit = this.readExit();
+    const notStarted = new Promise<never>((_resolve, reject) => (this.rejectExit = reject));
+    this.exit = Promise.race([notStarted, this.readExit()]);
     // Nobody may have asked yet when the engine dies; who asks later still gets the error.
     this.first.catch(() => undefined);
     this.exit.catch(() => undefined);
@@ -54,7 +60,10 @@ export class DockerContainer implements Container {
     try {
       await api.json({ method: 'POST', path: `/containers/${id}/start` });
     } catch (error) {
-      throw isRefusal(error, 400, 403, 404, 409, 500) ? execFailure(spec, error.message) : error;
+      const failure = isRefusal(error, 400, 403, 404, 409, 500) ? execFailure(spec, error.message) : error;
+      this.rejectExit(failure);
+      this.detach();
+      throw failure;
     }
     // A program that can not be executed shows itself at once, in its output or by its end; others are not held up for long.
     const ended = this.exit.then(() => '');
@@ -93,22 +102,26 @@ export class DockerContainer implements Container {
   async collect(): Promise<void> {
     const outputs = this.parts.spec.mounts.filter((mount): mount is OutputMount => mount.kind === 'output');
     const { api, id, direct } = this.parts;
-    await Promise.all(outputs.map((mount) => (direct ? tidyOutput(mount.folder) : collectOutput(api, id, mount))));
+    await Promise.all(outputs.map((mount) => (direct ? tidyOutput(mount) : collectOutput(api, id, mount))));
   }
 
   async remove(): Promise<void> {
-    const { api, id, stream, abort, network } = this.parts;
-    try {
-      await removeContainer(api, id);
-      if (network !== undefined) await removeNetwork(api, network);
-    } finally {
-      abort.abort();
-      stream.destroy();
-    }
+    const { api, id, network } = this.parts;
+    // First: an engine can not finish with a container whose output still waits for a reader.
+    this.detach();
+    await removeContainer(api, id);
+    if (network !== undefined) await removeNetwork(api, network);
   }
 
   private async inspect(): Promise<ContainerReply> {
     return (await this.parts.api.json({ path: `/containers/${this.parts.id}/json` })) as ContainerReply;
+  }
+
+  /** Let go of the container's output and end. */
+  private detach(): void {
+    const { abort, stream } = this.parts;
+    abort.abort();
+    stream.destroy();
   }
 
   private async inspectOrGone(): Promise<ContainerReply | undefined> {
@@ -150,11 +163,16 @@ function textOf(result: IteratorResult<OutputChunk, void>): string {
 
 /** Kill and remove a container with its anonymous volumes; fine when it is gone. */
 export async function removeContainer(api: DockerApi, id: string): Promise<void> {
-  try {
-    await api.json({ method: 'DELETE', path: `/containers/${id}`, query: { v: true, force: true } });
-  } catch (error) {
-    // 409: somebody else is removing it at this moment.
-    if (!isRefusal(error, 404, 409)) throw error;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await api.json({ method: 'DELETE', path: `/containers/${id}`, query: { v: true, force: true } });
+      return;
+    } catch (error) {
+      if (isRefusal(error, 404)) return;
+      // 409: somebody else is removing it at this moment; that may take as long as its program resists.
+      if (!isRefusal(error, 409) || attempt === removalAttempts) throw error;
+      await delay(250);
+    }
   }
 }
 

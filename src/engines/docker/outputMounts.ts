@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Header, type ReadEntry, Unpack } from 'tar';
 import { AppError, messageOf } from '../../contract/appError';
 import type { OutputMount } from '../../contract/containerSpec';
 import type { DockerApi } from './dockerApi';
+import { localLink } from './localLink';
 
 const blockBytes = 512;
 
@@ -86,10 +86,9 @@ function admit(entry: ReadEntry, target: string): boolean {
     return false;
   // The user must be able to read and remove everything, and gets no set-uid programs.
   entry.mode = ((entry.mode ?? 0) & 0o777) | (entry.type === 'Directory' ? 0o700 : 0o600);
-  if (entry.type === 'SymbolicLink' && entry.linkpath?.startsWith(`${target}/`)) {
-    // An absolute link within the folder holds only inside of the container.
-    const folder = path.posix.dirname(entry.path.split('/').slice(1).join('/'));
-    entry.linkpath = path.posix.relative(folder, entry.linkpath.slice(target.length + 1)) || '.';
-  }
+  if (entry.type !== 'SymbolicLink') return true;
+  const linkpath = localLink(target, entry.path.split('/').slice(1).join('/'), entry.linkpath ?? '');
+  if (linkpath === undefined) return false;
+  entry.linkpath = linkpath;
   return true;
 }
