@@ -129,6 +129,15 @@ for (const [name, launcher] of Object.entries(launchers)) {
       assert.equal(stderr, 'finished\n');
     });
 
+    it('has its last bytes delivered to a reader that comes late', async () => {
+      const container = await lab.create({ image: await lab.script('head -c 1090000 /dev/zero; echo end') });
+      await container.start();
+      assert.equal((await container.wait()).code, 0);
+      await delay(1_200);
+      const { stdout } = await readOutput(container);
+      assert.deepEqual([stdout.length, stdout.slice(-5)], [1_090_004, '\0end\n']);
+    });
+
     it('runs beside another one', async () => {
       const image = await lab.script('echo $1 > /tmp/$1-made', 'echo $1; sleep 0.2; echo $1');
       const [one, two] = await Promise.all(

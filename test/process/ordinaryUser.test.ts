@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { useLab, type Ran } from './processLab';
 import { answerOf, nobody, startChild } from './runChild';
@@ -7,12 +17,20 @@ import { answerOf, nobody, startChild } from './runChild';
 describe('an ordinary user', function () {
   this.timeout(60_000);
   const lab = useLab();
+  const shares: string[] = [];
+  after(() => {
+    for (const share of shares) rmSync(share, { recursive: true });
+  });
 
   it('gives a program /opt/ml, read-only inputs and no network, and owns what it wrote', async () => {
     const input = lab.folderOf({ 'config/hyperparameters.json': '{}' });
+    // Mounted nosuid and nodev, which an ordinary user may not take off.
+    const shared = mkdtempSync('/dev/shm/process-lab-');
+    shares.push(shared);
+    chmodSync(shared, 0o755);
     const train = [
       '#!/bin/sh',
-      'cat /opt/ml/input/config/hyperparameters.json; echo; echo x > /opt/ml/input/y || echo refused',
+      'cat /opt/ml/input/config/hyperparameters.json; echo; echo x > /opt/ml/input/y || echo refused; echo x > /opt/ml/shared/y || echo refused too',
       'echo trained > /opt/ml/model/m; id -u; cut -d: -f1 /proc/net/dev | tail -n +3 | tr -d " "; echo $$; ls /app; uname -n',
       'mkdir /opt/ml/output/locked; chmod 000 /opt/ml/output/locked',
     ];
@@ -28,6 +46,7 @@ describe('an ordinary user', function () {
       network: { isolated: true },
       mounts: [
         { kind: 'input', source: input, target: '/opt/ml/input' },
+        { kind: 'input', source: shared, target: '/opt/ml/shared' },
         { kind: 'output', folder: model, target: '/opt/ml/model' },
         { kind: 'output', folder: output, target: '/opt/ml/output', folders: ['data'] },
       ],
@@ -40,7 +59,7 @@ describe('an ordinary user', function () {
     const child = startChild({ folder: engine, context, spec, launcher: 'auto', hold: false }, true);
     const ran = (await answerOf(child)) as Ran & { readonly title: string };
     assert.equal(ran.title, 'Plain processes in namespaces of the user');
-    assert.equal(ran.stdout, '{}\nrefused\n0\nlo\n1\ntrain\nip-10-0-0-1\n', ran.stderr);
+    assert.equal(ran.stdout, '{}\nrefused\nrefused too\n0\nlo\n1\ntrain\nip-10-0-0-1\n', ran.stderr);
     assert.equal(ran.exit.code, 0);
     assert.equal(readFileSync(path.join(model, 'm'), 'utf8'), 'trained\n');
     assert.equal(statSync(path.join(model, 'm')).uid, ordinary);

@@ -215,6 +215,14 @@ describe('a folder that stands for /opt/ml', function () {
     assert.deepEqual(readdirSync(path.join(input, 'data/train')), ['.keep']);
   });
 
+  it('holds the files of the image that its arguments name', async () => {
+    const image = await lab.image(['WORKDIR /code', 'COPY main.py .', 'ENTRYPOINT ["python3", "/code/main.py"]'], {
+      'main.py':
+        'import os, sys\nprint(os.getcwd().endswith("/code"), sys.argv[1:], "SAGEMAKER_BASE_DIR" in os.environ)\n',
+    });
+    assert.equal((await lab.run({ image })).stdout, "True ['train'] True\n");
+  });
+
   it('leaves the inputs where they are when it is removed', async () => {
     const input = lab.folderOf({ 'kept.txt': 'kept' });
     cpSync(path.join(input, 'kept.txt'), path.join(input, 'second.txt'));

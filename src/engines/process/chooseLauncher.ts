@@ -9,8 +9,11 @@ const run = promisify(execFile);
 /** How programs are run on this machine: in namespaces where Linux lets us, else with a folder that stands for `/opt/ml`. */
 export async function chooseLauncher(platform: NodeJS.Platform = process.platform): Promise<Launcher> {
   if (platform !== 'linux') return new FolderLauncher(platform);
-  const mapped = process.getuid?.() !== 0;
-  return (await allowsNamespaces(mapped)) ? new NamespaceLauncher(mapped) : new FolderLauncher(platform);
+  // A superuser inside a container often may do no more than an ordinary user.
+  for (const mapped of process.getuid?.() === 0 ? [false, true] : [true]) {
+    if (await allowsNamespaces(mapped)) return new NamespaceLauncher(mapped);
+  }
+  return new FolderLauncher(platform);
 }
 
 /** Some systems let everybody enter namespaces but forbid mounting there, so a mount is tried. */

@@ -2,11 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../contract/appError';
 import { linkMounts } from './baseFolder';
-import { imagePath } from './dockerfileStage';
 import type { Launch, Launcher, LaunchRequest } from './launcher';
-import { programArguments, requireProgram } from './programArguments';
+import { programArguments, requireProgram, usedPath } from './programArguments';
 import { programEnvironment } from './programEnvironment';
 import { inImage, type RunFolder } from './runFolder';
+import { windowsInterpreter } from './windowsInterpreter';
 
 const optMl = '/opt/ml';
 /** Variable of the training toolkits for the folder that stands for `/opt/ml`. */
@@ -31,79 +31,55 @@ export class FolderLauncher implements Launcher {
   async prepare(request: LaunchRequest): Promise<Launch> {
     const { spec, image, run } = request;
     await linkMounts(run, spec.mounts);
-    const own = (image.stage.environment['PATH'] ?? imagePath).split(':').map((folder) => inImage(run, folder));
-    const translate = (text: string) => (text === optMl || text.startsWith(`${optMl}/`) ? inImage(run, text) : text);
-    const declared = Object.entries({ ...image.stage.environment, ...spec.environment });
-    const translated = Object.fromEntries(declared.map(([name, value]) => [name, translate(value)]));
-    const environment = programEnvironment(
+    const place = placesOf(request);
+    const environment = this.environment(request, place);
+    const folders = (environment['PATH'] ?? '').split(this.platform === 'win32' ? ';' : ':');
+    const workdir = inImage(run, image.stage.workdir);
+    const [name = '', ...rest] = programArguments(spec, image.stage).map(place);
+    const search = { name, folders, workdir, place: (seen: string) => seen, platform: this.platform };
+    const found = await requireProgram({ image: image.name, ...search });
+    await requireBase([found.file, ...rest.map((word) => path.resolve(workdir, word))], run);
+    const [command = '', ...words] = [...(await this.interpreter(found.interpreter, folders)), found.file, ...rest];
+    return { command, arguments: words, environment, workdir, handshake: false };
+  }
+
+  private environment({ spec, image, run, otherPort }: LaunchRequest, place: Place): Record<string, string> {
+    const placed = (variables: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, place(value)]));
+    return programEnvironment(
       {
         host: process.env,
-        image: translated,
+        image: placed(image.stage.environment),
         spec: {
           [baseVariable]: inImage(run, optMl),
-          ...(spec.environment['PATH'] !== undefined && { PATH: spec.environment['PATH'] }),
-          ...(request.otherPort !== undefined && { SAGEMAKER_BIND_TO_PORT: String(request.otherPort) }),
+          ...placed(spec.environment),
+          ...(otherPort !== undefined && { SAGEMAKER_BIND_TO_PORT: String(otherPort) }),
         },
         hostname: spec.hostname,
-        imagePath: own,
+        imagePath: usedPath(image).map((folder) => inImage(run, folder)),
       },
       this.platform,
     );
-    const [given = '', ...rest] = programArguments(spec, image.stage);
-    const own0 = given.startsWith('/') && image.files.has(given) ? inImage(run, given) : translate(given);
-    const workdir = await existing(inImage(run, image.stage.workdir));
-    const folders = (environment['PATH'] ?? '').split(this.platform === 'win32' ? ';' : ':');
-    const found = await requireProgram({
-      image: image.name,
-      name: own0,
-      folders,
-      workdir,
-      place: (seen) => seen,
-      platform: this.platform,
-    });
-    const program = await this.command(found, folders);
-    await requireBase([found.file, ...rest.map((word) => inImage(run, word))], run);
-    return { ...died([...program, ...rest.map(translate)], this.platform), environment, workdir, handshake: false };
   }
 
-  /** Windows does not read the first line of a script. */
-  private async command(
-    found: { readonly file: string; readonly interpreter?: readonly string[] },
+  private async interpreter(
+    line: readonly string[] | undefined,
     folders: readonly string[],
   ): Promise<readonly string[]> {
-    if (this.platform !== 'win32' || !found.interpreter) return [found.file];
-    const [program = '', argument] = found.interpreter;
-    const words =
-      path.posix.basename(program) === 'env'
-        ? (argument ?? '').split(' ')
-        : [path.posix.basename(program), ...(argument === undefined ? [] : [argument])];
-    const [name = '', ...rest] = words.filter((word) => word !== '-S');
-    return [await this.interpreter(name, folders), ...rest, found.file];
-  }
-
-  private async interpreter(name: string, folders: readonly string[]): Promise<string> {
-    // Python's installer for Windows has no python3.
-    for (const file of [`${name}.exe`, `${name.replace(/^python3$/, 'python')}.exe`]) {
-      for (const folder of folders) {
-        const candidate = path.win32.join(folder, file);
-        if (await stat(candidate).catch(() => undefined)) return candidate;
-      }
-    }
-    return name;
+    return this.platform === 'win32' && line ? windowsInterpreter(line, folders) : [];
   }
 }
 
-/** On Linux the program ends with this process, in whatever way that ends. */
-function died(
-  [command = '', ...rest]: readonly string[],
-  platform: NodeJS.Platform,
-): Pick<Launch, 'command' | 'arguments'> {
-  if (platform !== 'linux') return { command, arguments: rest };
-  return { command: 'setpriv', arguments: ['--pdeathsig', 'KILL', command, ...rest] };
-}
+/** A path that the container would have, as it is on this machine; any other text as it is. */
+type Place = (text: string) => string;
 
-async function existing(folder: string): Promise<string> {
-  return (await stat(folder)).isDirectory() ? folder : path.dirname(folder);
+function placesOf({ image, run }: LaunchRequest): Place {
+  const files = [...image.files.keys()];
+  return (text) => {
+    const isOurs = text === optMl || text.startsWith(`${optMl}/`);
+    const isImages = text.startsWith('/') && files.some((file) => file === text || file.startsWith(`${text}/`));
+    return isOurs || (isImages && text !== '/') ? inImage(run, text) : text;
+  };
 }
 
 /** @throws AppError `engine.optMl` when a script of the image names /opt/ml and knows no other place */

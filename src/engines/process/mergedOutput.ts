@@ -4,6 +4,9 @@ import type { OutputChunk } from '../engine';
 /** Bytes of one source that wait for the reader before the program has to. */
 const highWater = 1_048_576;
 
+/** How long a stream may stay silent after the program's end before nobody waits for it any more. */
+const silentMilliseconds = 500;
+
 interface Source {
   readonly stream: Readable;
   waitingBytes: number;
@@ -15,9 +18,26 @@ export class MergedOutput implements AsyncIterable<OutputChunk> {
   private waiting: { readonly chunk: OutputChunk; readonly from: Source }[] = [];
   private readonly sources: readonly Source[];
   private wake: (() => void) | undefined;
+  private arrived = 0;
 
   constructor(stdout: Readable, stderr: Readable) {
     this.sources = [this.read(stdout, 'stdout'), this.read(stderr, 'stderr')];
+  }
+
+  /**
+   * The program has ended. Its streams normally end by themselves; one that a process outside its group holds open ends when it is
+   * silent. What still waits to be read is never cut off.
+   */
+  endWhenSilent(): void {
+    const timer = setInterval(() => {
+      const isSilent = this.arrived === before && this.sources.every(({ stream }) => !stream.isPaused());
+      before = this.arrived;
+      if (isSilent) this.close();
+      if (isSilent || this.sources.every(({ ended }) => ended)) clearInterval(timer);
+    }, silentMilliseconds);
+    let before = this.arrived;
+    // The streams keep this process alive as long as they are open.
+    timer.unref();
   }
 
   /** No more will come that counts: let go of streams that somebody else holds open. */
@@ -51,6 +71,7 @@ export class MergedOutput implements AsyncIterable<OutputChunk> {
     stream.on('data', (data: Buffer) => {
       this.waiting.push({ chunk: { source: name, data }, from: source });
       source.waitingBytes += data.length;
+      this.arrived += data.length;
       if (source.waitingBytes > highWater) stream.pause();
       this.wakeReader();
     });

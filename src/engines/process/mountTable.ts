@@ -1,3 +1,6 @@
+/** Options that a user may not take off again. */
+const lockable = new Set(['nosuid', 'nodev', 'noexec', 'noatime', 'nodiratime', 'relatime']);
+
 /**
  * Options that make a bind mount of `path` read-only and keep what its file system is mounted with: an ordinary user may add `ro`
  * but not drop `nosuid` and the like.
@@ -13,6 +16,6 @@ export function readOnlyOptions(table: string, path: string): string {
     // Of two mounts at one place the later one is seen.
     if (holds && point.length >= best.point.length) best = { point, options };
   }
-  const kept = best.options.split(',').filter((option) => option !== 'rw' && option !== 'ro');
+  const kept = best.options.split(',').filter((option) => lockable.has(option));
   return ['remount', 'bind', 'ro', ...kept].join(',');
 }

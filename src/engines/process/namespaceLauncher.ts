@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import path, { posix } from 'node:path';
 import type { ContainerSpec, Mount } from '../../contract/containerSpec';
-import { imagePath } from './dockerfileStage';
 import { planGrafts, type Bind, type Grafts } from './grafts';
 import type { Launch, Launcher, LaunchRequest } from './launcher';
 import { readOnlyOptions } from './mountTable';
 import { namespaceScript } from './namespaceScript';
-import { programArguments, requireProgram } from './programArguments';
+import { programArguments, requireProgram, usedPath } from './programArguments';
 import { programEnvironment } from './programEnvironment';
 import { inImage, type RunFolder } from './runFolder';
 
@@ -38,7 +37,7 @@ export class NamespaceLauncher implements Launcher {
     if (grafts.displaced.length > 0) await mkdir(path.join(run.temporary, path.basename(aside)));
     const mounts = await mountsOf(run, spec, grafts);
     const workdir = image.stage.workdir;
-    const search = programPath(request, grafts);
+    const search = usedPath(image).map((folder) => (grafts.displaced.includes(folder) ? aside + folder : folder));
     const environment = programEnvironment(
       {
         host: process.env,
@@ -81,13 +80,6 @@ export function unshare(
 function oddVariables(environment: Readonly<Record<string, string>>): readonly string[] {
   const odd = Object.entries(environment).filter(([name]) => !/^[A-Za-z_]\w*$/.test(name));
   return odd.length === 0 ? [] : ['env', ...odd.map(([name, value]) => `${name}=${value}`)];
-}
-
-/** Folders of the image's PATH that hold something of the image. */
-function programPath({ image }: LaunchRequest, { displaced }: Grafts): readonly string[] {
-  const folders = (image.stage.environment['PATH'] ?? imagePath).split(':');
-  const used = folders.filter((folder) => [...image.files.keys()].some((file) => file.startsWith(`${folder}/`)));
-  return used.map((folder) => (displaced.includes(folder) ? aside + folder : folder));
 }
 
 /** The file of this machine behind a path that the program will see. */

@@ -17,7 +17,7 @@ while [ "$1" != run ]; do
   case $1 in
     bind) mount -n --rbind "$2" "$root$3" ;;
     options) mount -n -o "$2" "$root$3" ;;
-    shm) mount -n -t tmpfs -o "$2" shm "$root$3" ;;
+    shm) [ ! -d "$root$3" ] || mount -n -t tmpfs -o "$2" shm "$root$3" ;;
     proc) mount -n -t proc proc "$root$3" 2>/dev/null || : ;;
   esac
   shift 3

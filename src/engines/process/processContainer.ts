@@ -12,9 +12,6 @@ import { spawnProgram, type RunningProgram } from './spawnProgram';
 import { takeBack } from './takeBack';
 import { openStreams, type Streams } from './streams';
 
-/** How long a stream that somebody outside the program's group holds open may stay silent after the program's end. */
-const lingerMilliseconds = 500;
-
 interface Parts {
   readonly spec: ContainerSpec;
   readonly image: ProcessImage;
@@ -63,10 +60,9 @@ export class ProcessContainer implements Container {
       this.ended.reject(error);
       throw error;
     }
-    void this.program.exit.then(async (exit) => {
+    void this.program.exit.then((exit) => {
       this.ended.resolve(exit);
-      await delay(lingerMilliseconds);
-      this.merged.close();
+      this.merged.endWhenSilent();
     });
   }
 

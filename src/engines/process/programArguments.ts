@@ -1,8 +1,9 @@
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { AppError } from '../../contract/appError';
 import { explainStartFailure } from '../startFailure';
-import type { DockerfileStage } from './dockerfileStage';
+import { imagePath, type DockerfileStage } from './dockerfileStage';
 import { findProgram, type FoundProgram, type ProgramSearch } from './findProgram';
+import type { ProcessImage } from './processImage';
 
 /** The program and its arguments, as a container engine puts them together: a replaced ENTRYPOINT drops the image's CMD. */
 export function programArguments(spec: ContainerSpec, stage: DockerfileStage): readonly string[] {
@@ -29,4 +30,10 @@ export async function requireProgram(
     fault: found.fault,
     engineText: found.detail,
   });
+}
+
+/** Folders of the image's PATH that hold something of the image. */
+export function usedPath({ stage, files }: ProcessImage): readonly string[] {
+  const folders = (stage.environment['PATH'] ?? imagePath).split(':');
+  return folders.filter((folder) => [...files.keys()].some((file) => file.startsWith(`${folder}/`)));
 }
