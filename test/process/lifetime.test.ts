@@ -96,6 +96,15 @@ for (const [name, launcher] of Object.entries(launchers)) {
       assert.deepEqual(await lab.engine.leftovers(), []);
     });
 
+    it('is ended by remove while it starts', async () => {
+      const container = await lab.create({ image: await lab.script('sleep 86128') });
+      const starting = container.start();
+      await container.remove();
+      await starting;
+      assert.deepEqual(processesWith('86128'), []);
+      assert.deepEqual(await lab.engine.leftovers(), []);
+    });
+
     it('ends when the process that started it is killed', async () => {
       const image = `owner-test-${name}`;
       const context = lab.folderOf({

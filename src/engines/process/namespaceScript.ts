@@ -23,7 +23,7 @@ while [ "$1" != run ]; do
   shift 3
 done
 shift
-hostname "$host" 2>/dev/null || :
+{ echo "$host" >/proc/sys/kernel/hostname || hostname "$host"; } 2>/dev/null || :
 if [ "$loopback" = loopback ]; then ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || :; fi
 cd "$root"
 pivot_root . .

@@ -27,6 +27,7 @@ export class ProcessContainer implements Container {
   private readonly exit: Promise<Exit>;
   private ended: { readonly resolve: (exit: Exit) => void; readonly reject: (error: unknown) => void };
   private program: RunningProgram | undefined;
+  private starting: Promise<void> | undefined;
   private port: Awaited<ReturnType<typeof claimPort>> | undefined;
 
   private constructor(
@@ -47,7 +48,51 @@ export class ProcessContainer implements Container {
     return new ProcessContainer(parts, await openStreams(parts.run));
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.starting = this.launch();
+    return this.starting;
+  }
+
+  wait(): Promise<Exit> {
+    return this.exit;
+  }
+
+  address(): Promise<{ readonly host: string; readonly port: number }> {
+    if (!this.port) return Promise.reject(new TypeError(`${this.name} serves on no port, or has not started`));
+    return Promise.resolve({ host: '127.0.0.1', port: this.port.port });
+  }
+
+  async stop(graceSeconds: number): Promise<void> {
+    const program = await this.settled();
+    if (!program?.running()) return;
+    signalProcess(program.pid, 'SIGTERM');
+    const grace = new AbortController();
+    await Promise.race([
+      program.exit,
+      delay(graceSeconds * 1000, undefined, { signal: grace.signal }).catch(() => undefined),
+    ]);
+    grace.abort();
+    if (program.running()) killGroup(program.leader);
+    await program.exit;
+  }
+
+  async collect(): Promise<void> {
+    for (const mount of this.parts.spec.mounts) if (mount.kind === 'output') await takeBack(mount);
+  }
+
+  async remove(): Promise<void> {
+    const program = await this.settled();
+    if (program?.running()) {
+      killGroup(program.leader);
+      await program.exit;
+    }
+    this.streams.closeWriters();
+    this.merged.close();
+    this.port?.release();
+    await removeFolder(this.parts.run);
+  }
+
+  private async launch(): Promise<void> {
     const { spec, image, run, launcher } = this.parts;
     try {
       if (spec.port !== undefined) this.port = await claimPort(spec.port);
@@ -66,43 +111,10 @@ export class ProcessContainer implements Container {
     });
   }
 
-  wait(): Promise<Exit> {
-    return this.exit;
-  }
-
-  address(): Promise<{ readonly host: string; readonly port: number }> {
-    if (!this.port) return Promise.reject(new TypeError(`${this.name} serves on no port, or has not started`));
-    return Promise.resolve({ host: '127.0.0.1', port: this.port.port });
-  }
-
-  async stop(graceSeconds: number): Promise<void> {
-    const program = this.program;
-    if (!program) return;
-    if (!program.running()) return;
-    signalProcess(program.pid, 'SIGTERM');
-    const grace = new AbortController();
-    await Promise.race([
-      program.exit,
-      delay(graceSeconds * 1000, undefined, { signal: grace.signal }).catch(() => undefined),
-    ]);
-    grace.abort();
-    if (program.running()) killGroup(program.leader);
-    await program.exit;
-  }
-
-  async collect(): Promise<void> {
-    for (const mount of this.parts.spec.mounts) if (mount.kind === 'output') await takeBack(mount);
-  }
-
-  async remove(): Promise<void> {
-    const { program } = this;
-    if (program?.running()) {
-      killGroup(program.leader);
-      await program.exit;
-    }
-    this.streams.closeWriters();
-    this.merged.close();
-    this.port?.release();
-    await removeFolder(this.parts.run);
+  /** The program, once it is decided whether there is one. */
+  private async settled(): Promise<RunningProgram | undefined> {
+    // Why a start failed is told to the one who started.
+    await this.starting?.catch(() => undefined);
+    return this.program;
   }
 }

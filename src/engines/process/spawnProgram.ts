@@ -1,12 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../contract/appError';
 import type { Exit } from '../engine';
 import { watchGroup } from './groupWatcher';
 import { killGroup } from './killProcess';
 import type { Launch } from './launcher';
 import type { Streams } from './streams';
+
+/** How long a program's view may take to be prepared; a mount can hang on a network that is gone. */
+const preparationMs = 30_000;
 
 /** A program that runs or has run. */
 export interface RunningProgram {
@@ -39,8 +43,13 @@ export async function spawnProgram(launch: Launch, streams: Streams): Promise<Ru
   const leader = child.pid ?? 0;
   const running = () => child.exitCode === null && child.signalCode === null;
   if (!launch.handshake) return { pid: leader, leader, exit: endGroup(leader, exit), running };
-  const pid = await handshake(child.stdio[3] as Readable, exit);
-  return { pid, leader, exit, running };
+  try {
+    const pid = await handshake(child.stdio[3] as Readable, exit);
+    return { pid, leader, exit, running };
+  } catch (error) {
+    killGroup(leader);
+    throw error;
+  }
 }
 
 /** Where no namespace holds a program's processes together, its group does. */
@@ -86,7 +95,10 @@ async function handshake(stream: Readable, exit: Promise<Exit>): Promise<number>
     });
     stream.on('close', () => resolve(false)).on('error', () => resolve(false));
   });
-  const isReady = await Promise.race([ready, exit.then(() => ready)]);
+  const patience = new AbortController();
+  const late = delay(preparationMs, false, { signal: patience.signal }).catch(() => false);
+  const isReady = await Promise.race([ready, exit.then(() => ready), late]);
+  patience.abort();
   stream.destroy();
   const pid = /^pid (\d+)$/m.exec(text)?.[1];
   if (isReady && pid !== undefined) return Number(pid);
@@ -96,7 +108,7 @@ async function handshake(stream: Readable, exit: Promise<Exit>): Promise<number>
     .replace(/\s+/g, ' ');
   throw new AppError(
     'engine.process',
-    `The program's view of /opt/ml could not be prepared: ${said || 'its process ended'}.`,
+    `The program's view of /opt/ml could not be prepared: ${said || 'nothing was said'}.`,
     'Start a container engine, or run "sagemaker-containers doctor".',
   );
 }
