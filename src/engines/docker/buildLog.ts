@@ -25,7 +25,7 @@ export class BuildLog {
   classic(text: string): void {
     const name = /^Step \d+\/\d+ : .*/.exec(text)?.[0];
     if (name !== undefined) this.current = this.begin(name, name);
-    this.current.output.push(text);
+    this.current.output.push(uncoloured(text));
   }
 
   /** A report of BuildKit, which runs steps side by side. */
@@ -44,7 +44,9 @@ export class BuildLog {
     this.end();
     const step = this.failed ?? this.current;
     const where = step.name ? ` at "${step.name}"` : '';
-    const last = step.lines.filter((line) => line.trim() !== '' && line !== step.name).slice(-keptLines);
+    const last = step.lines
+      .filter((line) => line.trim() !== '' && line !== step.name && !chatter.test(line))
+      .slice(-keptLines);
     return new AppError(
       'image.build',
       [`Building ${spec.dockerfile} of ${spec.context} failed${where}: ${plain(reason)}`, ...last].join('\n'),
@@ -77,6 +79,16 @@ export class BuildLog {
     this.steps.set(key, step);
     return step;
   }
+}
+
+/** What the classic builder says about itself within a step. */
+const chatter = /^ ---> |^Removing intermediate container /;
+/** The colour in which the classic builder wraps what a step writes to stderr. */
+const [red, plainAgain] = ['\u001b[91m', '\u001b[0m'];
+
+function uncoloured(text: string): string {
+  if (!text.startsWith(red)) return text;
+  return text.slice(red.length, text.endsWith(plainAgain) ? -plainAgain.length : undefined);
 }
 
 /** A builder's reason without the names of its parts. */
