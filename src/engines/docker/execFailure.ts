@@ -12,7 +12,7 @@ export function execFailure(spec: ContainerSpec, engineText: string): AppError {
 
 /** `exec /usr/local/bin/train: exec format error` and how older and other runtimes put it. */
 const complaint =
-  /^(?:\S+\.go:\d+: exec user process caused|exec (?:container process )?\S+)[^\n]*?: *"?(?:exec format error|no such file or directory|permission denied)"?$/i;
+  /^(?:\S+\.go:\d+: exec user process caused:?|exec (?:container process )?\S+:) *"?(?:exec format error|no such file or directory|permission denied)"?$/i;
 
 /**
  * Whether this is all that a container wrote because the runtime could not execute its program. What only the kernel can find

@@ -90,3 +90,17 @@ for (const directOutputs of [true, false]) {
     });
   });
 }
+
+describe('output mounts of a Docker engine that can not be copied', function () {
+  this.timeout(30_000);
+  const lab = useLab({ directOutputs: false });
+
+  it('are an error that says what stands in the way', async () => {
+    const folder = lab.folderOf({ 'x/in the way': '' });
+    const mounts = [{ kind: 'output', folder, target: '/out' }] as const;
+    const container = await lab.create(lab.spec({ arguments: ['sh', '-c', 'echo x > /out/x'], mounts }));
+    await finish(container);
+    const message = /^What the container wrote to \/out could not be copied to .*: /;
+    await assert.rejects(container.collect(), { name: 'AppError', code: 'container.collect', message });
+  });
+});
