@@ -15,6 +15,12 @@ export interface Platform {
   /** Everything that happened to a job so far, then what happens next, until its `end`. */
   follow(job: string, signal: AbortSignal): AsyncIterable<JobEvent>;
 
+  /** Take over a job whose owner is gone, and go on to its end. @throws AppError when somebody owns it, or it has ended */
+  resume(job: string, signal: AbortSignal): AsyncIterable<JobEvent>;
+
+  /** The API's Describe response of a job as it stands; undefined for a job that is not known. */
+  describe(job: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+
   /** All jobs and endpoints that are known, newest first. */
   list(): Promise<readonly JobState[]>;
 

@@ -1,5 +1,5 @@
 import type { JobEvent } from '../jobs/jobEvent';
-import type { Finding, InvocationResult, Platform, StartRequest } from '../jobs/platform';
+import type { Finding, InvocationResult, Platform } from '../jobs/platform';
 import { jobFiles } from './jobFiles';
 import { cliLines, startDetached, type Cli } from './spawnCli';
 
@@ -12,7 +12,14 @@ export function createDetachedPlatform(cli: Cli): Platform {
   return {
     name: 'local',
     ...files,
-    start: (request, signal) => start(cli, request, signal),
+    start: ({ definition, engine, port }, signal) => {
+      const options = [
+        ...(engine === undefined ? [] : ['--engine', engine]),
+        ...(port === undefined ? [] : ['--port', String(port)]),
+      ];
+      return detached(['run', definition, ...options], signal);
+    },
+    resume: (job, signal) => detached(['resume', job], signal),
     invoke: async function* (fixtures, signal, engine) {
       const options = ['--json', ...(engine === undefined ? [] : ['--engine', engine])];
       for await (const line of cliLines(cli, ['invoke', ...options, ...fixtures], signal))
@@ -26,16 +33,8 @@ export function createDetachedPlatform(cli: Cli): Platform {
     },
   };
 
-  async function* start(
-    place: Cli,
-    { definition, engine, port }: StartRequest,
-    signal: AbortSignal,
-  ): AsyncGenerator<JobEvent> {
-    const options = [
-      ...(engine === undefined ? [] : ['--engine', engine]),
-      ...(port === undefined ? [] : ['--port', String(port)]),
-    ];
-    const job = await startDetached(place, ['run', definition, ...options]);
+  async function* detached(args: readonly string[], signal: AbortSignal): AsyncGenerator<JobEvent> {
+    const job = await startDetached(cli, args);
     yield* files.follow(job, signal);
   }
 }

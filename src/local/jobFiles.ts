@@ -3,18 +3,20 @@ import { AppError } from '../contract/appError';
 import { isActive } from '../jobs/jobState';
 import type { Platform } from '../jobs/platform';
 import { abandoned, followJob, known } from './followJob';
-import { jobFolder, logFile } from './jobFolder';
+import { jobFolder, logFile, readJson } from './jobFolder';
 import { listJobs } from './jobList';
 import { requestStop } from './stopRequest';
 import { watchJobs } from './watchJobs';
 
 /** What any process can do with the jobs of a project, whoever runs them: it needs their files only. */
-export type JobFiles = Pick<Platform, 'follow' | 'list' | 'watch' | 'stop' | 'remove' | 'logFile'>;
+export type JobFiles = Pick<Platform, 'follow' | 'describe' | 'list' | 'watch' | 'stop' | 'remove' | 'logFile'>;
 
 /** The jobs below `.sagemaker` of a project's root folder. */
 export function jobFiles(root: string): JobFiles {
   return {
     follow: (job, signal) => followJob(root, job, signal),
+    describe: async (job) =>
+      (await readJson(jobFolder(root, job).describe)) as Readonly<Record<string, unknown>> | undefined,
     list: () => listJobs(root),
     watch: (changed) => watchJobs(root, changed),
     stop: async (job) => {

@@ -125,11 +125,16 @@ function useFaults({ manifest, ids, manifestTexts }: ManifestFacts): readonly st
   const settings = events.flatMap((event) => /^onSettingChanged:(.*)$/.exec(event)?.[1] ?? []);
   const stepIds = walkthroughs.flatMap(({ id, steps }) => steps.map((step) => `${id}#${step.id}`));
   return [
-    ...unknown('command', commands, ids.commandIds),
+    ...unknown('command', commands, [...ids.commandIds, ...ids.viewIds.map(focusOf)]),
     ...unknown('view', views, ids.viewIds),
     ...unknown('setting', settings, ids.settingIds),
     ...stepIds.filter((id, at) => stepIds.indexOf(id) !== at).map((id) => `walkthrough step ${id} is there twice`),
   ];
+}
+
+/** The editor itself brings this command for each view. */
+function focusOf(view: string): string {
+  return `${view}.focus`;
 }
 
 function unknown(what: string, used: readonly string[], known: readonly string[]): readonly string[] {
@@ -157,7 +162,7 @@ function contextKeyFaults({ manifest, ids }: ManifestFacts): readonly string[] {
 function literalFaults({ sources, ids, manifest }: ManifestFacts): readonly string[] {
   const containers = Object.values(manifest.contributes?.viewsContainers ?? {}).flat();
   const known = new Set([
-    ...[...ids.commandIds, ...ids.viewIds, ...ids.settingIds, ...ids.contextKeys],
+    ...[...ids.commandIds, ...ids.viewIds, ...ids.settingIds, ...ids.contextKeys, ...ids.viewIds.map(focusOf)],
     ...containers.map(({ id }) => id),
     ...(manifest.contributes?.walkthroughs ?? []).map(({ id }) => id),
   ]);

@@ -33,6 +33,8 @@ async function terminal(args: readonly string[], known: Known = {}) {
       return told(known.events);
     },
     follow: () => told(known.events),
+    resume: () => told(known.events),
+    describe: async () => undefined,
     list: async () => known.jobs ?? [],
     watch: () => ({ dispose: () => undefined }),
     stop: async (job) => void asked.push({ stop: job }),

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { createDetachedPlatform } from './local/detachedPlatform';
+import { followActiveDefinition } from './vscode/activeDefinition';
+import type { App } from './vscode/app';
+import { registerCodeLenses } from './vscode/codeLenses';
+import { DefinitionFiles } from './vscode/definitionFiles';
+import { registerDescribeDocuments } from './vscode/describeDocuments';
+import { lookAtEngines } from './vscode/engineState';
+import { JobBoard } from './vscode/jobBoard';
+import { JobLogs } from './vscode/logs/jobLogs';
+import { Projects } from './vscode/projects';
+import { registerCommands } from './vscode/registerCommands';
+import { settingsAsEnvironment } from './vscode/settings';
+import { startLanguageSupport } from './vscode/startLanguageSupport';
+import { registerStatusBar } from './vscode/statusBar';
+import { registerTests } from './vscode/testing/registerTests';
+import { registerViews, type Trees } from './vscode/views/registerViews';
+
+/** What other extensions, and our tests, may look at. */
+export interface EditorApi {
+  readonly app: App;
+  readonly trees: Trees;
+  /** How long `activate` took, in milliseconds. */
+  readonly activationTime: number;
+}
+
+/** Composition root: build the parts, join them, hand them to VS Code. No I/O here. */
+export function activate(context: vscode.ExtensionContext): EditorApi {
+  const started = performance.now();
+  const log = vscode.window.createOutputChannel('SageMaker Containers', { log: true });
+  const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
+  const projects = new Projects((folder) =>
+    createDetachedPlatform({
+      root: folder.fsPath,
+      program: context.asAbsolutePath('dist/cli.js'),
+      environment: () => settingsAsEnvironment(folder),
+    }),
+  );
+  const board = new JobBoard(projects, report);
+  const definitions = new DefinitionFiles();
+  const logs = new JobLogs(report);
+  const tests = registerTests(() => app);
+  const app: App = { log, projects, board, definitions, logs, tests: tests.tests };
+  const lookAround = () => {
+    const [project] = projects.all();
+    if (project && vscode.workspace.isTrusted) void lookAtEngines(project.platform).catch(report);
+  };
+  const views = registerViews(app, lookAround);
+  context.subscriptions.push(
+    ...[log, board, definitions, logs, tests.registration, views.registration],
+    registerCommands(app),
+    registerCodeLenses(board),
+    registerDescribeDocuments(board),
+    registerStatusBar(board),
+    followActiveDefinition(board),
+    startLanguageSupport(context.asAbsolutePath('dist/languageServer.js'), report),
+  );
+  // A job may still run that was started before this window was opened. Not part of starting up.
+  setImmediate(() => void board.refresh());
+  return { app, trees: views.trees, activationTime: performance.now() - started };
+}

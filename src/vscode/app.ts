@@ -1,0 +1,18 @@
+import type * as vscode from 'vscode';
+import type { DefinitionFiles } from './definitionFiles';
+import type { FixtureRunner } from './testing/fixtureRunner';
+import type { JobBoard } from './jobBoard';
+import type { JobLogs } from './logs/jobLogs';
+import type { Projects } from './projects';
+
+/** What commands work with; `extension.ts` puts it together. */
+export interface App {
+  /** What this extension has to say about itself; what containers say goes to `logs`. */
+  readonly log: vscode.LogOutputChannel;
+  readonly projects: Projects;
+  readonly board: JobBoard;
+  readonly definitions: DefinitionFiles;
+  readonly logs: JobLogs;
+  /** Loaded when first needed. */
+  tests(): Promise<FixtureRunner>;
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { definitionKindOf } from '../definitions/definitionKinds';
+import type { CommandId } from './ids';
+import { isRunning, refOf, type JobBoard, type KnownJob } from './jobBoard';
+
+const selector: vscode.DocumentFilter = { scheme: 'file', pattern: '**/*.{training-job,model,invocation}.json' };
+
+/** Links above the first line of definition files: what can be done now. */
+export function registerCodeLenses(board: JobBoard): vscode.Disposable {
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: board.onDidChange,
+    provideCodeLenses: ({ uri }) => codeLenses(uri, board.newestOf(uri.fsPath)),
+  };
+  return vscode.languages.registerCodeLensProvider(selector, provider);
+}
+
+/** The links for a definition whose newest job is `job`. */
+export function codeLenses(uri: vscode.Uri, job: KnownJob | undefined): vscode.CodeLens[] {
+  const top = new vscode.Range(0, 0, 0, 0);
+  const lens = (title: string, command: CommandId, argument: unknown) =>
+    new vscode.CodeLens(top, { title, command, arguments: [argument] });
+  const { isTrusted } = vscode.workspace;
+  if (definitionKindOf(uri.path)?.kind === 'invocation') {
+    return isTrusted ? [lens(`$(play) ${vscode.l10n.t('Send')}`, 'sagemakerContainers.invokeFixture', uri)] : [];
+  }
+  const start = isTrusted ? [lens(`$(play) ${vscode.l10n.t('Run')}`, 'sagemakerContainers.runDefinition', uri)] : [];
+  if (!job) return start;
+  const ref = refOf(job);
+  const { state } = job;
+  const openLog = lens(vscode.l10n.t('Open Log'), 'sagemakerContainers.openLog', ref);
+  if (isRunning(state)) {
+    return [
+      ...(isTrusted ? [lens(`$(debug-stop) ${vscode.l10n.t('Stop')}`, 'sagemakerContainers.stopJob', ref)] : []),
+      openLog,
+      ...(state.url !== undefined && isTrusted
+        ? [lens(vscode.l10n.t('Invoke'), 'sagemakerContainers.invokeFixture', ref)]
+        : []),
+      ...(state.url === undefined ? [] : [lens(state.url, 'sagemakerContainers.copyEndpointUrl', ref)]),
+    ];
+  }
+  return [
+    ...start,
+    ...(state.streams.length > 0 ? [openLog] : []),
+    ...(state.artifacts.length > 0
+      ? [lens(vscode.l10n.t('Reveal Artifacts'), 'sagemakerContainers.revealArtifacts', ref)]
+      : []),
+    lens(state.status, 'sagemakerContainers.showDescribe', ref),
+  ];
+}

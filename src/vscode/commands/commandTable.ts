@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { AppError } from '../../contract/appError';
+import type { App } from '../app';
+import type { CommandId } from '../ids';
+import { chooseEngine } from './chooseEngine';
+import type { Command } from './command';
+import { copyEndpointUrl } from './copyEndpointUrl';
+import { createDefinition } from './createDefinition';
+import { doctor } from './doctor';
+import { invokeFixture } from './invokeFixture';
+import { openDefinition } from './openDefinition';
+import { openLog } from './openLog';
+import { openWalkthrough } from './openWalkthrough';
+import { refresh } from './refresh';
+import { removeJob } from './removeJob';
+import { resumeJob } from './resumeJob';
+import { revealArtifacts } from './revealArtifacts';
+import { runDefinition } from './runDefinition';
+import { showDescribe } from './showDescribe';
+import { stopJob } from './stopJob';
+
+const commands: Readonly<Record<CommandId, Command>> = {
+  'sagemakerContainers.runDefinition': runDefinition,
+  'sagemakerContainers.createDefinition': createDefinition,
+  'sagemakerContainers.stopJob': stopJob,
+  'sagemakerContainers.resumeJob': resumeJob,
+  'sagemakerContainers.removeJob': removeJob,
+  'sagemakerContainers.openLog': openLog,
+  'sagemakerContainers.openDefinition': openDefinition,
+  'sagemakerContainers.revealArtifacts': revealArtifacts,
+  'sagemakerContainers.showDescribe': showDescribe,
+  'sagemakerContainers.invokeFixture': invokeFixture,
+  'sagemakerContainers.copyEndpointUrl': copyEndpointUrl,
+  'sagemakerContainers.refresh': refresh,
+  'sagemakerContainers.doctor': doctor,
+  'sagemakerContainers.chooseEngine': chooseEngine,
+  'sagemakerContainers.openWalkthrough': openWalkthrough,
+};
+
+/** Do what a command stands for. @throws AppError `workspace.untrusted` */
+export function perform(id: CommandId, app: App, args: readonly unknown[]): Promise<unknown> {
+  const command = commands[id];
+  if (command.needsTrust && !vscode.workspace.isTrusted) {
+    throw new AppError(
+      'workspace.untrusted',
+      vscode.l10n.t('This workspace is not trusted, so nothing in it is run.'),
+      vscode.l10n.t('Trust it if you know where it comes from.'),
+    );
+  }
+  return command.run(app, args);
+}

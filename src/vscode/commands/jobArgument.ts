@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { AppError } from '../../contract/appError';
+import type { App } from '../app';
+import type { JobRef, KnownJob } from '../jobBoard';
+import { statusText } from '../views/statusLook';
+
+/** Which jobs a command works on. */
+export interface JobQuestion {
+  /** Title of the list to choose from. */
+  readonly title: string;
+  readonly fits: (known: KnownJob) => boolean;
+  /** What is said where no job fits. */
+  readonly none: string;
+}
+
+/**
+ * The job that a command was called for: a row, a definition's URI (its newest job), or the one that a person chooses.
+ * @returns undefined when the choice was given up
+ * @throws AppError `job.none`
+ */
+export async function jobArgument(
+  { board }: App,
+  [first]: readonly unknown[],
+  question: JobQuestion,
+): Promise<KnownJob | undefined> {
+  await board.refresh();
+  if (isJobRef(first)) {
+    const known = board.find(first);
+    if (known) return known;
+    throw none(question);
+  }
+  const definition = first instanceof vscode.Uri ? first : undefined;
+  const jobs = board
+    .jobs()
+    .filter(question.fits)
+    .filter(({ state }) => definition === undefined || state.definition === definition.fsPath);
+  const [only] = jobs;
+  if (!only) throw none(question);
+  return definition !== undefined || jobs.length === 1 ? only : pickJob(jobs, question.title);
+}
+
+function none({ none: message }: JobQuestion): AppError {
+  return new AppError('job.none', message, vscode.l10n.t('Run a definition first.'));
+}
+
+async function pickJob(jobs: readonly KnownJob[], title: string): Promise<KnownJob | undefined> {
+  const items = jobs.map((job) => ({ label: job.state.name, description: statusText(job.state), job }));
+  const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  return picked?.job;
+}
+
+/** Whether a command's argument names a job. */
+export function isJobRef(value: unknown): value is JobRef {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'project' in value &&
+    'job' in value &&
+    typeof value.project === 'string' &&
+    typeof value.job === 'string'
+  );
+}
+
+/** The text of a field of a row that a command was called for, for example its `stream`. */
+export function textField(value: unknown, field: string): string | undefined {
+  const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : undefined;
+  return typeof found === 'string' ? found : undefined;
+}

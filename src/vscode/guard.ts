@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { AppError } from '../contract/appError';
+import { showError, step, textOf, type Step } from './messages';
+
+/**
+ * Run something for a person: what it throws is shown once, with a button for the next step, and logged.
+ * @returns undefined when it failed or was cancelled
+ */
+export async function guard<Result>(
+  log: vscode.LogOutputChannel,
+  run: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await run();
+  } catch (error) {
+    if (isCancellation(error)) return undefined;
+    if (error instanceof AppError) log.error(`${error.code}: ${textOf(error)}`);
+    else log.error(error instanceof Error ? error : String(error));
+    const text =
+      error instanceof AppError ? textOf(error) : vscode.l10n.t('Something unexpected happened: {0}', textOf(error));
+    // Not awaited: whoever called goes on while the message stands there.
+    void showError(text, stepsFor(error, log));
+    return undefined;
+  }
+}
+
+function isCancellation(error: unknown): boolean {
+  return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
+}
+
+function stepsFor(error: unknown, log: vscode.LogOutputChannel): readonly Step[] {
+  const showLog = { title: vscode.l10n.t('Show Log'), run: () => log.show() };
+  const code = error instanceof AppError ? error.code : '';
+  if (code === 'workspace.untrusted')
+    return [builtIn(vscode.l10n.t('Manage Workspace Trust'), 'workbench.trust.manage')];
+  if (code === 'workspace.empty') return [builtIn(vscode.l10n.t('Open Folder'), 'workbench.action.files.openFolder')];
+  if (code.startsWith('engine.')) {
+    return [
+      step(vscode.l10n.t('Choose Engine'), 'sagemakerContainers.chooseEngine'),
+      step(vscode.l10n.t('Check This Machine'), 'sagemakerContainers.doctor'),
+      showLog,
+    ];
+  }
+  if (/^(definition|reference|validation)\./.test(code)) {
+    return [builtIn(vscode.l10n.t('Show Problems'), 'workbench.actions.view.problems'), showLog];
+  }
+  return [showLog];
+}
+
+function builtIn(title: string, command: string): Step {
+  return { title, run: () => vscode.commands.executeCommand(command) };
+}

@@ -1,0 +1,46 @@
+/** Every id that the manifest and the code share, written out so that a search finds it. A test compares them, both ways. */
+
+export const commandIds = [
+  'sagemakerContainers.runDefinition',
+  'sagemakerContainers.createDefinition',
+  'sagemakerContainers.stopJob',
+  'sagemakerContainers.resumeJob',
+  'sagemakerContainers.removeJob',
+  'sagemakerContainers.openLog',
+  'sagemakerContainers.openDefinition',
+  'sagemakerContainers.revealArtifacts',
+  'sagemakerContainers.showDescribe',
+  'sagemakerContainers.invokeFixture',
+  'sagemakerContainers.copyEndpointUrl',
+  'sagemakerContainers.refresh',
+  'sagemakerContainers.doctor',
+  'sagemakerContainers.chooseEngine',
+  'sagemakerContainers.openWalkthrough',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+export const viewIds = [
+  'sagemakerContainers.definitions',
+  'sagemakerContainers.jobs',
+  'sagemakerContainers.endpoints',
+] as const;
+
+export type ViewId = (typeof viewIds)[number];
+
+export const settingIds = [
+  'sagemakerContainers.engine',
+  'sagemakerContainers.docker.host',
+  'sagemakerContainers.docker.buildNetwork',
+  'sagemakerContainers.region',
+  'sagemakerContainers.openLogOnRun',
+] as const;
+
+export const contextKeys = [
+  /** What the definition in the active editor does: `idle` or `running`; empty for any other file. */
+  'sagemakerContainers.activeDefinition',
+  /** What `doctor` found: `container`, `process` or `none`; empty until it was asked. */
+  'sagemakerContainers.engineFound',
+] as const;
+
+export type ContextKey = (typeof contextKeys)[number];

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { JobState } from '../../jobs/jobState';
+import { isRunning, type KnownJob } from '../jobBoard';
+import { LiveLog } from './liveLog';
+
+/** So many channels of jobs that have ended are kept. */
+const keptChannels = 8;
+
+/** The channel of a job, for whoever writes to it. */
+export interface Feed {
+  readonly log: LiveLog;
+  readonly end: () => void;
+}
+
+interface Following {
+  readonly log: LiveLog;
+  readonly abort: AbortController;
+  isOver: boolean;
+}
+
+/** Logs of jobs: a channel that follows while a job runs, its log file once it has ended. */
+export class JobLogs implements vscode.Disposable {
+  private readonly channels = new Map<string, Following>();
+
+  constructor(private readonly report: (error: unknown) => void) {}
+
+  /** The channel of a job whose events the caller gets anyway; `end` must be called after the last of them. */
+  feed(project: string, job: string): Feed {
+    const following = this.open(keyOf(project, job), job, undefined);
+    return { log: following.log, end: () => this.end(following) };
+  }
+
+  /** Show the log of a job, or of one of its streams. @returns the channel's title, or the path of the file that was opened */
+  async show(known: KnownJob, stream?: string): Promise<string> {
+    if (!isRunning(known.state)) return openFile(known, stream);
+    const { project, state } = known;
+    const key = keyOf(project.id, state.name, stream);
+    const open = this.channels.get(key);
+    const following = open && !open.isOver ? open : this.follow(known, key, stream);
+    following.log.show(false);
+    return following.log.title;
+  }
+
+  /** Close the channels of a job that is no more. */
+  forget(project: string, job: string): void {
+    for (const [key, following] of this.channels) {
+      if (key === keyOf(project, job) || key.startsWith(`${keyOf(project, job)}\n`)) this.close(key, following);
+    }
+  }
+
+  dispose(): void {
+    for (const [key, following] of this.channels) this.close(key, following);
+  }
+
+  private follow({ project, state }: KnownJob, key: string, stream: string | undefined): Following {
+    const following = this.open(key, state.name, stream);
+    const events = project.platform.follow(state.name, following.abort.signal);
+    void (async () => {
+      for await (const event of events) following.log.accept(event);
+    })()
+      .catch(this.report)
+      .finally(() => this.end(following));
+    return following;
+  }
+
+  private open(key: string, job: string, stream: string | undefined): Following {
+    const old = this.channels.get(key);
+    if (old) this.close(key, old);
+    const over = [...this.channels].filter(([, following]) => following.isOver);
+    for (const [oldKey, following] of over.slice(0, Math.max(0, over.length - keptChannels + 1)))
+      this.close(oldKey, following);
+    const title = stream === undefined ? job : `${job} ${stream}`;
+    const following = { log: new LiveLog(title, stream), abort: new AbortController(), isOver: false };
+    this.channels.set(key, following);
+    return following;
+  }
+
+  private end(following: Following): void {
+    following.isOver = true;
+    following.log.flush();
+  }
+
+  private close(key: string, { log, abort }: Following): void {
+    abort.abort();
+    log.dispose();
+    this.channels.delete(key);
+  }
+}
+
+function keyOf(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join('\n');
+}
+
+/** Log files are read-only in the editor by a setting's default in our manifest. */
+async function openFile({ project, state }: KnownJob, stream = mainStream(state)): Promise<string> {
+  const path = project.platform.logFile(state.name, stream);
+  await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: true });
+  return path;
+}
+
+/** The stream that a person means who asks for "the log". */
+export function mainStream({ streams }: JobState): string {
+  const wanted = ['algo-1', 'AllTraffic', 'build', 'platform'];
+  return wanted.find((stream) => streams.includes(stream)) ?? streams[0] ?? 'platform';
+}

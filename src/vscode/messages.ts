@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { AppError, messageOf } from '../contract/appError';
+import type { CommandId } from './ids';
+
+/** What a person can do about a message, as a button. */
+export interface Step {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+/** The only place that tells people of a failure. Resolves when they have answered, also by closing it. */
+export async function showError(text: string, steps: readonly Step[]): Promise<void> {
+  await follow(await vscode.window.showErrorMessage(text, ...steps.map(({ title }) => title)), steps);
+}
+
+/** Say that something went well. */
+export async function showInformation(text: string, steps: readonly Step[]): Promise<void> {
+  await follow(await vscode.window.showInformationMessage(text, ...steps.map(({ title }) => title)), steps);
+}
+
+async function follow(title: string | undefined, steps: readonly Step[]): Promise<void> {
+  await steps.find((step) => step.title === title)?.run();
+}
+
+/** A button that runs a command of ours. */
+export function step(title: string, command: CommandId, ...args: readonly unknown[]): Step {
+  return { title, run: () => vscode.commands.executeCommand(command, ...args) };
+}
+
+/** What happened and what to do next, as one text. */
+export function textOf(error: unknown): string {
+  return error instanceof AppError ? `${error.message} ${error.action}` : messageOf(error);
+}
