@@ -24,6 +24,13 @@ const panels = () => {
   return Object.fromEntries(files.map((name) => [name.replace(/\.tsx?$/, ''), `src/webviews/${name}`]));
 };
 
+/** A lazy chunk is called after the room and file, or the package, that it starts with. @param {webpack.PathData} data */
+const chunkFile = ({ chunk }) => {
+  const id = String(chunk?.id ?? '');
+  const name = id.replace(/^node_modules_(@[^_]+_)?([^_]+)_.*$/, '$2').replace(/^src_(.*)_ts$/, '$1');
+  return `chunks/${name.replaceAll('_', '-')}.js`;
+};
+
 /** Writes which packages and source files went into which chunk; the bundle budget is checked against it. */
 class ChunkReport {
   /** @param {string} file */
@@ -87,7 +94,7 @@ const node = (production) => ({
     languageServer: 'src/languageServer.ts',
     cli: 'src/cli.ts',
   }),
-  output: { path: dist, filename: '[name].js', chunkFilename: 'chunks/[name].js', library: { type: 'commonjs2' } },
+  output: { path: dist, filename: '[name].js', chunkFilename: chunkFile, library: { type: 'commonjs2' } },
   externals: [
     { vscode: 'commonjs vscode' },
     // Native speed-ups of the SSH client below dockerode: it tries them and goes on without, as it does where nothing was compiled.
