@@ -66,12 +66,12 @@ async function activations(bench: BenchRun): Promise<readonly Activation[]> {
   cpSync(join(repository, 'examples'), workspace, { recursive: true });
   const times = join(bench.folder, 'times');
   writeFileSync(times, '');
-  const extensionDevelopmentPath = measuredExtension(join(bench.folder, 'extension'), times);
+  measuredExtension(folders.extensions, times);
   const server = await startEditorServer(await installEditor('current'), folders);
   bench.afterwards(() => server.stop());
   const browser = await openBrowser();
   bench.afterwards(() => browser.close());
-  const url = workbenchUrl(server.port, { workspace, extensionDevelopmentPath });
+  const url = workbenchUrl(server.port, { workspace });
   for (let round = 0; round <= rounds; round += 1) await openOnce(browser, url, () => linesOf(times).length > round);
   return linesOf(times)
     .slice(1)
@@ -94,10 +94,12 @@ function linesOf(file: string): readonly string[] {
   return readFileSync(file, 'utf8').split('\n').slice(0, -1);
 }
 
-/** The built extension behind an entry that measures it. @returns its folder */
-function measuredExtension(folder: string, times: string): string {
-  mkdirSync(folder);
+/** Install the built extension behind an entry that measures it. */
+function measuredExtension(extensions: string, times: string): void {
   const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as Record<string, unknown>;
+  const { publisher, name, version } = manifest;
+  const folder = join(extensions, `${String(publisher)}.${String(name)}-${String(version)}`);
+  mkdirSync(folder, { recursive: true });
   const measured = { ...manifest, main: './measured.js', activationEvents: ['onStartupFinished'] };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(measured));
   writeFileSync(join(folder, 'measured.js'), measuringEntry(times));
@@ -105,7 +107,6 @@ function measuredExtension(folder: string, times: string): string {
     const source = join(repository, part);
     if (existsSync(source)) cpSync(source, join(folder, part), { recursive: true });
   }
-  return folder;
 }
 
 function measuringEntry(times: string): string {
