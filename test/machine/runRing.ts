@@ -61,6 +61,7 @@ export async function buildAndPackage(context: RingContext): Promise<readonly Co
     'package',
     '--no-dependencies',
     '--allow-missing-repository',
+    '--no-rewrite-relative-links',
     '--out',
     packageFile,
   ];
