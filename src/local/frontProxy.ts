@@ -126,16 +126,19 @@ type Call = RequestOptions;
 
 function ask(call: Call, body: Buffer, timeoutMs: number): Promise<Answer> {
   return new Promise((resolve) => {
-    const failed = (reason: string) => {
+    let settled = false;
+    const settle = (answer: Answer) => {
+      settled = true;
       clearTimeout(timer);
-      resolve({ status: 0, headers: {}, body: Buffer.from(reason) });
+      resolve(answer);
+    };
+    const failed = (reason: string) => {
+      settle({ status: 0, headers: {}, body: Buffer.from(reason) });
     };
     const sent = request(call, (response) => {
       readBody(response).then(
         (received) => {
-          clearTimeout(timer);
-          const { statusCode: status = 0, headers } = response;
-          if (received) resolve({ status, headers, body: received });
+          if (received) settle({ status: response.statusCode ?? 0, headers: response.headers, body: received });
           else
             failed(
               `The response body is longer than ${String(maxBodyBytes)} bytes, the limit of a real-time endpoint.`,
@@ -151,13 +154,14 @@ function ask(call: Call, body: Buffer, timeoutMs: number): Promise<Answer> {
       sent.destroy();
     }, timeoutMs);
     sent.on('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
+      // Ended by ourselves: asking again would have the container do everything twice.
+      if (settled) return;
       // The container closed an idle connection just when it was used again: the request never reached it.
-      if (sent.reusedSocket && error.code === 'ECONNRESET')
-        ask(call, body, timeoutMs).then(resolve, () => {
+      if (sent.reusedSocket && error.code === 'ECONNRESET') {
+        ask(call, body, timeoutMs).then(settle, () => {
           failed(error.message);
         });
-      else failed(`The container does not answer: ${error.code ?? error.message}`);
+      } else failed(`The container does not answer: ${error.code ?? error.message}`);
     });
     sent.end(body);
   });

@@ -36,6 +36,48 @@ for line in sorted(open('/proc/mounts')):
 for folder, folders, files in sorted(os.walk('/opt/ml')):
     for name in sorted(folders + files):
         print(entry(os.path.join(folder, name)))
-for name in sorted(os.listdir('/opt/ml/input/config')):
-    print(name, open('/opt/ml/input/config/' + name).read())
+config = '/opt/ml/input/config'
+for name in sorted(os.listdir(config)) if os.path.exists(config) else []:
+    print(name, open(os.path.join(config, name)).read())
 `;
+
+/** A server that echoes bodies; a body that is a number gives that status, `die` ends it with exit code 9. */
+export function server({ unhealthyPings = 0, deaf = false } = {}): string {
+  return `#!/usr/bin/env python3
+import os, signal, sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+def end(*_):
+    print('got SIGTERM', flush=True)
+    if not ${deaf ? 'True' : 'False'}:
+        os._exit(0)
+
+signal.signal(signal.SIGTERM, end)
+pings = 0
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = 'HTTP/1.1'
+
+    def do_GET(self):
+        global pings
+        pings += 1
+        self.reply(200 if pings > ${unhealthyPings} else 503, b'')
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers['Content-Length']))
+        if body == b'die':
+            os._exit(9)
+        self.reply(int(body) if body.isdigit() else 200, b'echo ' + body)
+
+    def reply(self, status, body):
+        self.send_response(status)
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+ThreadingHTTPServer(('', 8080), Handler).serve_forever()
+`;
+}

@@ -58,8 +58,8 @@ export class Project {
   image(program: 'train' | 'serve', text: string | Buffer, dockerfile: readonly string[] = []): string {
     const folder = `image-${this.mark}-${program}`;
     rmSync(join(this.root, folder), { recursive: true, force: true });
-    this.write(`${folder}/${program}`, text);
-    const add = [`COPY ${program} /usr/local/bin/${program}`, `RUN chmod 755 /usr/local/bin/${program}`];
+    this.write(`${folder}/${program}`, text, 0o755);
+    const add = [`COPY ${program} /usr/local/bin/${program}`];
     const lines = ['FROM python:3.11-slim', `LABEL ${imageLabel}=${this.mark}`, ...add, ...dockerfile];
     this.write(`${folder}/Dockerfile`, `${lines.join('\n')}\n`);
     return `file://${folder}`;
@@ -78,7 +78,8 @@ export class Project {
 
   /** A definition of a model whose image has a `serve` of this text. @returns its absolute path */
   model(program: string, container: object = {}, request: Partial<CreateModelInput> = {}): string {
-    const PrimaryContainer = { Image: this.image('serve', program), ...container };
+    const own = 'Image' in container ? {} : { Image: this.image('serve', program) };
+    const PrimaryContainer = { ...own, ...container };
     return this.write('car.model.json', JSON.stringify({ PrimaryContainer, ...request }, undefined, 2));
   }
 

@@ -57,10 +57,15 @@ describe('a training job on two instances', function () {
     const at = project();
     const program = [
       '#!/usr/bin/env python3',
-      'import json, sys, time',
+      'import json, signal, socket, sys, time',
+      'signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))',
       'if json.load(open("/opt/ml/input/config/resourceconfig.json"))["current_host"] == "algo-2":',
+      '    socket.create_server(("", 7000)).accept()',
       '    open("/opt/ml/output/failure", "w").write("I am algo-2"); sys.exit(4)',
-      'print("waiting", flush=True); import signal; signal.signal(signal.SIGTERM, lambda *_: sys.exit(0)); time.sleep(100)',
+      'for attempt in range(100):',
+      '    try: socket.create_connection(("algo-2", 7000), 5); break',
+      '    except OSError: time.sleep(0.1)',
+      'time.sleep(100)',
     ].join('\n');
     const started = performance.now();
     const ran = await at.run(at.training(program, two));
