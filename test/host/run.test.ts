@@ -77,8 +77,7 @@ describe('a run on the process engine', function () {
     const [endpoint] = trees.endpoints.getChildren();
     assert.ok(endpoint);
     assert.match(String(trees.endpoints.getTreeItem(endpoint).contextValue), /^endpoint running.* url$/);
-    await vscode.commands.executeCommand('sagemakerContainers.copyEndpointUrl', endpoint);
-    assert.equal(await vscode.env.clipboard.readText(), outcome.url);
+    assert.equal(await vscode.commands.executeCommand('sagemakerContainers.copyEndpointUrl', endpoint), outcome.url);
     const tally = await vscode.commands.executeCommand('sagemakerContainers.invokeFixture', endpoint);
     assert.deepEqual(tally, { passed: 5, failed: 0 });
     assert.equal(await vscode.commands.executeCommand('sagemakerContainers.stopJob', endpoint), outcome.job);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cached } from './cache';
@@ -28,12 +28,15 @@ const unneededDependencies =
 const unneededExtensions =
   /^(copilot|mermaid-markdown-features|microsoft-authentication|github|tunnel-forwarding|ms-vscode\..*|php-language-features|simple-browser|notebook-renderers|ipynb|prompt-basics)$/;
 
+const searchPackage = '@vscode/ripgrep';
+const searchProgram = `@vscode/ripgrep-${process.platform}-${process.arch}`;
+
 /** Take an editor out of the cache, or install it from the package registry that npm is set up for. */
 export async function installEditor(name: EditorName): Promise<EditorInstall> {
   const { codeServer, node } = editors[name];
   return {
     name,
-    root: await cached(`editor-${codeServer}`, (root) => unpack(codeServer, root)),
+    root: await cached(`editor-${codeServer}-2`, (root) => unpack(codeServer, root)),
     node: await nodeProgram(node),
   };
 }
@@ -54,6 +57,7 @@ async function unpack(version: string, root: string): Promise<void> {
   for (const extension of readdirSync(join(root, 'extensions'))) {
     if (unneededExtensions.test(extension)) rmSync(join(root, 'extensions', extension), { recursive: true });
   }
+  addSearchProgram(join(root, 'node_modules'));
   replaceNativeModules(join(root, 'node_modules'));
 }
 
@@ -61,7 +65,14 @@ function dropDependencies(file: string): void {
   const { overrides: _overrides, allowScripts: _scripts, ...manifest } = readJson(file);
   const dependencies = Object.entries(manifest['dependencies'] as Record<string, string>);
   const kept = dependencies.filter(([name]) => !unneededDependencies.test(name));
-  writeFileSync(file, JSON.stringify({ ...manifest, dependencies: Object.fromEntries(kept) }));
+  const search = kept.some(([name]) => name === searchPackage) ? { [searchProgram]: '1.18.0' } : {};
+  writeFileSync(file, JSON.stringify({ ...manifest, dependencies: { ...Object.fromEntries(kept), ...search } }));
+}
+
+/** An older editor's search package downloads its program in a script, which isn't run; newer ones bring it along. */
+function addSearchProgram(modules: string): void {
+  const own = join(modules, searchPackage);
+  if (existsSync(own)) cpSync(join(modules, searchProgram, 'bin'), join(own, 'bin'), { recursive: true });
 }
 
 function readJson(file: string): Record<string, unknown> {
