@@ -4,9 +4,10 @@ import type { BuildSpec, Container, Engine, ImageFacts, Leftover } from '../engi
 import { attachAgain, attachNew } from './attach';
 import { buildImage } from './buildImage';
 import { containerRequest, type Placement } from './containerRequest';
-import { type DockerApi, isRefusal } from './dockerApi';
+import { ApiError, type DockerApi, isRefusal } from './dockerApi';
 import { DockerContainer, removeContainer, removeNetwork } from './dockerContainer';
 import { prepareDirectOutput } from './directOutputs';
+import { execFailure } from './execFailure';
 import { findLeftovers } from './leftovers';
 import { createBridge, isBridgeHere } from './networks';
 import { prepareOutput } from './outputMounts';
@@ -149,6 +150,7 @@ export class DockerEngine implements Engine {
     if (this.facts.near && name === undefined) {
       const id = await createBridge(this.api, { ...request, access: 'closed' }, signal);
       if (isBridgeHere(id)) return { placement: { ...common, network: ownNetwork, publish: false }, ownNetwork };
+      await removeNetwork(this.api, id);
     }
     await createBridge(this.api, { ...request, access: 'closed-published' }, signal);
     return { placement: { ...common, network: ownNetwork, publish: true }, ownNetwork };
@@ -182,6 +184,10 @@ function outputsOf(spec: ContainerSpec): readonly OutputMount[] {
 }
 
 function createFailure(spec: ContainerSpec, error: unknown): unknown {
+  // Podman sets a container up as soon as it is attached to.
+  if (error instanceof ApiError && /OCI runtime|unable to start container process/i.test(error.message)) {
+    return execFailure(spec, error.message);
+  }
   if (isRefusal(error, 404)) {
     return new AppError(
       'image.missing',
