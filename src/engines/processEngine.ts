@@ -5,7 +5,7 @@ import { chooseLauncher } from './process/chooseLauncher';
 import type { Launcher } from './process/launcher';
 import { ProcessContainer } from './process/processContainer';
 import { readImage, type ProcessImage } from './process/processImage';
-import { findLeftovers } from './process/processRecord';
+import { findLeftovers, removeFolder } from './process/processRecord';
 import { fillRunFolder, runFolder } from './process/runFolder';
 
 export interface ProcessEngineOptions {
@@ -73,8 +73,13 @@ class ProcessEngine implements Engine {
     signal.throwIfAborted();
     const image = this.required(spec.image);
     const run = runFolder(this.folder, spec.name);
-    await fillRunFolder(run, image.files, spec, image.stage.workdir);
-    return ProcessContainer.create({ spec, image, run, launcher: this.launcher });
+    try {
+      await fillRunFolder(run, image.files, spec, image.stage.workdir);
+      return await ProcessContainer.create({ spec, image, run, launcher: this.launcher });
+    } catch (error) {
+      await removeFolder(run);
+      throw error;
+    }
   }
 
   /** A process ends with the one that started it, so there is never one to take over. */

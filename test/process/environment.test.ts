@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { useLab } from './processLab';
 
 describe('the environment of a plain process', function () {
@@ -68,5 +70,29 @@ describe('the environment of a plain process', function () {
     const image = await lab.image([]);
     const { stdout } = await lab.run({ image, arguments: ['env'], environment: { 'odd.name-x': 'a b' } });
     assert.ok(stdout.includes('odd.name-x=a b\n'), stdout);
+  });
+
+  it('has a PATH where this machine gives none', async () => {
+    const { PATH } = process.env;
+    const image = await lab.script('echo $PATH; ls / > /dev/null && echo found');
+    process.env['PATH'] = '';
+    try {
+      const { stdout } = await lab.run({ image });
+      assert.equal(stdout, '/opt/program:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nfound\n');
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+  });
+});
+
+describe('creating', () => {
+  const lab = useLab();
+
+  it('leaves nothing when it fails', async () => {
+    const spec = lab.spec({ image: await lab.script('true') });
+    const folder = path.join(lab.folderOf({ 'file.txt': '' }), 'file.txt');
+    const mounts = [{ kind: 'output', folder, target: '/opt/ml/model', folders: ['data'] }] as const;
+    await assert.rejects(lab.create({ ...spec, mounts }));
+    assert.deepEqual(readdirSync(path.join(lab.folder, 'engine')), []);
   });
 });

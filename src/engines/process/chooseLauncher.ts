@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { FolderLauncher } from './folderLauncher';
 import type { Launcher } from './launcher';
 import { NamespaceLauncher, unshare } from './namespaceLauncher';
+import { systemProgram } from './systemProgram';
 
 const run = promisify(execFile);
 
@@ -19,7 +20,7 @@ export async function chooseLauncher(platform: NodeJS.Platform = process.platfor
 /** Some systems let everybody enter namespaces but forbid mounting there, so a mount is tried. */
 async function allowsNamespaces(mapped: boolean): Promise<boolean> {
   const { command, arguments: words } = unshare({ mapped, isolated: false }, [
-    'mount',
+    systemProgram('mount'),
     '-n',
     '-t',
     'tmpfs',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { systemProgram } from './systemProgram';
 
 /** Reads until this process closes the other end, which the system does for it when it is killed. */
 const script = 'read -r line; kill -s KILL -- "-$1"';
@@ -8,7 +9,7 @@ const script = 'read -r line; kill -s KILL -- "-$1"';
  * @returns a function that ends the watch
  */
 export function watchGroup(leader: number): () => void {
-  const watcher = spawn('/bin/sh', ['-c', script, 'sh', String(leader)], {
+  const watcher = spawn(systemProgram('sh'), ['-c', script, 'sh', String(leader)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     env: {},

@@ -9,6 +9,7 @@ import { namespaceScript } from './namespaceScript';
 import { programArguments, requireProgram, usedPath } from './programArguments';
 import { programEnvironment } from './programEnvironment';
 import { inImage, type RunFolder } from './runFolder';
+import { systemProgram } from './systemProgram';
 
 /** Where the program sees image files that can't be put in their place. */
 const aside = '/tmp/.image';
@@ -60,7 +61,7 @@ export class NamespaceLauncher implements Launcher {
     const settings = [run.root, spec.hostname, isolated ? 'loopback' : '', workdir, environment['PATH'] ?? ''];
     const steps = mountSteps(mounts, spec.shmBytes);
     const program = [...oddVariables(environment), found.path, ...rest];
-    const script = ['sh', '-c', namespaceScript, 'sh', ...settings, ...steps, 'run', ...program];
+    const script = [systemProgram('sh'), '-c', namespaceScript, 'sh', ...settings, ...steps, 'run', ...program];
     return { ...unshare({ mapped: this.mapped, isolated }, script), environment, workdir: run.path, handshake: true };
   }
 }
@@ -73,13 +74,14 @@ export function unshare(
   const user = how.mapped ? ['--user', '--map-root-user'] : [];
   const network = how.isolated ? ['--net'] : [];
   const namespaces = ['--mount', '--pid', '--uts', '--fork', '--kill-child=KILL', ...user, ...network];
-  return { command: 'setpriv', arguments: ['--pdeathsig', 'KILL', 'unshare', ...namespaces, ...command] };
+  const enter = [systemProgram('unshare'), ...namespaces, ...command];
+  return { command: systemProgram('setpriv'), arguments: ['--pdeathsig', 'KILL', ...enter] };
 }
 
 /** A shell drops variables whose names it could not use itself; `env` sets them behind its back. */
 function oddVariables(environment: Readonly<Record<string, string>>): readonly string[] {
   const odd = Object.entries(environment).filter(([name]) => !/^[A-Za-z_]\w*$/.test(name));
-  return odd.length === 0 ? [] : ['env', ...odd.map(([name, value]) => `${name}=${value}`)];
+  return odd.length === 0 ? [] : [systemProgram('env'), ...odd.map(([name, value]) => `${name}=${value}`)];
 }
 
 /** The file of this machine behind a path that the program will see. */

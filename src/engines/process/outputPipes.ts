@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { systemProgram } from './systemProgram';
 
 /**
  * The reading end of a named pipe, and the descriptor of its writing end for a child. What Node itself gives a child is a socket,
@@ -17,7 +18,7 @@ export interface OutputPipe {
 /** Make named pipes in a folder and open them; their names are gone at once. Not for Windows. */
 export async function openPipes(folder: string, names: readonly string[]): Promise<readonly OutputPipe[]> {
   const paths = names.map((name) => path.join(folder, name));
-  await promisify(execFile)('mkfifo', ['-m', '600', ...paths]);
+  await promisify(execFile)(systemProgram('mkfifo'), ['-m', '600', ...paths]);
   return paths.map(openPipe);
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { systemProgram } from './systemProgram';
 
 /** A process, told apart from a later one with the same number. */
 export interface ProcessIdentity {
@@ -21,7 +22,7 @@ export async function startTimeOf(
     const { stdout } =
       platform === 'win32'
         ? await run('powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${String(pid)}).StartTime.Ticks`])
-        : await run('ps', ['-o', 'lstart=', '-p', String(pid)]);
+        : await run(systemProgram('ps'), ['-o', 'lstart=', '-p', String(pid)]);
     return stdout.trim() || undefined;
   } catch {
     // The process has gone, which is an answer.

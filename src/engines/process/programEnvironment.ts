@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { imagePath } from './dockerfileStage';
 
 /** Variables of the user that say which interpreter and language to use, and nothing else of him. */
 const kept = ['HOME', 'LANG', 'VIRTUAL_ENV', 'CONDA_PREFIX', 'CONDA_DEFAULT_ENV', 'PYENV_ROOT', 'PYENV_VERSION'];
@@ -30,20 +31,25 @@ export interface EnvironmentSources {
 export function programEnvironment(sources: EnvironmentSources, platform: NodeJS.Platform): Record<string, string> {
   const { host, image, spec, hostname } = sources;
   const names = platform === 'win32' ? [...kept, ...keptOnWindows] : kept;
-  const own = Object.fromEntries(
+  const personal = Object.fromEntries(
     names.flatMap((name) => {
       const value = host[name];
       return value === undefined ? [] : [[name, value]];
     }),
   );
   const delimiter = platform === 'win32' ? path.win32.delimiter : path.posix.delimiter;
-  const search = [...sources.imagePath, ...(host['PATH'] ?? host['Path'] ?? '').split(delimiter)];
+  const own = host['PATH'] ?? host['Path'] ?? '';
+  const search = [...sources.imagePath, ...(own || defaultPath(platform)).split(delimiter)];
   return {
     LANG: 'C.UTF-8',
-    ...own,
+    ...personal,
     HOSTNAME: hostname,
     ...image,
     PATH: [...new Set(search.filter((folder) => folder !== ''))].join(delimiter),
     ...spec,
   };
+}
+
+function defaultPath(platform: NodeJS.Platform): string {
+  return platform === 'win32' ? '' : imagePath;
 }
