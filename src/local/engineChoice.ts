@@ -26,5 +26,5 @@ export async function chooseEngine(choice: EngineChoice, root: string): Promise<
 
 async function processEngine(root: string): Promise<Engine> {
   const { createProcessEngine } = await import('../engines/processEngine');
-  return createProcessEngine({ folder: join(root, stateFolder, 'images') });
+  return createProcessEngine({ folder: join(root, stateFolder, 'processes') });
 }
