@@ -89,9 +89,10 @@ export class DockerEngine implements Engine {
         path: '/containers/create',
         query: { name: spec.name },
         body: containerRequest(spec, placement),
-        signal,
+        // Not cut off: the engine would go on creating it, and nobody would know its id.
       })) as { readonly Id: string };
       id = created.Id;
+      signal.throwIfAborted();
       const [attached] = await Promise.all([
         attachNew(this.api, id, abort.signal),
         this.joinPeers(id, spec, placement),
@@ -148,11 +149,11 @@ export class DockerEngine implements Engine {
     const ownNetwork = ownNetworkOf(spec);
     const request = { name: ownNetwork, labels: spec.labels };
     if (this.facts.near && name === undefined) {
-      const id = await createBridge(this.api, { ...request, access: 'closed' }, signal);
+      const id = await createBridge(this.api, { ...request, access: 'closed' });
       if (isBridgeHere(id)) return { placement: { ...common, network: ownNetwork, publish: false }, ownNetwork };
       await removeNetwork(this.api, id);
     }
-    await createBridge(this.api, { ...request, access: 'closed-published' }, signal);
+    await createBridge(this.api, { ...request, access: 'closed-published' });
     return { placement: { ...common, network: ownNetwork, publish: true }, ownNetwork };
   }
 

@@ -15,8 +15,11 @@ export interface NetworkRequest {
   readonly access: 'open' | 'closed' | 'closed-published';
 }
 
-/** Create a bridge network; gives its id. A stale one of the same name is replaced when nothing uses it. */
-export async function createBridge(api: DockerApi, request: NetworkRequest, signal?: AbortSignal): Promise<string> {
+/**
+ * Create a bridge network; gives its id. A stale one of the same name is replaced when nothing uses it. It can't be cut off: the
+ * engine would go on creating it.
+ */
+export async function createBridge(api: DockerApi, request: NetworkRequest): Promise<string> {
   const body = {
     Name: request.name,
     Driver: 'bridge',
@@ -28,7 +31,7 @@ export async function createBridge(api: DockerApi, request: NetworkRequest, sign
     }),
   };
   const create = async (): Promise<string> => {
-    const reply = (await api.json({ method: 'POST', path: '/networks/create', body, signal })) as {
+    const reply = (await api.json({ method: 'POST', path: '/networks/create', body })) as {
       readonly Id: string;
     };
     return reply.Id;
