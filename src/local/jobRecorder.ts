@@ -51,7 +51,7 @@ export class JobRecorder {
   /** A line of ours: image build, health checks, what the platform has to say. */
   log(stream: string, line: string): void {
     // A disk that is behind is no reason to wait for a line of ours; one that is full shows at the next line or the end.
-    void this.write(stream, Buffer.from(`${line}\n`));
+    void this.write(stream, Buffer.from(`${line}\n`), false);
     this.tell({ kind: 'log', ...this.now(), stream, line });
   }
 
@@ -77,7 +77,8 @@ export class JobRecorder {
     const splitters = { stdout: new LineSplitter(), stderr: new LineSplitter() };
     const take = async (source: OutputChunk['source'], lines: Buffer | undefined) => {
       if (!lines) return;
-      const disk = this.write(stream, lines);
+      // An adopted container tells everything from its beginning.
+      const disk = this.write(stream, lines, true);
       this.tellLines(stream, source, lines, metrics);
       const reader = this.recording.events?.full();
       if (disk) await disk;
@@ -105,10 +106,10 @@ export class JobRecorder {
     return { job: this.recording.folder.name, at: Date.now() };
   }
 
-  private write(stream: string, lines: Buffer): Promise<void> | undefined {
+  private write(stream: string, lines: Buffer, fresh: boolean): Promise<void> | undefined {
     let log = this.logs.get(stream);
     if (!log) {
-      log = new LogWriter(logFile(this.recording.folder, stream), true);
+      log = new LogWriter(logFile(this.recording.folder, stream), fresh);
       this.logs.set(stream, log);
       this.current = reduce(this.current, { kind: 'log', ...this.now(), stream, line: '' });
       this.saveSoon();
