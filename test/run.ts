@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../src/contract/appError';
 import { run, stopChildren, typeScript } from './machine/child';
 import { prepareMachine, type Machine } from './machine/machine';
 import type { Plan } from './machine/machineRings';
@@ -56,22 +57,39 @@ async function main(): Promise<number> {
 }
 
 async function runAll(selected: readonly Ring[], options: Options): Promise<readonly RingResult[]> {
+  const demanding = selected.filter((ring) => needsOf(ring).length > 0);
+  // The set-up mostly waits for the network: it goes on while the first rings run, and is told when they are through.
+  const said: string[] = [];
+  const say = (what: string): void => void said.push(what);
+  const preparing = prepareMachine(demanding, { useEngine: options.useEngine, say }).then(
+    (machine) => machine,
+    (error: unknown) => new Error(`the set-up failed: ${messageOf(error)}`),
+  );
   const results: RingResult[] = [];
   for (const ring of selected.filter((one) => needsOf(one).length === 0)) {
     results.push(await runRing(ring, { grep: ring.kind === 'tests' ? options.grep : '' }));
   }
-  const demanding = selected.filter((ring) => needsOf(ring).length > 0);
   if (demanding.length === 0) return results;
   process.stdout.write('\n== set-up ==\n');
-  const say = (what: string): void => void process.stdout.write(`${what}\n`);
-  const machine = await prepareMachine(demanding, { useEngine: options.useEngine, say });
+  const machine = await preparing;
+  process.stdout.write(said.map((line) => `${line}\n`).join(''));
+  return [...results, ...(await runDemanding(selected, machine, options))];
+}
+
+async function runDemanding(
+  selected: readonly Ring[],
+  machine: Machine | Error,
+  options: Options,
+): Promise<readonly RingResult[]> {
+  const demanding = selected.filter((ring) => needsOf(ring).length > 0);
+  if (machine instanceof Error) return demanding.map((ring) => notRun(ring, undefined, [machine.message]));
   const broken = await bundleFailures(selected, options);
   const able = demanding.filter(({ name }) => machine.missing[name] === undefined);
   const runnable = able.filter((ring) => broken.length === 0 || !needsOf(ring).includes('bundle'));
   const reports = runnable.length > 0 ? await runOnMachine(runnable, machine, options) : [];
-  const verdict = (ring: Ring): RingResult =>
-    reports.find((one) => one.ring === ring.name) ?? notRun(ring, machine.missing[ring.name], broken);
-  return [...results, ...demanding.map(verdict)];
+  return demanding.map(
+    (ring) => reports.find((one) => one.ring === ring.name) ?? notRun(ring, machine.missing[ring.name], broken),
+  );
 }
 
 /** Rings that test the package never test yesterday's: it is built for them unless that was a ring of this run. */
@@ -125,7 +143,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 main().then(
   (code) => (process.exitCode = code),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${messageOf(error)}\n`);
     process.exitCode = 2;
   },
 );

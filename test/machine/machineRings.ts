@@ -2,6 +2,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../../src/contract/appError';
 import { importBaseImage } from './baseImage';
 import { must, stopChildren } from './child';
 import type { Machine } from './machine';
@@ -83,6 +84,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 main(process.argv[2] ?? '').catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 });

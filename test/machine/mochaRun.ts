@@ -1,4 +1,5 @@
 import Mocha from 'mocha';
+import { messageOf } from '../../src/contract/appError';
 import type { Counts } from './tally';
 
 /**
@@ -25,6 +26,5 @@ export async function runMocha(files: readonly string[], grep?: string): Promise
 }
 
 function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n', 1)[0] ?? '';
+  return messageOf(error).split('\n', 1)[0] ?? '';
 }
