@@ -17,5 +17,8 @@ export async function readJob(root: string, name: string): Promise<JobState | un
   const state = (await readJson(folder.state)) as JobState | undefined;
   if (!state || state.endedAt !== undefined || !isActive(state.status)) return state;
   const run = await readRun(folder);
-  return run && !isAlive(run.owner) ? { ...state, orphaned: true } : state;
+  if (!run || isAlive(run.owner)) return state;
+  // The owner may have ended the job, and itself, between the two looks.
+  const last = (await readJson(folder.state)) as JobState | undefined;
+  return last && last.endedAt === undefined && isActive(last.status) ? { ...last, orphaned: true } : last;
 }
