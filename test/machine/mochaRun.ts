@@ -2,6 +2,9 @@ import Mocha from 'mocha';
 import { messageOf } from '../../src/contract/appError';
 import type { Counts } from './tally';
 
+/** For tests that say nothing themselves, in milliseconds. Long: a machine that is slow is no failure. */
+const timeoutMs = 30_000;
+
 /**
  * Run test files with mocha in this process, printing them through `console.log` as they go.
  * The same function serves plain Node and the extension host of an editor.
@@ -10,7 +13,7 @@ import type { Counts } from './tally';
  * @param grep run only tests whose full title matches
  */
 export async function runMocha(files: readonly string[], grep?: string): Promise<Counts> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 10_000, forbidOnly: true, ...(grep !== undefined && { grep }) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: timeoutMs, forbidOnly: true, ...(grep !== undefined && { grep }) });
   for (const file of files) mocha.addFile(file);
   let passed = 0;
   const failures: string[] = [];
