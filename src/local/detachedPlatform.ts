@@ -1,7 +1,10 @@
 import type { JobEvent } from '../jobs/jobEvent';
 import type { Finding, InvocationResult, Platform } from '../jobs/platform';
 import { jobFiles } from './jobFiles';
-import { cliLines, startDetached, type Cli } from './spawnCli';
+import type { Cli } from './spawnCli';
+
+/** Loaded with the first run: starting processes takes more of Node than the rest of the extension together. */
+const spawning = () => import('./spawnCli');
 
 /**
  * The local platform for an editor: every job runs in a process of its own, so that neither a chatty container slows the
@@ -22,10 +25,12 @@ export function createDetachedPlatform(cli: Cli): Platform {
     resume: (job, signal) => detached(['resume', job], signal),
     invoke: async function* (fixtures, signal, engine) {
       const options = ['--json', ...(engine === undefined ? [] : ['--engine', engine])];
+      const { cliLines } = await spawning();
       for await (const line of cliLines(cli, ['invoke', ...options, ...fixtures], signal))
         yield line as InvocationResult;
     },
     doctor: async () => {
+      const { cliLines } = await spawning();
       const findings: Finding[] = [];
       for await (const line of cliLines(cli, ['doctor', '--json'], new AbortController().signal))
         findings.push(line as Finding);
@@ -34,6 +39,7 @@ export function createDetachedPlatform(cli: Cli): Platform {
   };
 
   async function* detached(args: readonly string[], signal: AbortSignal): AsyncGenerator<JobEvent> {
+    const { startDetached } = await spawning();
     const job = await startDetached(cli, args);
     yield* files.follow(job, signal);
   }
