@@ -2,7 +2,7 @@
  * `npm test`: all rings of tests, or those named, with what they need set up first.
  * Its last line is `N passed, N failed`; its exit code is 0 only when nothing failed and nothing was skipped.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -112,6 +112,8 @@ async function runOnMachine(
   { grep }: Options,
 ): Promise<readonly RingResult[]> {
   const folder = mkdtempSync(join(tmpdir(), temporaryPrefix()));
+  // Tests also run programs as other users.
+  chmodSync(folder, 0o755);
   const results = join(folder, 'results');
   const plan: Plan = { rings: selected.map(({ name }) => name), grep, machine, folder, results };
   try {

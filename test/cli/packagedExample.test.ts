@@ -67,17 +67,11 @@ describe('the packaged command line on the example', function () {
     return lines.map((line) => JSON.parse(line) as { name: string; status: string });
   };
 
-  it('explains itself', async () => {
-    const { code, stdout } = await cli('--help');
-    assert.equal(code, 0);
-    assertGolden('cli/help.txt', stdout);
-  });
-
   it('trains: the program on stdout, the platform on stderr', async () => {
     const { code, stdout, stderr } = await cli('run', 'car-evaluation.training-job.json', '--engine', 'docker');
     assert.equal(code, 0, stderr);
-    assertGolden('cli/train-stdout.txt', stdout);
-    assertGolden('cli/train-stderr.txt', normalised(stderr));
+    assertGolden('cli/example-train-stdout.txt', stdout);
+    assertGolden('cli/example-train-stderr.txt', normalised(stderr));
     assert.deepEqual(await jobs().then((all) => all.map(({ status }) => status)), ['Completed']);
   });
 

@@ -1,5 +1,5 @@
 /** Entry of the process that runs the rings which need a machine: `machineRings.ts PLAN.json`, written by test/run.ts. */
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../src/contract/appError';
@@ -34,6 +34,8 @@ async function main(file: string): Promise<void> {
   for (const ring of rings.filter(({ name }) => plan.rings.includes(name))) {
     const temporary = join(plan.folder, 't');
     mkdirSync(temporary, { recursive: true });
+    // As the system's own: for every user.
+    chmodSync(temporary, 0o1777);
     const env = { ...process.env, TMPDIR: temporary, ...(engine && variablesOf(engine)) };
     const { grep, machine } = plan;
     const result = await runRing(ring, { grep, machine, env });
