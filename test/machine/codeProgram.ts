@@ -9,7 +9,7 @@ import { format } from 'node:util';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './browser';
 import { countsVariable, editorOfEnvironment, outputVariable } from './editorVariables';
-import { startEditorServer, workbenchUrl } from './editorServer';
+import { startEditorServer, trustEverything, workbenchUrl } from './editorServer';
 
 const suiteTimeoutMs = 300_000;
 /** Exit code of a suite that did not end in time. */
@@ -76,7 +76,10 @@ async function main(): Promise<number> {
     extensions: given['extensions-dir'] ?? inTemporary('extensions'),
   };
   // The driver lets the workbench report how the tests ended. It also turns notifications off: not for tests of those.
-  const server = await startEditorServer(editorOfEnvironment(), folders, ['--enable-smoke-test-driver']);
+  const server = await startEditorServer(editorOfEnvironment(), folders, [
+    trustEverything,
+    '--enable-smoke-test-driver',
+  ]);
   const browser = await openBrowser();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(143));
   try {

@@ -45,6 +45,9 @@ const quietSettings = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
+/** An argument of the server: no workspace is restricted. */
+export const trustEverything = '--disable-workspace-trust';
+
 /** Write the user's settings: the quiet ones, then those that a test wants. Kept when they exist and nothing is asked. */
 export function writeSettings(userData: string, settings?: Readonly<Record<string, unknown>>): void {
   const file = join(userData, 'User', 'settings.json');
@@ -61,7 +64,7 @@ export async function installExtension(install: EditorInstall, folders: EditorFo
 
 /**
  * Start the server of an editor on a free port of this machine.
- * @param more further arguments
+ * @param more further arguments, for example `trustEverything`
  * @throws Error with the server's output when it doesn't come up
  */
 export async function startEditorServer(
@@ -72,7 +75,7 @@ export async function startEditorServer(
   writeSettings(folders.userData);
   mkdirSync(folders.extensions, { recursive: true });
   const listen = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
-  const quiet = ['--disable-telemetry', '--disable-workspace-trust', '--disable-getting-started-override'];
+  const quiet = ['--disable-telemetry', '--disable-getting-started-override'];
   const child = spawn(
     install.node,
     [serverMain(install), ...listen, ...folderArguments(folders), ...quiet, ...more],

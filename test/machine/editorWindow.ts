@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openBrowser } from './browser';
-import { installExtension, startEditorServer, workbenchUrl, writeSettings, type EditorServer } from './editorServer';
+import {
+  installExtension,
+  startEditorServer,
+  trustEverything,
+  workbenchUrl,
+  writeSettings,
+  type EditorServer,
+} from './editorServer';
 import { editorOfEnvironment } from './editorVariables';
 import { repository } from './repository';
 import { packageFile } from './runRing';
@@ -13,11 +20,20 @@ const patienceMs = 30_000;
 /** The palette takes its text over a moment after it was typed, in milliseconds. */
 const paletteMs = 150;
 
+/** Settings under which an editor opens a folder without asking, and trusts it with nothing. */
+const restricted = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 export interface WindowOptions {
   /** Folder that is copied and opened; nothing is opened without it. */
   readonly workspace?: string;
   /** User settings beside those that keep an editor quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The workspace is one that nobody trusts. */
+  readonly isRestricted?: boolean;
 }
 
 /**
@@ -66,10 +82,10 @@ export async function openEditorWindow(options: WindowOptions = {}): Promise<Edi
   try {
     const workspace = options.workspace === undefined ? '' : copyOf(options.workspace, join(folder, 'workspace'));
     const folders = { userData: join(folder, 'data'), extensions: join(folder, 'extensions') };
-    writeSettings(folders.userData, options.settings ?? {});
+    writeSettings(folders.userData, { ...(options.isRestricted === true && restricted), ...options.settings });
     const install = editorOfEnvironment();
     await installExtension(install, folders, packageFile);
-    parts.server = await startEditorServer(install, folders);
+    parts.server = await startEditorServer(install, folders, options.isRestricted === true ? [] : [trustEverything]);
     parts.browser = await openBrowser();
     const { page, elsewhere } = await newPage(parts.browser, parts.server.port);
     await page.goto(workbenchUrl(parts.server.port, workspace === '' ? {} : { workspace }));
@@ -127,7 +143,9 @@ function actions(page: Page): Omit<EditorWindow, 'page' | 'workspace' | 'request
     showContainer: async (title) => {
       const icon = page.locator(`.activitybar a.action-label[aria-label^="${title}"]`).first();
       await icon.waitFor();
-      const item = page.locator('.activitybar .action-item.checked', { has: icon });
+      const item = page.locator('.activitybar .action-item.checked', {
+        has: page.locator(`a.action-label[aria-label^="${title}"]`),
+      });
       if ((await item.count()) === 0) await icon.click();
     },
     row: (text) => page.locator('.pane-body .monaco-list-row').filter({ hasText: text }),

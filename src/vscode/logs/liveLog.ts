@@ -5,6 +5,8 @@ import type { JobEvent, StatusEvent } from '../../jobs/jobEvent';
 const flushInterval = 100;
 /** A channel that holds more characters than this starts anew; the log file has all of it. */
 const channelLimit = 32 * 1024 * 1024;
+/** Health checks go on for as long as an endpoint does: they are in a log of their own. */
+const apart = 'ping';
 /** Streams whose lines stand there as they are; those of others have their stream's name before them. */
 const plainStreams: ReadonlySet<string> = new Set(['algo-1', 'AllTraffic']);
 
@@ -25,6 +27,7 @@ export class LiveLog implements vscode.Disposable {
 
   /** Take what happened: lines are shown, and what the job does now. */
   accept(event: JobEvent): void {
+    if (event.kind === 'log' && this.stream === undefined && event.stream === apart) return;
     if (event.kind === 'log') {
       if (this.stream === undefined)
         this.add(plainStreams.has(event.stream) ? event.line : `[${event.stream}] ${event.line}`);

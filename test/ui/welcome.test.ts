@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEditorWindow, type EditorWindow, type WindowOptions } from '../machine/editorWindow';
+import { repository } from '../machine/repository';
+
+const container = 'SageMaker Containers';
+
+/** Open an editor for one look. */
+async function look(options: WindowOptions, see: (editor: EditorWindow) => Promise<void>): Promise<void> {
+  const editor = await openEditorWindow(options);
+  try {
+    await see(editor);
+  } finally {
+    await editor.close();
+  }
+}
+
+describe('the first look at an editor', function () {
+  this.timeout(90_000);
+
+  it('without a folder says to open one', () =>
+    look({}, async (editor) => {
+      await editor.showContainer(container);
+      await editor.page.locator('.pane-body a.monaco-button', { hasText: 'Open Folder' }).first().waitFor();
+      await editor.screenshot('welcome-no-folder');
+    }));
+
+  it('on a folder without a definition offers to create one, and a keyboard is enough for it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'no-definition-'));
+    writeFileSync(join(folder, 'readme.txt'), 'nothing to run\n');
+    try {
+      await look({ workspace: folder }, async (editor) => {
+        await editor.showContainer(container);
+        await editor.page.locator('.pane-body a.monaco-button', { hasText: 'Create Definition File' }).waitFor();
+        await editor.screenshot('welcome-no-definition');
+        await editor.run('SageMaker Containers: Create Definition File');
+        await editor.page
+          .locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'Training job' })
+          .waitFor();
+        await editor.page.keyboard.press('Enter');
+        await editor.page.locator('.quick-input-widget:visible .quick-input-message').waitFor();
+        await editor.page.keyboard.press('Enter');
+        await editor.page.locator('.tab.active[data-resource-name="train.training-job.json"]').waitFor();
+        await editor.row('Training jobs').waitFor();
+        await editor.screenshot('created-definition');
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('on a folder that is not trusted shows and checks, and runs nothing', () =>
+    look({ workspace: join(repository, 'examples'), isRestricted: true }, async (editor) => {
+      await editor.showContainer(container);
+      await editor.row('Training jobs').waitFor();
+      await editor.page.getByText('Nothing is run in a workspace that you do not trust.').first().waitFor();
+      await editor.open('car-evaluation.training-job.json');
+      await editor.page.locator('.view-line', { hasText: 'TrainingJobName' }).waitFor();
+      await editor.page.waitForTimeout(1_000);
+      assert.equal(await editor.page.locator('.codelens-decoration a', { hasText: 'Run' }).count(), 0);
+      await editor.page.keyboard.press('F1');
+      await editor.page.locator('.quick-input-widget:visible input').first().fill('>SageMaker Containers: ');
+      const rows = editor.page.locator('.quick-input-widget:visible .monaco-list-row');
+      await rows.filter({ hasText: 'Open Log' }).waitFor();
+      assert.equal(await rows.filter({ hasText: 'Run Definition' }).count(), 0);
+      await editor.page.keyboard.press('Escape');
+      await editor.screenshot('untrusted');
+    }));
+});
