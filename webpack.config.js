@@ -95,12 +95,7 @@ const node = (production) => ({
     cli: 'src/cli.ts',
   }),
   output: { path: dist, filename: '[name].js', chunkFilename: chunkFile, library: { type: 'commonjs2' } },
-  externals: [
-    { vscode: 'commonjs vscode' },
-    // Native speed-ups of the SSH client below dockerode: it tries them and goes on without, as it does where nothing was compiled.
-    ({ request = '' }, done) =>
-      /(^cpu-features|sshcrypto\.node)$/.test(request) ? done(undefined, `commonjs ${request}`) : done(),
-  ],
+  externals: { vscode: 'commonjs vscode' },
   plugins: [
     new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, test: /^cli\.js$/ }),
     new MakeExecutable(),

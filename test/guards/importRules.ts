@@ -32,7 +32,7 @@ const rules: Readonly<Record<string, Rule>> = {
   jobs: { rooms: ['contract'], packages: [], types: api, ports: { 'jobs/logWriter.ts': ['node:fs', 'node:path'] } },
   engines: {
     rooms: ['contract'],
-    packages: ['node:', 'dockerode', 'tar', '@balena/dockerignore', 'dockerfile-ast'],
+    packages: ['node:', 'tar', '@balena/dockerignore', 'dockerfile-ast'],
     types: api,
   },
   local: {
