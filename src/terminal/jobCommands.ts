@@ -39,11 +39,17 @@ export async function logs(app: App, job: string, options: LogOptions): Promise<
   const wanted = options.stream === undefined ? containerStreams(state) : [options.stream];
   if (options.follow && isActive(state.status)) return followLogs(app, state, options);
   for (const stream of wanted) {
+    if (!state.streams.includes(stream)) throw noStream(state, stream);
     const lines = createInterface({ input: createReadStream(app.platform.logFile(job, stream)), crlfDelay: Infinity });
     for await (const line of lines) await print(app, wanted.length > 1 ? `${stream} | ${line}` : line);
   }
   if (wanted.length === 0) app.err.line(`${job} has written nothing yet.`);
   return exitCodes.ok;
+}
+
+function noStream({ name, streams }: JobState, stream: string): AppError {
+  const action = streams.length > 0 ? `Its streams are: ${streams.join(', ')}.` : 'It has written nothing at all.';
+  return new AppError('log.unknown', `${name} has no log stream "${stream}".`, action);
 }
 
 /** Options of `logs`. */
@@ -89,15 +95,14 @@ export async function stop(app: App, job: string): Promise<number> {
     for await (const event of stopping(app, job)) if (event.kind === 'status') app.err.line(statusLine(event));
     return exitCodes.ok;
   }
+  const asked = Date.now();
   await app.platform.stop(job);
   for await (const event of app.platform.follow(job, new AbortController().signal)) {
-    if (event.kind === 'status' && event.at >= Date.now() - recent) app.err.line(statusLine(event));
+    // What happened before the command is known to whoever asks.
+    if (event.kind === 'status' && event.at >= asked) app.err.line(statusLine(event));
   }
   return exitCodes.ok;
 }
-
-/** Statuses older than this, in milliseconds, were there before the command. */
-const recent = 1_000;
 
 /** Take a job over and stop it as soon as it is ours. */
 async function* stopping(app: App, job: string): AsyncGenerator<JobEvent> {

@@ -276,6 +276,15 @@ describe('commands on a job', () => {
     assert.match(err, /taking it over/);
   });
 
+  it('logs says which streams there are when it is asked for another', async () => {
+    const jobs: JobState[] = [{ ...state, streams: ['platform', 'algo-1'] }];
+    await assert.rejects(terminal(['logs', 'car', '--stream', 'algo-9'], { jobs }), {
+      code: 'log.unknown',
+      message: /car has no log stream "algo-9"/,
+      action: 'Its streams are: platform, algo-1.',
+    });
+  });
+
   it('resume ends as the job does', async () => {
     assert.equal((await terminal(['resume', 'car'], { events: [status('Failed')] })).code, 1);
   });
