@@ -33,8 +33,12 @@ export async function invoke(app: App, fixtures: readonly string[], options: Inv
   return failed === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
+/** Characters of an answer that fit beside its fixture. */
+const longestAnswer = 100;
+
 function resultLines({ fixture, passed, statusCode, milliseconds, body, mismatches }: InvocationResult): string[] {
-  const answer = body.trimEnd().split('\n')[0] ?? '';
+  const [first = ''] = body.trimEnd().split('\n');
+  const answer = first.length > longestAnswer ? `${first.slice(0, longestAnswer)}…` : first;
   const head = `${passed ? 'pass' : 'FAIL'}  ${short(fixture, process.cwd())}  ${String(statusCode)}  ${milliseconds.toFixed(1)} ms  ${answer}`;
   return [
     head,

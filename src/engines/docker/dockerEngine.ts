@@ -13,6 +13,7 @@ import { createBridge, isBridgeHere } from './networks';
 import { prepareOutput } from './outputMounts';
 import { inspectImage, pullImage } from './pullImage';
 import type { DockerConfig } from './registryAuth';
+import { replaceImage } from './replaceImage';
 import type { ContainerReply } from './replies';
 
 /** What is known of an engine when it is connected. */
@@ -48,7 +49,7 @@ export class DockerEngine implements Engine {
   }
 
   build(spec: BuildSpec, log: (line: string) => void, signal: AbortSignal): Promise<string> {
-    return buildImage(this.api, this.facts, spec, { log, signal });
+    return replaceImage(this.api, spec.tag, () => buildImage(this.api, this.facts, spec, { log, signal }));
   }
 
   async image(name: string, log: (line: string) => void, signal: AbortSignal): Promise<ImageFacts> {

@@ -35,6 +35,7 @@ export interface ContainerReply {
 
 export interface ImageReply {
   readonly Id: string;
+  readonly RepoTags?: readonly string[] | null;
   readonly Architecture?: string;
   readonly Config?: {
     readonly Labels?: Readonly<Record<string, string>> | null;
