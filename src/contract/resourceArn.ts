@@ -2,7 +2,11 @@
 const localAccount = '000000000000';
 
 /** ARN of a local resource, in the service's form. */
-export function resourceArn(type: 'training-job' | 'endpoint' | 'model', name: string, region: string): string {
+export function resourceArn(
+  type: 'training-job' | 'processing-job' | 'endpoint' | 'model',
+  name: string,
+  region: string,
+): string {
   return `arn:aws:sagemaker:${region}:${localAccount}:${type}/${name}`;
 }
 

@@ -1,9 +1,10 @@
-import type { CreateModelInput, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import type { CreateModelInput, CreateProcessingJobRequest, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import type { InvokeEndpointInput } from '@aws-sdk/client-sagemaker-runtime';
 import type { DefinitionKind } from './definitionKinds';
 
 /** A definition file that is JSON. Its `request` has the shape that its type says once `validateDefinition` finds no error in it. */
-export type Definition = TrainingJobDefinition | ModelDefinition | InvocationDefinition | OtherDefinition;
+export type Definition =
+  TrainingJobDefinition | ProcessingJobDefinition | ModelDefinition | InvocationDefinition | OtherDefinition;
 
 interface DefinitionFile<Kind extends DefinitionKind, Request> {
   readonly kind: Kind;
@@ -17,6 +18,9 @@ interface DefinitionFile<Kind extends DefinitionKind, Request> {
 /** `*.training-job.json`: what a local run has no use for (`RoleArn`, `TrainingJobName`, `ResourceConfig`, …) may be absent. */
 export type TrainingJobDefinition = DefinitionFile<'training-job', Partial<CreateTrainingJobRequest>>;
 
+/** `*.processing-job.json`: `RoleArn`, `ProcessingJobName` and `ProcessingResources` may be absent. */
+export type ProcessingJobDefinition = DefinitionFile<'processing-job', Partial<CreateProcessingJobRequest>>;
+
 /** `*.model.json`: `ModelName` and `ExecutionRoleArn` may be absent. */
 export type ModelDefinition = DefinitionFile<'model', Partial<CreateModelInput>>;
 
@@ -25,7 +29,7 @@ export type InvocationDefinition = DefinitionFile<'invocation', InvocationReques
 
 /** Kinds that can be read and checked, but not run yet. */
 export type OtherDefinition = DefinitionFile<
-  Exclude<DefinitionKind, 'training-job' | 'model' | 'invocation'>,
+  Exclude<DefinitionKind, 'training-job' | 'processing-job' | 'model' | 'invocation'>,
   Record<string, unknown>
 >;
 

@@ -28,7 +28,7 @@ export interface DefinitionKindFacts {
 /** Every kind of file that this project knows, with the API operation it stands for. */
 export const definitionKinds: readonly DefinitionKindFacts[] = [
   { kind: 'training-job', suffix: '.training-job.json', operation: 'CreateTrainingJob', runsLocally: true },
-  { kind: 'processing-job', suffix: '.processing-job.json', operation: 'CreateProcessingJob', runsLocally: false },
+  { kind: 'processing-job', suffix: '.processing-job.json', operation: 'CreateProcessingJob', runsLocally: true },
   { kind: 'transform-job', suffix: '.transform-job.json', operation: 'CreateTransformJob', runsLocally: false },
   { kind: 'tuning-job', suffix: '.tuning-job.json', operation: 'CreateHyperParameterTuningJob', runsLocally: false },
   { kind: 'model', suffix: '.model.json', operation: 'CreateModel', runsLocally: true },

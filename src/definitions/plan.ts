@@ -1,7 +1,10 @@
-import type { CreateModelInput, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import type { CreateModelInput, CreateProcessingJobRequest, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 
 /** A definition whose references are all resolved: nothing in it depends on where the file stands. Plain data, kept with the job. */
-export type Plan = TrainingPlan | ModelPlan;
+export type Plan = BatchPlan | ModelPlan;
+
+/** A job that runs to an end by itself, on one or several instances. */
+export type BatchPlan = TrainingPlan | ProcessingPlan;
 
 interface Planned {
   /** Absolute path of the definition file. */
@@ -22,6 +25,34 @@ export interface TrainingPlan extends Planned {
   /** Absolute path of the folder that artifacts are copied to; undefined when they stay with the job. */
   readonly output?: string;
   readonly maxRuntimeSeconds: number;
+}
+
+export interface ProcessingPlan extends Planned {
+  readonly kind: 'processing-job';
+  readonly request: Partial<CreateProcessingJobRequest>;
+  /** What is laid out for the container; inputs that the program manages itself are not among them. */
+  readonly inputs: readonly ProcessingInputPlan[];
+  /** What is taken from the container; outputs that the program manages itself are not among them. */
+  readonly outputs: readonly ProcessingOutputPlan[];
+  readonly maxRuntimeSeconds: number;
+}
+
+export interface ProcessingInputPlan {
+  readonly name: string;
+  /** Absolute path of a file or folder. */
+  readonly source: string;
+  /** Absolute path of its folder in the container, without a slash at the end. */
+  readonly target: string;
+}
+
+export interface ProcessingOutputPlan {
+  readonly name: string;
+  /** Absolute path of its folder in the container, without a slash at the end. */
+  readonly target: string;
+  /** Absolute path of the folder that it is copied to; undefined when it stays with the job. */
+  readonly folder?: string;
+  /** Copied while the job runs, not only at its end. */
+  readonly continuous: boolean;
 }
 
 export interface ModelPlan extends Planned {

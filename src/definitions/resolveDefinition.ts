@@ -1,6 +1,7 @@
 import { AppError } from '../contract/appError';
 import type { Definition } from './definition';
 import { resolveModel } from './resolveModel';
+import { resolveProcessingJob } from './resolveProcessingJob';
 import type { Plan } from './plan';
 import { resolveTrainingJob } from './resolveTrainingJob';
 import type { FolderReader, ResolveBase } from './resolveReferences';
@@ -13,6 +14,8 @@ export function resolveDefinition(definition: Definition, base: ResolveBase, fil
   switch (definition.kind) {
     case 'training-job':
       return resolveTrainingJob(definition, base, files);
+    case 'processing-job':
+      return resolveProcessingJob(definition, base, files);
     case 'model':
       return resolveModel(definition, base, files);
     case 'invocation':
@@ -25,7 +28,7 @@ export function resolveDefinition(definition: Definition, base: ResolveBase, fil
       throw new AppError(
         'local.unsupported',
         `${definition.path}: a ${definition.kind} can't be run on this machine yet.`,
-        'Run a *.training-job.json or a *.model.json.',
+        'Run a *.training-job.json, a *.processing-job.json or a *.model.json.',
       );
   }
 }

@@ -8,6 +8,9 @@ export interface Engine {
   /** What a run on this engine can't show, one sentence each; empty for a full engine. */
   readonly notReproduced: readonly string[];
 
+  /** Whether the folder of an output mount shows what a program writes while it runs; else it is filled by `collect()`. */
+  readonly liveOutputs: boolean;
+
   /**
    * Build an image from a folder with a Dockerfile, for linux/amd64.
    * @param log gets the build's output, line by line, without newlines
@@ -23,7 +26,11 @@ export interface Engine {
   image(name: string, log: (line: string) => void, signal: AbortSignal): Promise<ImageFacts>;
 
   /** A network for the instances of one job; removed by `removeNetwork`, or by `clean` after a crash. */
-  createNetwork(spec: { readonly name: string; readonly isolated: boolean; readonly labels: Readonly<Record<string, string>> }): Promise<void>;
+  createNetwork(spec: {
+    readonly name: string;
+    readonly isolated: boolean;
+    readonly labels: Readonly<Record<string, string>>;
+  }): Promise<void>;
   removeNetwork(name: string): Promise<void>;
 
   /** Create a container without starting it. */

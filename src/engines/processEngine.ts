@@ -22,6 +22,7 @@ export async function createProcessEngine(options: ProcessEngineOptions): Promis
 
 class ProcessEngine implements Engine {
   readonly kind = 'process';
+  readonly liveOutputs = true;
   readonly title: string;
   private readonly images = new Map<string, ProcessImage>();
 

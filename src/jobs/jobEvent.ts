@@ -2,7 +2,7 @@
 export type JobEvent = StatusEvent | LogEvent | MetricEvent | ArtifactEvent | EndEvent;
 
 interface Happened {
-  /** Name of the training job or endpoint. */
+  /** Name of the job or endpoint. */
   readonly job: string;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
@@ -10,13 +10,15 @@ interface Happened {
 
 export interface StatusEvent extends Happened {
   readonly kind: 'status';
-  /** `TrainingJobStatus` or `EndpointStatus` of the API. */
+  /** `TrainingJobStatus`, `ProcessingJobStatus` or `EndpointStatus` of the API. */
   readonly status: string;
-  /** `SecondaryStatus` of the API, for jobs that have one. */
+  /** `SecondaryStatus` of the API; a processing job goes through the same phases, with `Processing` in the place of `Training`. Endpoints have none. */
   readonly secondaryStatus?: string;
   /** What this status means now, one sentence. */
   readonly message?: string;
   readonly failureReason?: string;
+  /** What a processing job had to say at its end. */
+  readonly exitMessage?: string;
   /** Where an endpoint that is in service answers. */
   readonly url?: string;
 }
@@ -48,6 +50,6 @@ export interface ArtifactEvent extends Happened {
 
 export interface EndEvent extends Happened {
   readonly kind: 'end';
-  /** The API's Describe response: DescribeTrainingJob or DescribeEndpoint. */
+  /** The API's Describe response: DescribeTrainingJob, DescribeProcessingJob or DescribeEndpoint. */
   readonly describe: Readonly<Record<string, unknown>>;
 }

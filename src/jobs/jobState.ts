@@ -1,16 +1,28 @@
 import type { JobEvent, StatusEvent } from './jobEvent';
 
+/** What a job or endpoint is; jobs are called as their definition files are. */
+export type JobKind = 'training-job' | 'processing-job' | 'endpoint';
+
+/** Name of the field of its Describe response that holds the status. */
+export const statusFields: Readonly<Record<JobKind, string>> = {
+  'training-job': 'TrainingJobStatus',
+  'processing-job': 'ProcessingJobStatus',
+  endpoint: 'EndpointStatus',
+};
+
 /** What is known of a job; every view is derived from it. */
 export interface JobState {
   readonly name: string;
-  readonly kind: 'training-job' | 'endpoint';
+  readonly kind: JobKind;
   /** Absolute path of the definition file that it was started from. */
   readonly definition: string;
-  /** `TrainingJobStatus` or `EndpointStatus` of the API. */
+  /** `TrainingJobStatus`, `ProcessingJobStatus` or `EndpointStatus` of the API. */
   readonly status: string;
   readonly secondaryStatus?: string;
   readonly message?: string;
   readonly failureReason?: string;
+  /** What a processing job had to say at its end. */
+  readonly exitMessage?: string;
   readonly transitions: readonly Transition[];
   readonly artifacts: readonly Artifact[];
   /** Names of the log streams that exist so far. */
@@ -80,7 +92,7 @@ export function reduce(state: JobState, event: JobEvent): JobState {
 }
 
 function withStatus(state: JobState, event: StatusEvent): JobState {
-  const { status, message, failureReason, url } = event;
+  const { status, message, failureReason, exitMessage, url } = event;
   const secondaryStatus = event.secondaryStatus ?? status;
   const last = state.transitions.at(-1);
   const next: Transition = { status: secondaryStatus, startedAt: event.at, ...(message !== undefined && { message }) };
@@ -95,6 +107,7 @@ function withStatus(state: JobState, event: StatusEvent): JobState {
     ...(event.secondaryStatus !== undefined && { secondaryStatus: event.secondaryStatus }),
     ...(message !== undefined && { message }),
     ...(failureReason !== undefined && { failureReason }),
+    ...(exitMessage !== undefined && { exitMessage }),
     ...(url !== undefined && { url }),
   };
 }

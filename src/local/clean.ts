@@ -4,7 +4,7 @@ import { jobFolder, jobFolderAt, readJson, writeJson } from './jobFolder';
 import { listJobs } from './jobList';
 import { isAlive } from './owner';
 import { readRun } from './runRecord';
-import type { JobState } from '../jobs/jobState';
+import { statusFields, type JobState } from '../jobs/jobState';
 
 /** What was removed, one line each. */
 export type Cleaned = readonly string[];
@@ -57,6 +57,9 @@ async function giveUp(root: string, job: JobState): Promise<void> {
   const transitions = [...state.transitions, { status, startedAt: at }];
   await writeJson(folder.state, { ...state, status, failureReason, transitions, endedAt: at });
   const describe = (await readJson(folder.describe)) as Record<string, unknown> | undefined;
-  const statusField = job.kind === 'endpoint' ? 'EndpointStatus' : 'TrainingJobStatus';
-  await writeJson(folder.describe, { ...describe, [statusField]: status, FailureReason: failureReason });
+  await writeJson(folder.describe, {
+    ...describe,
+    [statusFields[job.kind]]: status,
+    FailureReason: failureReason,
+  });
 }

@@ -1,8 +1,12 @@
-import type { DescribeEndpointOutput, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
+import type {
+  DescribeEndpointOutput,
+  DescribeProcessingJobResponse,
+  DescribeTrainingJobResponse,
+} from '@aws-sdk/client-sagemaker';
 import { pathToFileURL } from 'node:url';
 import { resourceArn } from '../contract/resourceArn';
 import { variantName } from '../contract/hosting';
-import type { ModelPlan, Plan, TrainingPlan } from '../definitions/plan';
+import type { ModelPlan, Plan, ProcessingPlan, TrainingPlan } from '../definitions/plan';
 import { isActive, type JobState, type Transition } from '../jobs/jobState';
 
 /** A Describe response as JSON has it: times are ISO 8601 text; `NotReproduced` is ours and lists what a local run left out. */
@@ -11,11 +15,22 @@ export type Describe = Readonly<Record<string, unknown>>;
 /** The function from a job's state to the API's Describe response. */
 export function describer(plan: Plan, region: string, notReproduced: readonly string[]): (state: JobState) => Describe {
   return (state) => ({
-    ...(plan.kind === 'training-job'
-      ? describeTrainingJob(plan, state, region)
-      : describeEndpoint(plan, state, region)),
+    ...describePlan(plan, state, region),
     ...(notReproduced.length > 0 && { NotReproduced: notReproduced }),
   });
+}
+
+function describePlan(plan: Plan, state: JobState, region: string): Describe {
+  switch (plan.kind) {
+    case 'training-job':
+      return describeTrainingJob(plan, state, region);
+    case 'processing-job':
+      return describeProcessingJob(plan, state, region);
+    case 'model':
+      return describeEndpoint(plan, state, region);
+    default:
+      return plan satisfies never;
+  }
 }
 
 type AsJson<Response> = { readonly [Field in keyof Response]?: unknown };
@@ -56,6 +71,28 @@ function describeTransition({ status, message, startedAt, endedAt }: Transition)
     StartTime: time(startedAt),
     ...(endedAt !== undefined && { EndTime: time(endedAt) }),
     ...(message !== undefined && { StatusMessage: message }),
+  };
+}
+
+function describeProcessingJob(
+  plan: ProcessingPlan,
+  state: JobState,
+  region: string,
+): AsJson<DescribeProcessingJobResponse> {
+  const { exitMessage, failureReason, transitions } = state;
+  const processing = transitions.find(({ status }) => status === 'Processing');
+  const last = transitions.at(-1);
+  return {
+    ...plan.request,
+    ProcessingJobName: state.name,
+    ProcessingJobArn: resourceArn('processing-job', state.name, region),
+    ProcessingJobStatus: state.status,
+    ...(exitMessage !== undefined && { ExitMessage: exitMessage }),
+    ...(failureReason !== undefined && { FailureReason: failureReason }),
+    CreationTime: time(state.createdAt),
+    ...(processing && { ProcessingStartTime: time(processing.startedAt) }),
+    ...(!isActive(state.status) && last && { ProcessingEndTime: time(last.startedAt) }),
+    LastModifiedTime: time(last?.startedAt ?? state.createdAt),
   };
 }
 

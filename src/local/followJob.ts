@@ -98,9 +98,10 @@ function* newStates(state: JobState, seen: Seen): Generator<JobEvent> {
       job,
       at: transition.startedAt,
       status: state.kind === 'endpoint' ? secondaryStatus : last ? state.status : 'InProgress',
-      ...(state.kind === 'training-job' && { secondaryStatus }),
+      ...(state.kind !== 'endpoint' && { secondaryStatus }),
       ...(message !== undefined && { message }),
       ...(last && state.failureReason !== undefined && { failureReason: state.failureReason }),
+      ...(last && state.exitMessage !== undefined && { exitMessage: state.exitMessage }),
       ...(last && state.url !== undefined && { url: state.url }),
     };
   }

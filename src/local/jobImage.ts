@@ -20,7 +20,7 @@ export async function prepareImage(run: JobRun<Plan>): Promise<string> {
     return engine.build({ context, dockerfile, tag: imageTag(image), labels: {} }, log, stop);
   }
   const facts = await engine.image(image.name, log, stop);
-  for (const note of imageNotes(facts)) recorder.note(note);
+  for (const note of imageNotes(facts, run.plan.kind)) recorder.note(note);
   return image.name;
 }
 
@@ -31,7 +31,7 @@ function imageTag(image: Extract<ImagePlan, { kind: 'build' }>): string {
 }
 
 /** What works here and will not, or not as here, on SageMaker. */
-export function imageNotes(image: ImageFacts): readonly string[] {
+export function imageNotes(image: ImageFacts, kind: Plan['kind']): readonly string[] {
   const notes: string[] = [];
   if (image.architecture !== 'amd64') {
     notes.push(
@@ -43,7 +43,8 @@ export function imageNotes(image: ImageFacts): readonly string[] {
       `The image runs as user ${image.user}; the platform's folders belong to root, so it may not write its model or output.`,
     );
   }
-  if (/(^|\/)tini$/.test(image.entrypoint[0] ?? '')) {
+  // A processing container gets no word of the platform's that tini could take for a program.
+  if (kind !== 'processing-job' && /(^|\/)tini$/.test(image.entrypoint[0] ?? '')) {
     notes.push(
       'The image starts through tini, which SageMaker does not support: it takes "train" or "serve" for the program.',
     );

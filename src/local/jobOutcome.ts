@@ -7,6 +7,7 @@ export interface JobOutcome {
   readonly status: string;
   readonly secondaryStatus?: string;
   readonly failureReason?: string;
+  readonly exitMessage?: string;
 }
 
 /** Faults that are the platform's, not the user's; the service calls them InternalServerError. */

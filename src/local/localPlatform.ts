@@ -6,7 +6,6 @@ import type { JobEvent } from '../jobs/jobEvent';
 import type { JobState } from '../jobs/jobState';
 import type { EngineChoice, Finding, Platform, StartRequest } from '../jobs/platform';
 import { describer } from './describeJob';
-import { resumeEndpoint, runEndpoint } from './endpoint';
 import { known } from './followJob';
 import { invokeFixtures } from './invokeFixtures';
 import { jobFiles } from './jobFiles';
@@ -16,9 +15,10 @@ import { JobRecorder } from './jobRecorder';
 import type { JobRun } from './jobRun';
 import { loadPlan } from './loadPlan';
 import { locateModelData } from './modelData';
+import { notReproduced } from './notReproduced';
+import { jobKindOf, resumePlan, runPlan } from './runPlan';
 import { readRun, saveRun, takeOver } from './runRecord';
 import { watchStopRequest } from './stopRequest';
-import { resumeTrainingJob, runTrainingJob } from './trainingJob';
 
 /** What the local platform needs from outside. */
 export interface LocalSurroundings {
@@ -68,9 +68,7 @@ async function* startJob(surroundings: LocalSurroundings, request: StartRequest)
   void perform(run, events, (going) => {
     for (const note of openingNotes(plan, engine)) recorder.note(note);
     for (const { message } of warnings) recorder.note(message);
-    return going.plan.kind === 'training-job'
-      ? runTrainingJob({ ...going, plan: going.plan })
-      : runEndpoint({ run: { ...going, plan: going.plan }, archive, port: request.port ?? 0 });
+    return runPlan(going, { archive, port: request.port ?? 0 });
   });
   yield* events;
 }
@@ -94,22 +92,14 @@ async function* resumeJob(surroundings: LocalSurroundings, name: string): AsyncG
   const adopted = await Promise.all(specs.map((spec) => engine.adopt(spec.name, spec)));
   const containers = adopted.filter((container) => container !== undefined);
   void perform({ plan, engine, folder, recorder, region }, events, async (going) => {
-    const [spec] = specs;
-    const [container] = containers;
-    if (!spec || !container || containers.length < specs.length) {
+    if (containers.length === 0 || containers.length < specs.length) {
       for (const left of containers) await left.remove();
       const failureReason = 'InternalServerError: The process that ran this job ended, and its container is gone.';
       await recorder.status({ status: 'Failed', secondaryStatus: 'Failed', failureReason });
       return;
     }
     recorder.note('Taken over from a process that ended.');
-    await (going.plan.kind === 'training-job'
-      ? resumeTrainingJob({ ...going, plan: going.plan }, specs, containers)
-      : resumeEndpoint(
-          { run: { ...going, plan: going.plan }, archive: undefined, port: record.port ?? 0 },
-          spec,
-          container,
-        ));
+    await resumePlan(going, specs, containers, record.port ?? 0);
   });
   yield* events;
 }
@@ -143,9 +133,9 @@ async function perform(
 function initialState(plan: Plan, folder: JobFolder, engine: Engine): JobState {
   return {
     name: folder.name,
-    kind: plan.kind === 'training-job' ? 'training-job' : 'endpoint',
+    kind: jobKindOf(plan),
     definition: plan.definition,
-    status: plan.kind === 'training-job' ? 'InProgress' : 'Creating',
+    status: plan.kind === 'model' ? 'Creating' : 'InProgress',
     transitions: [],
     artifacts: [],
     streams: [],
@@ -168,13 +158,13 @@ interface Recorded {
 }
 
 function recorderFor({ region }: LocalSurroundings, { plan, folder, engine, state, events }: Recorded): JobRecorder {
-  const describe = describer(plan, region, [...plan.notReproduced, ...engine.notReproduced]);
+  const describe = describer(plan, region, notReproduced(plan, engine));
   return new JobRecorder({ folder, state, describe, events });
 }
 
 /** What runs where, and what is not as on AWS, in one line each. */
 function openingNotes(plan: Plan, engine: Engine): string[] {
-  const missing = [...plan.notReproduced, ...engine.notReproduced];
+  const missing = notReproduced(plan, engine);
   return [
     `Running on ${engine.title}.`,
     ...(missing.length > 0 ? [`Not reproduced here: ${missing.join('; ')}.`] : []),

@@ -1,11 +1,12 @@
-import { cp, mkdir, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ContainerSpec, OutputMount } from '../contract/containerSpec';
+import type { ContainerSpec } from '../contract/containerSpec';
 import { trainingPaths } from '../contract/trainingPaths';
 import type { TrainingPlan } from '../definitions/plan';
 import { mergeFolders, packFolder } from './archive';
 import { isMissing } from './jobFolder';
 import type { JobRun } from './jobRun';
+import { outputFolders, readBeginning } from './outputFolders';
 
 /** Bytes of the failure file that can matter: 1024 characters of at most 4 bytes. */
 const failureBytes = 4096;
@@ -13,19 +14,7 @@ const failureBytes = 4096;
 /** What the program wrote to `/opt/ml/output/failure`; undefined when it wrote none (T52). */
 export async function readFailureFile(spec: ContainerSpec): Promise<string | undefined> {
   const [folder] = outputFolders([spec], trainingPaths.output);
-  if (folder === undefined) return undefined;
-  try {
-    const file = await open(join(folder, 'failure'));
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(failureBytes), 0, failureBytes, 0);
-      return buffer.toString('utf8', 0, bytesRead);
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (isMissing(error) || (error as NodeJS.ErrnoException).code === 'EISDIR') return undefined;
-    throw error;
-  }
+  return folder === undefined ? undefined : (await readBeginning(join(folder, 'failure'), failureBytes))?.toString();
 }
 
 /** Pack what the containers left, also when they failed (T53, T54), and copy it to the output folder of the request. */
@@ -90,10 +79,4 @@ async function existing(folders: readonly string[]): Promise<string[]> {
     ),
   );
   return folders.filter((_, index) => found[index]);
-}
-
-function outputFolders(specs: readonly ContainerSpec[], target: string): string[] {
-  const isOutput = (mount: ContainerSpec['mounts'][number]): mount is OutputMount =>
-    mount.kind === 'output' && mount.target === target;
-  return specs.flatMap((spec) => spec.mounts.filter(isOutput).map((mount) => mount.folder));
 }

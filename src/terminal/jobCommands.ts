@@ -18,7 +18,7 @@ export async function jobs(app: App, json: boolean): Promise<number> {
 function table(all: readonly JobState[]): string[] {
   const rows = all.map((job) => [
     job.name,
-    job.kind === 'endpoint' ? 'endpoint' : 'training',
+    job.kind.replace('-job', ''),
     job.orphaned ? `${job.status} (nobody runs it)` : (job.secondaryStatus ?? job.status),
     new Date(job.createdAt).toISOString().slice(0, 19).replace('T', ' '),
     isActive(job.status) ? (job.url ?? '') : ((job.failureReason ?? '').split('\n')[0]?.slice(0, 80) ?? ''),

@@ -52,7 +52,7 @@ const engineOption = () =>
 function addRunCommands(program: Command, perform: Perform): void {
   program
     .command('run <definition>')
-    .description('run a training job, or serve a model until Ctrl-C')
+    .description('run a training or processing job, or serve a model until Ctrl-C')
     .addOption(engineOption())
     .addOption(new Option('--port <port>', 'port on 127.0.0.1 for callers of a model').argParser(portNumber))
     .addOption(jsonOption())

@@ -45,6 +45,9 @@ async function show(app: App, events: AsyncIterable<JobEvent>, json: boolean): P
   return exitCodeOf(status);
 }
 
+/** Phases in which the program of a job runs. */
+const runningPhases: ReadonlySet<string> = new Set(['Training', 'Processing']);
+
 /** Start in a process of its own; a model's URL is waited for. */
 async function detached(app: App, definition: string, options: RunOptions): Promise<number> {
   const { engine, port, json } = options;
@@ -60,7 +63,8 @@ async function detached(app: App, definition: string, options: RunOptions): Prom
   for await (const event of app.platform.follow(job, watching.signal)) {
     if (event.kind === 'log') continue;
     if (event.kind === 'status' || json) render(event);
-    const running = event.kind === 'status' && (event.url !== undefined || event.secondaryStatus === 'Training');
+    const running =
+      event.kind === 'status' && (event.url !== undefined || runningPhases.has(event.secondaryStatus ?? ''));
     if (running) break;
     if (event.kind === 'status' && event.failureReason !== undefined) return exitCodes.failed;
   }

@@ -34,7 +34,7 @@ export function textRenderer({ out, err }: Pick<App, 'out' | 'err'>, folder: str
         log(event);
         break;
       case 'status': {
-        const { secondaryStatus, status, message, failureReason, url } = event;
+        const { secondaryStatus, status, message, failureReason, exitMessage, url } = event;
         const said = [
           clock(event.at),
           (secondaryStatus ?? status).padEnd(12),
@@ -42,6 +42,7 @@ export function textRenderer({ out, err }: Pick<App, 'out' | 'err'>, folder: str
         ].join('  ');
         err.line(said.trimEnd());
         if (failureReason !== undefined) err.line(`${' '.repeat(10)}${failureReason}`);
+        if (exitMessage !== undefined) err.line(`${' '.repeat(10)}Exit message: ${exitMessage.trimEnd()}`);
         if (url !== undefined) {
           err.line(`${' '.repeat(10)}POST ${url}/endpoints/${event.job}/invocations`);
           out.line(url);

@@ -14,6 +14,7 @@ import type { FoundReference } from './checkSchema';
 import { pathText, type Problem } from './problem';
 
 const images: ReadonlySet<string> = new Set(['TrainingImage', 'Image', 'ImageUri', 'RuleEvaluatorImage']);
+/** Fields that name a place to write to; what a processing job writes is an `S3Output`, whose field is called as that of an input. */
 const outputs: ReadonlySet<string> = new Set(['S3OutputPath', 'S3FailurePath', 'DestinationS3Uri']);
 /** Which definition file the name of another resource may be. */
 const named: Readonly<Record<string, DefinitionKind>> = {
@@ -53,7 +54,7 @@ function checkTarget(
   const say = (code: string, message: string, action: string): Problem => ({ code, path, message, action });
   if (leavesByLink(value, target, files, base)) throw escapes(value, base.projectRoot);
   const isFolder = files.isDirectory(target);
-  if (outputs.has(field)) {
+  if (outputs.has(field) || path.includes('S3Output')) {
     if (!files.isFile(target)) return undefined;
     return say(
       'reference.kind',

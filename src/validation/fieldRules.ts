@@ -50,12 +50,23 @@ const rules: Readonly<Record<string, string>> = {
   CustomAttributes: 'I9',
 };
 
+/** The same for fields that a processing job has limits of its own for. */
+const processingRules: Readonly<Record<string, string>> = {
+  InstanceCount: 'L21',
+  VolumeSizeInGB: 'L21',
+  MaxRuntimeInSeconds: 'L21',
+  LocalPath: 'P3',
+  ContainerEntrypoint: 'P1',
+  ContainerArguments: 'P1',
+};
+
 /** The rule that limits the field at a path; undefined where the contract has no name for it. */
 export function fieldRule(kind: DefinitionKind, path: JsonPath): string | undefined {
   const fields = path.filter((step) => typeof step === 'string');
   for (const field of fields.reverse()) {
     if (field === 'Environment') return kind === 'training-job' ? 'L13' : 'L14';
-    const rule = Object.hasOwn(rules, field) ? rules[field] : undefined;
+    const own = kind === 'processing-job' && Object.hasOwn(processingRules, field) ? processingRules[field] : undefined;
+    const rule = own ?? (Object.hasOwn(rules, field) ? rules[field] : undefined);
     if (rule !== undefined) return rule;
   }
   return undefined;
@@ -84,6 +95,7 @@ const forms: Readonly<Record<string, { readonly form: string; readonly action?: 
   L15: { form: 'letters, digits, spaces and _ . : / = + - @' },
   L23: { form: 'an instance type', action: 'Write it like ml.m5.large.' },
   T5: noNewline,
+  P1: noNewline,
 };
 
 /** What a value under a rule must look like, in words. */

@@ -7,6 +7,7 @@ import { checkReferences } from './checkReferences';
 import { checkSchema } from './checkSchema';
 import { checkInvocation } from './invocationRules';
 import { checkModel } from './modelRules';
+import { checkProcessingJob } from './processingJobRules';
 import { spot, syntaxTree } from './requestPlace';
 import type { Problem } from './problem';
 import { requestSchemas } from './requestSchemas';
@@ -38,6 +39,8 @@ function checkRules(definition: Definition): readonly Problem[] {
   switch (definition.kind) {
     case 'training-job':
       return checkTrainingJob(definition.request);
+    case 'processing-job':
+      return checkProcessingJob(definition.request);
     case 'model':
       return checkModel(definition.request);
     case 'invocation':

@@ -48,6 +48,10 @@ export class DockerEngine implements Engine {
     this.title = facts.title;
   }
 
+  get liveOutputs(): boolean {
+    return this.facts.direct;
+  }
+
   build(spec: BuildSpec, log: (line: string) => void, signal: AbortSignal): Promise<string> {
     return replaceImage(this.api, spec.tag, () => buildImage(this.api, this.facts, spec, { log, signal }));
   }

@@ -1,0 +1,62 @@
+import { AppError } from '../contract/appError';
+import type { ContainerSpec } from '../contract/containerSpec';
+import type { Plan } from '../definitions/plan';
+import type { Container } from '../engines/engine';
+import type { JobKind } from '../jobs/jobState';
+import { resumeEndpoint, runEndpoint } from './endpoint';
+import type { JobRun } from './jobRun';
+import { processingWork } from './processingJob';
+import { resumeToEnd, runToEnd } from './runToEnd';
+import { trainingWork } from './trainingJob';
+
+/** What a model needs beside its plan. */
+export interface ServingOptions {
+  /** Absolute path of the model archive; undefined for an image that brings its own model. */
+  readonly archive: string | undefined;
+  /** Port on loopback for callers; 0 for any free one. */
+  readonly port: number;
+}
+
+/** What a running plan is called. */
+export function jobKindOf(plan: Plan): JobKind {
+  return plan.kind === 'model' ? 'endpoint' : plan.kind;
+}
+
+/** Do what a plan says, to its end. */
+export function runPlan(run: JobRun<Plan>, serving: ServingOptions): Promise<void> {
+  const { plan } = run;
+  switch (plan.kind) {
+    case 'training-job':
+      return runToEnd({ ...run, plan }, trainingWork);
+    case 'processing-job':
+      return runToEnd({ ...run, plan }, processingWork);
+    case 'model':
+      return runEndpoint({ run: { ...run, plan }, ...serving });
+    default:
+      return plan satisfies never;
+  }
+}
+
+/** Go on with what another process started, to its end. */
+export function resumePlan(
+  run: JobRun<Plan>,
+  specs: readonly ContainerSpec[],
+  containers: readonly Container[],
+  port: number,
+): Promise<void> {
+  const { plan } = run;
+  switch (plan.kind) {
+    case 'training-job':
+      return resumeToEnd({ ...run, plan }, trainingWork, specs, containers);
+    case 'processing-job':
+      return resumeToEnd({ ...run, plan }, processingWork, specs, containers);
+    case 'model': {
+      const [spec] = specs;
+      const [container] = containers;
+      if (!spec || !container) throw new AppError('unexpected', 'The endpoint has no container.', 'Please report it.');
+      return resumeEndpoint({ run: { ...run, plan }, archive: undefined, port }, spec, container);
+    }
+    default:
+      return plan satisfies never;
+  }
+}
