@@ -11,6 +11,7 @@ import type { Ended } from './untilAllEnded';
 /** What a processing job does on its way from an image to its outputs. */
 export const processingWork: JobWork<ProcessingPlan> = {
   running: 'Processing',
+  keeping: 'Copying the outputs',
   graceSeconds: processingGraceSeconds,
   layOut: layOutProcessing,
   metrics: () => undefined,

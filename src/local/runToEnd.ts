@@ -13,6 +13,8 @@ import { untilAllEnded, type Ended } from './untilAllEnded';
 export interface JobWork<P extends BatchPlan> {
   /** What the time of its program is called among its phases. */
   readonly running: 'Training' | 'Processing';
+  /** What is said while its results are kept. */
+  readonly keeping: string;
   /** Between SIGTERM and SIGKILL. */
   readonly graceSeconds: number;
   /** Lay its files out in its folder and describe its containers, one per instance. */
@@ -77,7 +79,7 @@ async function perform<P extends BatchPlan>(
     await run.recorder.status({
       status: ended.stopped === undefined ? 'InProgress' : 'Stopping',
       secondaryStatus: 'Uploading',
-      message: 'Keeping the results',
+      message: work.keeping,
     });
     for (const container of containers) await container.collect();
     await work.keep(run, specs);

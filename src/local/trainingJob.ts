@@ -12,6 +12,7 @@ import type { Ended } from './untilAllEnded';
 /** What a training job does on its way from an image to its artifacts. */
 export const trainingWork: JobWork<TrainingPlan> = {
   running: 'Training',
+  keeping: 'Packing the artifacts',
   graceSeconds: trainingGraceSeconds,
   layOut: layOutTraining,
   metrics: ({ request }) => {

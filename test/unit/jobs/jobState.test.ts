@@ -42,6 +42,11 @@ describe('reduce', () => {
     assert.equal(state.failureReason, 'exit code 1');
   });
 
+  it('keeps what a processing job had to say at its end', () => {
+    const state = after(status('Processing'), { kind: 'status', status: 'Completed', exitMessage: '12 rows' });
+    assert.equal(state.exitMessage, '12 rows');
+  });
+
   it('takes the same status again for a new message, not for a new transition', () => {
     const state = after(status('Starting', 'one'), status('Starting', 'two'));
     assert.deepEqual(state.transitions, [{ status: 'Starting', message: 'two', startedAt: 10 }]);

@@ -1,4 +1,4 @@
-import type { ModelPlan, TrainingPlan } from '../../../src/definitions/plan';
+import type { ModelPlan, ProcessingPlan, TrainingPlan } from '../../../src/definitions/plan';
 
 /** A training plan with what matters for one test. */
 export function trainingPlan(own: Partial<TrainingPlan> = {}): TrainingPlan {
@@ -27,6 +27,24 @@ export function modelPlan(own: Partial<ModelPlan> = {}): ModelPlan {
     image: { kind: 'name', name: 'car:1' },
     environment: {},
     isolated: false,
+    notReproduced: [],
+    ...own,
+  };
+}
+
+/** A processing plan with what matters for one test. */
+export function processingPlan(own: Partial<ProcessingPlan> = {}): ProcessingPlan {
+  return {
+    kind: 'processing-job',
+    definition: '/p/rows.processing-job.json',
+    name: 'rows',
+    request: {},
+    image: { kind: 'name', name: 'rows:1' },
+    inputs: [],
+    outputs: [],
+    environment: {},
+    isolated: false,
+    maxRuntimeSeconds: 86_400,
     notReproduced: [],
     ...own,
   };

@@ -48,6 +48,11 @@ describe('textRenderer', () => {
     assert.deepEqual(err, ['14:03:59  Failed', '          AlgorithmError: , exit code: 1']);
   });
 
+  it('tells what a processing job had to say at its end', async () => {
+    const { err } = await shown({ kind: 'status', status: 'Completed', exitMessage: '12 rows\n' });
+    assert.deepEqual(err, ['14:03:59  Completed', '          Exit message: 12 rows']);
+  });
+
   it('gives the URL of an endpoint on stdout and how it is called on stderr', async () => {
     const both = await shown({ kind: 'status', status: 'InService', url: 'http://127.0.0.1:81' });
     assert.deepEqual(both.out, ['http://127.0.0.1:81']);

@@ -13,9 +13,9 @@ const definitions = readdirSync(examples, { recursive: true, encoding: 'utf8' })
   .map((name) => join(examples, name));
 
 describe('examples', () => {
-  it('hold a training job, a model and fixtures', () => {
+  it('hold a training job, a processing job, a model and fixtures', () => {
     const kinds = new Set(definitions.map((path) => definitionKindOf(path)?.kind));
-    assert.deepEqual([...kinds].sort(), ['invocation', 'model', 'training-job']);
+    assert.deepEqual([...kinds].sort(), ['invocation', 'model', 'processing-job', 'training-job']);
   });
 
   for (const path of definitions) {

@@ -6,6 +6,23 @@ export const channel = (name: string, uri = 'file://data'): Json => ({
 });
 export const algorithm: Json = { TrainingImage: 'file://image', TrainingInputMode: 'File' };
 export const trainingJob: Json = { AlgorithmSpecification: algorithm, InputDataConfig: [channel('train')] };
+export const s3Input = (own: Json = {}): Json => ({
+  S3Uri: 'file://data',
+  LocalPath: '/opt/ml/processing/input',
+  S3DataType: 'S3Prefix',
+  ...own,
+});
+export const s3Output = (own: Json = {}): Json => ({
+  S3Uri: 'file://out',
+  LocalPath: '/opt/ml/processing/output',
+  S3UploadMode: 'EndOfJob',
+  ...own,
+});
+export const processingJob: Json = {
+  AppSpecification: { ImageUri: 'file://image' },
+  ProcessingInputs: [{ InputName: 'rows', S3Input: s3Input() }],
+  ProcessingOutputConfig: { Outputs: [{ OutputName: 'out', S3Output: s3Output() }] },
+};
 export const container: Json = { Image: 'file://image', ModelDataUrl: 'file://car.training-job.json' };
 export const model: Json = { PrimaryContainer: container };
 export const invocation: Json = {

@@ -14,6 +14,33 @@ const good = {
     ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
     StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 60 },
   },
+  'processing-job': {
+    ProcessingJobName: 'car',
+    AppSpecification: { ImageUri: 'file://image', ContainerEntrypoint: ['python3'], ContainerArguments: ['-v'] },
+    Environment: { A: 'b' },
+    ProcessingInputs: [
+      {
+        InputName: 'rows',
+        AppManaged: false,
+        S3Input: {
+          S3Uri: 'file://data',
+          LocalPath: '/opt/ml/processing/in',
+          S3DataType: 'S3Prefix',
+          S3InputMode: 'File',
+        },
+      },
+    ],
+    ProcessingOutputConfig: {
+      Outputs: [
+        {
+          OutputName: 'out',
+          S3Output: { S3Uri: 'file://out', LocalPath: '/opt/ml/processing/out', S3UploadMode: 'EndOfJob' },
+        },
+      ],
+    },
+    ProcessingResources: { ClusterConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 } },
+    StoppingCondition: { MaxRuntimeInSeconds: 60 },
+  },
   model: { PrimaryContainer: { Image: 'file://image', ModelDataUrl: 'file://model.tar.gz', Environment: { A: 'b' } } },
   invocation: { EndpointName: 'car', Body: 'x', Expect: { StatusCode: 200, BodyMatches: 'x' } },
 } as const;

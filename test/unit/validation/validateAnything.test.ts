@@ -7,7 +7,7 @@ import { project } from './fakeFiles';
 import { spoiltRequest } from './spoiltRequest';
 
 describe('parsing and validating anything', () => {
-  for (const kind of ['training-job', 'model', 'invocation'] as const) {
+  for (const kind of ['training-job', 'processing-job', 'model', 'invocation'] as const) {
     it(`never throws and points into the text of a spoilt ${kind}`, () => {
       fc.assert(
         fc.property(spoiltRequest(kind), fc.constantFrom(0, 2), (request, indent) => {

@@ -5,9 +5,21 @@ import { parseDefinition } from '../../../src/definitions/parseDefinition';
 import { validateDefinition } from '../../../src/validation/validateDefinition';
 import { coveredText } from '../definitions/coveredText';
 import { badModelsAndFixtures } from './badModelsAndFixtures';
+import { badProcessingJobs } from './badProcessingJobs';
 import { badTrainingJobs } from './badTrainingJobs';
 import { fakeFiles, project } from './fakeFiles';
-import { algorithm, channel, container, invocation, model, trainingJob, type Json } from './goodRequests';
+import {
+  algorithm,
+  channel,
+  container,
+  invocation,
+  model,
+  processingJob,
+  s3Input,
+  s3Output,
+  trainingJob,
+  type Json,
+} from './goodRequests';
 
 const withAlgorithm = (change: Json): Json => ({ AlgorithmSpecification: { ...algorithm, ...change } });
 const withContainer = (change: Json): Json => ({ PrimaryContainer: { ...container, ...change } });
@@ -25,7 +37,11 @@ function check(
 }
 
 describe('validateDefinition', () => {
-  for (const [what, kind, request, code, marked, sentence] of [...badTrainingJobs, ...badModelsAndFixtures]) {
+  for (const [what, kind, request, code, marked, sentence] of [
+    ...badTrainingJobs,
+    ...badProcessingJobs,
+    ...badModelsAndFixtures,
+  ]) {
     it(`finds ${what}`, () => {
       const { text, found } = check(kind, request);
       assert.deepEqual(
@@ -84,6 +100,34 @@ describe('validateDefinition', () => {
       'data by its absolute path',
       'training-job',
       { ...trainingJob, InputDataConfig: [channel('train', 'file:///car/data')] },
+    ],
+    ['a processing job whose output folder is not there yet', 'processing-job', processingJob],
+    [
+      'a processing job as AWS takes it',
+      'processing-job',
+      {
+        ProcessingJobName: 'rows-1',
+        RoleArn: 'arn:aws:iam::123456789012:role/service-role/SageMaker',
+        AppSpecification: {
+          ImageUri: '123456789012.dkr.ecr.eu-west-1.amazonaws.com/rows:1',
+          ContainerEntrypoint: ['python3', '/opt/ml/processing/input/code/split.py'],
+        },
+        Environment: { A: 'b' },
+        ProcessingInputs: [
+          { InputName: 'code', S3Input: s3Input({ S3Uri: 's3://b/c.py', LocalPath: '/opt/ml/processing/input/code' }) },
+          { InputName: 'rows', S3Input: s3Input({ S3InputMode: 'Pipe', S3CompressionType: 'Gzip' }) },
+          { InputName: 'own', AppManaged: true, S3Input: { S3Uri: 's3://b/own', S3DataType: 'ManifestFile' } },
+        ],
+        ProcessingOutputConfig: {
+          Outputs: [
+            { OutputName: 'out', S3Output: s3Output({ S3Uri: 's3://b/out', S3UploadMode: 'Continuous' }) },
+            { OutputName: 'store', AppManaged: true, FeatureStoreOutput: { FeatureGroupName: 'cars' } },
+          ],
+        },
+        ProcessingResources: { ClusterConfig: { InstanceType: 'ml.m5.large', InstanceCount: 2, VolumeSizeInGB: 10 } },
+        NetworkConfig: { EnableNetworkIsolation: true },
+        StoppingCondition: { MaxRuntimeInSeconds: 777600 },
+      },
     ],
     ['a model', 'model', model],
     ['a model archive', 'model', withContainer({ ModelDataUrl: 'file://model.tar.gz' })],
