@@ -3,7 +3,10 @@ import { definitionKindOf } from '../definitions/definitionKinds';
 import type { CommandId } from './ids';
 import { isRunning, refOf, type JobBoard, type KnownJob } from './jobBoard';
 
-const selector: vscode.DocumentFilter = { scheme: 'file', pattern: '**/*.{training-job,model,invocation}.json' };
+const selector: vscode.DocumentFilter = {
+  scheme: 'file',
+  pattern: '**/*.{training-job,processing-job,model,invocation}.json',
+};
 
 /** Links above the first line of definition files: what can be done now. */
 export function registerCodeLenses(board: JobBoard): vscode.Disposable {

@@ -85,6 +85,7 @@ function jobTooltip(state: JobState, status: string): vscode.MarkdownString {
   const lines = [
     `${state.name}: ${status}`,
     state.failureReason ?? state.message,
+    state.exitMessage,
     state.orphaned === true ? vscode.l10n.t('The process that ran it is gone. Take it over, or remove it.') : undefined,
     vscode.l10n.t('Started {0} on the {1} engine', new Date(state.createdAt).toLocaleString(), state.engine),
     state.definition,

@@ -10,7 +10,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobNode> {
 
   constructor(
     private readonly board: JobBoard,
-    private readonly kind: JobState['kind'],
+    private readonly kinds: readonly JobState['kind'][],
   ) {
     this.onDidChangeTreeData = board.onDidChange;
   }
@@ -18,11 +18,10 @@ export class JobsTree implements vscode.TreeDataProvider<JobNode> {
   /** Jobs newest first; endpoints that answer before those that have ended. */
   getChildren(node?: JobNode): JobNode[] {
     if (node) return [...childrenOf(node, this.stateOf(node) ?? gone)];
-    const jobs = this.board.jobs().filter(({ state }) => state.kind === this.kind);
-    const ordered =
-      this.kind === 'endpoint'
-        ? [...jobs.filter(({ state }) => isRunning(state)), ...jobs.filter(({ state }) => !isRunning(state))]
-        : [...jobs].sort((a, b) => b.state.createdAt - a.state.createdAt);
+    const jobs = this.board.jobs().filter(({ state }) => this.kinds.includes(state.kind));
+    const ordered = this.kinds.includes('endpoint')
+      ? [...jobs.filter(({ state }) => isRunning(state)), ...jobs.filter(({ state }) => !isRunning(state))]
+      : [...jobs].sort((a, b) => b.state.createdAt - a.state.createdAt);
     return ordered.map((job) => ({ ...refOf(job), row: 'job' }));
   }
 

@@ -20,8 +20,8 @@ export interface RegisteredViews {
 export function registerViews(app: App, onFirstLook: () => void): RegisteredViews {
   const trees = {
     definitions: new DefinitionsTree(app.definitions, app.board),
-    jobs: new JobsTree(app.board, 'training-job'),
-    endpoints: new JobsTree(app.board, 'endpoint'),
+    jobs: new JobsTree(app.board, ['training-job', 'processing-job']),
+    endpoints: new JobsTree(app.board, ['endpoint']),
   };
   const views = [
     createView('sagemakerContainers.definitions', trees.definitions),
