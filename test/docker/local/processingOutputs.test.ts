@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { output, outputs, processing, two } from './processingRequests';
-import { useProject, type Project } from './project';
+import { connectDocker, thisMachine } from '../../../src/engines/docker/connectDocker';
+import { createLocalPlatform } from '../../../src/local/localPlatform';
+import { input, output, outputs, processing, two } from './processingRequests';
+import { Running, useProject, type Project } from './project';
+
+const buildNetwork = process.env['SAGEMAKER_CONTAINERS_BUILD_NETWORK'];
+const buildOptions = buildNetwork === undefined ? {} : { buildNetwork };
 
 const out = '/opt/ml/processing/out';
 const filesOf = (at: Project, folder: string) =>
@@ -99,5 +104,40 @@ describe('the outputs of a processing job', function () {
     );
     assert.match(failureReason, /^ClientError: The output out could not be copied to .*taken/);
     assert.equal(at.read(`.sagemaker/jobs/${job}/opt/ml/processing/out/a.txt`), 'a\n');
+  });
+});
+
+describe('the outputs of a processing job on an engine that shows files at the end only', function () {
+  this.timeout(60_000);
+  const project = useProject();
+
+  it('are all there then, which is said before', async () => {
+    const at = project();
+    at.write('data/a.csv', 'a\n');
+    const platform = createLocalPlatform({
+      root: at.root,
+      region: 'us-east-1',
+      engine: async () => {
+        const { engine } = await connectDocker(thisMachine(), { ...buildOptions, directOutputs: false });
+        assert.ok(engine);
+        return engine;
+      },
+      doctor: async () => [],
+    });
+    const program = '#!/bin/sh\ncd /opt/ml/processing; cp in/a.csv out; echo deep > out/deep/b; echo own > in/own/c';
+    const definition = processing(at, program, {
+      ProcessingInputs: [input('data', 'in')],
+      ...outputs(
+        output('out', 'file://late', 'Continuous'),
+        output('out/deep', 'file://deep'),
+        output('in/own', 'file://own'),
+      ),
+    });
+    const ran = await new Running(platform, platform.start({ definition }, new AbortController().signal)).ended;
+    assert.equal(ran.status, 'Completed', ran.failureReason);
+    assert.match(String(ran.describe['NotReproduced']), /S3UploadMode Continuous \(.*: out is copied then\)/);
+    assert.deepEqual(filesOf(at, 'late'), ['a.csv', 'deep', 'deep/b']);
+    assert.deepEqual([at.read('deep/b'), at.read('own/c')], ['deep\n', 'own\n']);
+    rmSync(join(at.root, '.sagemaker/jobs', ran.job), { recursive: true });
   });
 });
