@@ -10,7 +10,7 @@ import { copyAllFiles, type CopiedFiles } from './copyFiles';
 import type { JobRun } from './jobRun';
 import { outputFolders, readBeginning } from './outputFolders';
 
-/** Continuous outputs are looked at this often, in milliseconds, and never for more than a tenth of the time. */
+/** Continuous outputs are looked at this often, in milliseconds, and not for more than a third of the time. */
 const lookInterval = 1_000;
 
 /** Copy what the containers left to the folders of the request, also when they failed; several instances share one (P5). */
@@ -58,7 +58,7 @@ export async function mirrorContinuousOutputs(
       );
       return;
     }
-    wait = Math.max(lookInterval, 10 * (performance.now() - started));
+    wait = Math.max(lookInterval, 2 * (performance.now() - started));
   }
 }
 

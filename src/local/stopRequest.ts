@@ -13,9 +13,17 @@ export interface StopRequest {
   close(): void;
 }
 
-/** Ask a job to stop, whichever process runs it; `kill` doesn't wait for the program to end by itself. */
+/**
+ * Ask a job to stop, whichever process runs it. Asked a second time, or with `kill`, nobody waits for the program to end by itself;
+ * that is told by the request itself, since the job's status may reach the disk later than the program's answer to it.
+ */
 export async function requestStop(folder: JobFolder, kill = false): Promise<void> {
-  await writeFile(folder.stop, kill ? now : 'please');
+  try {
+    await writeFile(folder.stop, kill ? now : 'please', { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await writeFile(folder.stop, now);
+  }
 }
 
 /** Watch for somebody asking a job to stop. */

@@ -48,7 +48,7 @@ describe('the outputs of a processing job', function () {
     const running = at.start(processing(at, program, outputs(output('out', 'file://live', 'Continuous'))));
     await running.untilStatus('Processing');
     const seen = new Set<string>();
-    for (let tries = 0; tries < 100 && seen.size < 2; tries += 1) {
+    for (let tries = 0; tries < 200 && seen.size < 2; tries += 1) {
       if (existsSync(join(at.root, 'live/log'))) seen.add(at.read('live/log'));
       await sleep(100);
     }
