@@ -131,7 +131,10 @@ function notReproduced(request: Partial<CreateProcessingJobRequest>): string[] {
       EnableInterContainerTrafficEncryption: 'no encryption between containers',
     }),
     ...withoutEffect(request.ProcessingOutputConfig ?? {}, { KmsKeyId: 'outputs are not encrypted' }),
-    ...withoutEffect(cluster ?? {}, { VolumeKmsKeyId: 'no volume of its own' }),
+    ...withoutEffect(cluster ?? {}, {
+      VolumeKmsKeyId: 'no volume of its own',
+      InstancePreferences: 'one instance runs',
+    }),
     ...(cluster?.InstanceType ? [`${cluster.InstanceType} (this machine's CPU, memory and disk)`] : []),
     ...(managed ? ['AppManaged (the program gets no credentials for its own transfers)'] : []),
     ...outputs.flatMap(({ AppManaged, OutputName, S3Output }) =>
