@@ -72,6 +72,14 @@ describe('the environment of a plain process', function () {
     assert.ok(stdout.includes('odd.name-x=a b\n'), stdout);
   });
 
+  it('may hold names that the way to the program uses too', async () => {
+    const image = await lab.image([]);
+    const names = ['pid', 'rest', 'root', 'host', 'loopback', 'workdir', 'path', 'bound'];
+    const environment = Object.fromEntries(names.map((name) => [name, `own ${name}`]));
+    const { stdout } = await lab.run({ image, arguments: ['env'], environment });
+    for (const name of names) assert.ok(stdout.includes(`${name}=own ${name}\n`), stdout);
+  });
+
   it('has a PATH where this machine gives none', async () => {
     const { PATH } = process.env;
     const image = await lab.script('echo $PATH; ls / > /dev/null && echo found');

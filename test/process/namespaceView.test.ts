@@ -120,7 +120,7 @@ describe('what a program in namespaces sees', function () {
   });
 
   it('paths with spaces, quotes and dollars', async () => {
-    const odd = path.join(lab.folder, `a "b" $c 'd' ; e`);
+    const odd = path.join(lab.folder, `# a\\040 "b" $c 'd' ;\te\nf`);
     mkdirSync(odd);
     writeFileSync(path.join(odd, 'x y.txt'), 'fine\n');
     const image = await lab.script('cat "/opt/ml/input/x y.txt"; echo "$1|$2|$ODD"');

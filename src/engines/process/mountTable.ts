@@ -1,3 +1,5 @@
+import type { Bind } from './grafts';
+
 /** Options that a user may not take off again. */
 const lockable = new Set(['nosuid', 'nodev', 'noexec', 'noatime', 'nodiratime', 'relatime']);
 
@@ -18,4 +20,17 @@ export function readOnlyOptions(table: string, path: string): string {
   }
   const kept = best.options.split(',').filter((option) => lockable.has(option));
   return ['remount', 'bind', 'ro', ...kept].join(',');
+}
+
+/** Binds as lines of an fstab, each to be mounted with `rbind`. @param root folder in which the targets are */
+export function mountLines(binds: readonly Bind[], root: string): string {
+  const lines = binds.map(({ source, target }) => {
+    const place = target === '/' ? root : root + target;
+    return `${escaped(source)} ${escaped(place)} none defaults 0 0\n`;
+  });
+  return lines.join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[ \t\n\v\f\r\\#]/g, (odd) => `\\${odd.charCodeAt(0).toString(8).padStart(3, '0')}`);
 }

@@ -4,8 +4,8 @@ import path, { posix } from 'node:path';
 import type { ContainerSpec, Mount } from '../../contract/containerSpec';
 import { planGrafts, type Bind, type Grafts } from './grafts';
 import type { Launch, Launcher, LaunchRequest } from './launcher';
-import { readOnlyOptions } from './mountTable';
-import { namespaceScript } from './namespaceScript';
+import { mountLines, readOnlyOptions } from './mountTable';
+import { namespaceScript, scriptVariables } from './namespaceScript';
 import { programArguments, requireProgram, usedPath } from './programArguments';
 import { programEnvironment } from './programEnvironment';
 import { inImage, type RunFolder } from './runFolder';
@@ -59,7 +59,9 @@ export class NamespaceLauncher implements Launcher {
     const found = await requireProgram({ image: image.name, name, folders, workdir, place, platform: 'linux' });
     const isolated = spec.network.isolated && spec.port === undefined;
     const settings = [run.root, spec.hostname, isolated ? 'loopback' : '', workdir, environment['PATH'] ?? ''];
-    const steps = mountSteps(mounts, spec.shmBytes);
+    const table = path.join(run.path, 'mounts');
+    await writeFile(table, mountLines(mounts, run.root));
+    const steps = ['table', table, '', ...mountSteps(mounts, spec.shmBytes)];
     const program = [...oddVariables(environment), found.path, ...rest];
     const script = [systemProgram('sh'), '-c', namespaceScript, 'sh', ...settings, ...steps, 'run', ...program];
     return { ...unshare({ mapped: this.mapped, isolated }, script), environment, workdir: run.path, handshake: true };
@@ -78,9 +80,9 @@ export function unshare(
   return { command: systemProgram('setpriv'), arguments: ['--pdeathsig', 'KILL', ...enter] };
 }
 
-/** A shell drops variables whose names it could not use itself; `env` sets them behind its back. */
+/** A shell drops variables whose names it could not use itself, and changes those that it does use; `env` sets them behind its back. */
 function oddVariables(environment: Readonly<Record<string, string>>): readonly string[] {
-  const odd = Object.entries(environment).filter(([name]) => !/^[A-Za-z_]\w*$/.test(name));
+  const odd = Object.entries(environment).filter(([name]) => !/^[A-Za-z_]\w*$/.test(name) || scriptVariables.has(name));
   return odd.length === 0 ? [] : [systemProgram('env'), ...odd.map(([name, value]) => `${name}=${value}`)];
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readOnlyOptions } from '../../../../src/engines/process/mountTable';
+import { mountLines, readOnlyOptions } from '../../../../src/engines/process/mountTable';
 import { programArguments } from '../../../../src/engines/process/programArguments';
 import { programEnvironment } from '../../../../src/engines/process/programEnvironment';
 import { readDockerfile } from '../../../../src/engines/process/readDockerfile';
@@ -26,6 +26,24 @@ describe('readOnlyOptions', () => {
       assert.equal(readOnlyOptions(table, path), options);
     });
   }
+});
+
+describe('mountLines', () => {
+  it('are an fstab in which odd characters are octal', () => {
+    const binds = [
+      { source: '/', target: '/' },
+      { source: '/data/a b\t#1\n\\', target: '/opt/ml/input' },
+      { source: '/data/\u00fc\u00a0"\'$x', target: '/opt/ml/model' },
+    ];
+    assert.equal(
+      mountLines(binds, '/run dir/root'),
+      [
+        '/ /run\\040dir/root none defaults 0 0\n',
+        '/data/a\\040b\\011\\0431\\012\\134 /run\\040dir/root/opt/ml/input none defaults 0 0\n',
+        '/data/\u00fc\u00a0"\'$x /run\\040dir/root/opt/ml/model none defaults 0 0\n',
+      ].join(''),
+    );
+  });
 });
 
 describe('programEnvironment', () => {
