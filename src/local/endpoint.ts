@@ -95,8 +95,9 @@ async function serve(
     await saveRun(run, [spec], proxy.port);
     const message = `Answering after ${ready.seconds.toFixed(1)} s`;
     await run.recorder.status({ status: 'InService', message, url: `http://127.0.0.1:${String(proxy.port)}` });
-    void keepPinging(address, pingTimeline(run), over.signal);
-    return await outcomeOf(await ended, recorded);
+    // A health check that can't be written down (a full disk) ends the endpoint; otherwise the checks end with it.
+    const pinging = keepPinging(address, pingTimeline(run), over.signal);
+    return await outcomeOf(await Promise.race([ended, pinging.then(() => ended)]), recorded);
   } finally {
     over.abort();
     await proxy?.close();
