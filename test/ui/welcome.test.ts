@@ -38,6 +38,7 @@ describe('the first look at an editor', function () {
         await editor.run('SageMaker Containers: Create Definition File');
         await editor.page
           .locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'Training job' })
+          .first()
           .waitFor();
         await editor.page.keyboard.press('Enter');
         await editor.page.locator('.quick-input-widget:visible .quick-input-message').waitFor();
