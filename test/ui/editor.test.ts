@@ -22,7 +22,7 @@ describe('the editor, from the first look to a served model', function () {
   it('lists definitions by kind, and says what to do where nothing has run', async () => {
     await editor.showContainer('SageMaker Containers');
     await editor.row('Training jobs').waitFor();
-    await editor.row('very-good').waitFor();
+    await editor.row('bad-row').waitFor();
     await editor.page.getByText('Nothing has been trained here yet.').waitFor();
     await editor.page.getByText('No model is being served.').waitFor();
     await editor.screenshot('views-before-first-run');
@@ -70,6 +70,8 @@ describe('the editor, from the first look to a served model', function () {
 
   it('serves the model by its key, and shows where it answers', async () => {
     await editor.open('car-evaluation.model.json');
+    await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await lens('Run').waitFor();
     await editor.page.keyboard.press('Control+F5');
     await editor.notification(/car-evaluation.* answers at http:\/\/127\.0\.0\.1/).waitFor({ timeout: runTimeout });
     await editor.showContainer('SageMaker Containers');
