@@ -4,7 +4,7 @@ import { commandIds, viewIds } from '../../src/vscode/ids';
 import { activated, extension } from './activated';
 
 describe('the extension', () => {
-  it('activates within 10 ms of its own', async () => {
+  it('activates at once, and says how long it took', async () => {
     const { activationTime } = await activated();
     console.log(`      activate() took ${activationTime.toFixed(1)} ms`);
     // The goal is 10 ms; a machine that does ten things at once may take longer.
