@@ -95,11 +95,17 @@ describe('a run on the process engine', function () {
     const uri = vscode.Uri.file(fixture);
     await vscode.workspace.fs.writeFile(uri, Buffer.from(JSON.stringify(bad)));
     const { app } = await activated();
-    await eventually('the new fixture is seen', async () => {
+    const seen = async () => {
       app.definitions.refresh();
-      return (await app.definitions.all()).find((file) => file.uri.fsPath === fixture);
-    });
-    const tally = await vscode.commands.executeCommand('sagemakerContainers.invokeFixture', uri);
-    assert.deepEqual(tally, { passed: 0, failed: 1 });
+      return (await app.definitions.all()).some((file) => file.uri.fsPath === fixture);
+    };
+    await eventually('the new fixture is seen', async () => ((await seen()) ? true : undefined));
+    try {
+      const tally = await vscode.commands.executeCommand('sagemakerContainers.invokeFixture', uri);
+      assert.deepEqual(tally, { passed: 0, failed: 1 });
+    } finally {
+      await vscode.workspace.fs.delete(uri);
+      await eventually('the fixture is gone', async () => ((await seen()) ? undefined : true));
+    }
   });
 });
