@@ -1,6 +1,4 @@
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { access, constants, statfs } from 'node:fs/promises';
 import { AppError, messageOf } from '../contract/appError';
 import type { Engine } from '../engines/engine';
 import type { EngineChoice, Finding } from '../jobs/platform';
@@ -37,8 +35,7 @@ async function lookAt(name: string, engine: () => Promise<Engine>): Promise<Find
 async function space(root: string): Promise<Finding> {
   const name = 'Disk';
   try {
-    // A folder that can be made is a folder that a run can write to.
-    await rm(await mkdtemp(join(tmpdir(), 'sagemaker-containers-')), { recursive: true });
+    await access(root, constants.W_OK);
     const { bavail, bsize } = await statfs(root);
     const free = bavail * bsize;
     const detail = `${(free / 1024 ** 3).toFixed(1)} GiB free for ${root}.`;

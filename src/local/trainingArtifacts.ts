@@ -26,12 +26,7 @@ export async function keepTrainingArtifacts(run: JobRun<TrainingPlan>, specs: re
   await keep(run, plain ? 'output' : 'output.tar.gz', data);
 }
 
-/** Absolute path of the model archive of a job: in the request's output folder (T53), or with the job. */
-export function modelArtifact(plan: TrainingPlan, job: { readonly name: string; readonly artifacts: string }): string {
-  const name = plan.request.OutputDataConfig?.CompressionType === 'NONE' ? 'model' : 'model.tar.gz';
-  return join(artifactFolder(plan, job), name);
-}
-
+/** Where a job's artifacts go: into the request's output folder (T53), or with the job. */
 function artifactFolder(plan: TrainingPlan, job: { readonly name: string; readonly artifacts: string }): string {
   return plan.output === undefined ? job.artifacts : join(plan.output, job.name, 'output');
 }
