@@ -1,12 +1,18 @@
-import { realpathSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FileReader } from './fileReader';
+
+/** Bytes; a definition, a Dockerfile or a script is smaller. */
+const largest = 2 * 1024 * 1024;
 
 /** The disk of this machine. */
 export const diskFiles: FileReader = {
   isFile: (path) => stats(path)?.isFile() ?? false,
   isDirectory: (path) => stats(path)?.isDirectory() ?? false,
   realPath,
+  readText,
+  list,
+  isExecutable: (path) => (process.platform === 'win32' ? undefined : ((stats(path)?.mode ?? 0) & 0o111) !== 0),
 };
 
 function stats(path: string): Stats | undefined {
@@ -25,5 +31,25 @@ function realPath(path: string): string {
     // What does not exist yet will lie where its folder really is.
     const folder = dirname(path);
     return folder === path ? path : join(realPath(folder), basename(path));
+  }
+}
+
+function readText(path: string): string | undefined {
+  const facts = stats(path);
+  if (!facts?.isFile() || facts.size > largest) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // Not ours to read, or gone since.
+    return undefined;
+  }
+}
+
+function list(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    // No folder, or one that may not be entered.
+    return [];
   }
 }

@@ -4,4 +4,10 @@ export interface FileReader {
   isDirectory(path: string): boolean;
   /** The path with all links followed, as far as it exists. */
   realPath(path: string): string;
+  /** A file's text; undefined for what is no file, can't be read, or is larger than anybody writes by hand. */
+  readText(path: string): string | undefined;
+  /** Names of what lies in a folder, sorted; none for what is no folder. */
+  list(folder: string): readonly string[];
+  /** Whether the file's mode lets somebody execute it; undefined where files have no such mode. */
+  isExecutable(path: string): boolean | undefined;
 }

@@ -1,7 +1,17 @@
 import type { FileReader } from '../../../src/definitions/fileReader';
 
-/** A disk that holds these files, and the folders above them. */
-export function fakeFiles(files: readonly string[], links: Readonly<Record<string, string>> = {}): FileReader {
+/** A disk that holds these files, by path or as path and text, and the folders above them. */
+export function fakeFiles(
+  disk: readonly string[] | Readonly<Record<string, string>>,
+  links: Readonly<Record<string, string>> = {},
+  programs: readonly string[] = [],
+): FileReader {
+  const texts = new Map<string, string>(
+    Array.isArray(disk)
+      ? (disk as readonly string[]).map((path) => [path, ''])
+      : Object.entries(disk as Readonly<Record<string, string>>),
+  );
+  const files = [...texts.keys()];
   const folders = new Set(
     files.flatMap((file) => file.split('/').map((_, index, parts) => parts.slice(0, index).join('/'))),
   );
@@ -9,6 +19,15 @@ export function fakeFiles(files: readonly string[], links: Readonly<Record<strin
     isFile: (path) => files.includes(path),
     isDirectory: (path) => folders.has(path),
     realPath: (path) => links[path] ?? path,
+    readText: (path) => texts.get(path),
+    list: (folder) => [
+      ...new Set(
+        files.flatMap((path) =>
+          path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1).split('/')[0] ?? ''] : [],
+        ),
+      ),
+    ],
+    isExecutable: (path) => programs.includes(path),
   };
 }
 

@@ -189,6 +189,7 @@ describe('validateDefinition', () => {
   it('looks for files as Windows writes them', () => {
     const looked: string[] = [];
     const files: FileReader = {
+      ...project,
       isFile: (path) => looked.push(path) > 0 && path.endsWith('Dockerfile'),
       isDirectory: (path) => path.endsWith('image') || path.endsWith('data'),
       realPath: (path) => path,
