@@ -24,8 +24,9 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
     ports: { 'definitions/diskFiles.ts': ['node:fs'] },
   },
+  records: { rooms: ['contract'], packages: ['node:stream', 'node:zlib'], types: api },
   validation: {
-    rooms: ['definitions', 'contract'],
+    rooms: ['definitions', 'contract', 'records'],
     packages: ['ajv', 'dockerfile-ast', 'jsonc-parser', ...paths],
     types: api,
   },
@@ -36,7 +37,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   local: {
-    rooms: ['engines', 'jobs', 'definitions', 'validation', 'contract'],
+    rooms: ['engines', 'jobs', 'records', 'definitions', 'validation', 'contract'],
     packages: ['node:', 'tar'],
     types: api,
   },

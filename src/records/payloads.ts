@@ -1,0 +1,89 @@
+import type { BatchStrategy, SplitType } from '@aws-sdk/client-sagemaker';
+import type { DataRecord } from './dataRecord';
+import { tooLong } from './recordErrors';
+import { recordSplitter } from './recordSplitter';
+
+/** The body of one request, and what it was made of. */
+export interface Payload {
+  /** Its number in its file, from 0. */
+  readonly index: number;
+  /** Number of its first record in the file, from 1. */
+  readonly firstRecord: number;
+  readonly records: number;
+  readonly body: Buffer;
+  /** Its records as they stand in the file; empty unless they are asked for. */
+  readonly sources: readonly Buffer[];
+}
+
+/** How records become requests. */
+export interface PayloadOptions {
+  readonly splitType: SplitType;
+  readonly strategy: BatchStrategy;
+  /** Longest body in bytes. */
+  readonly maxBytes: number;
+  /** What of a record is sent; all of it when absent. @throws AppError for a record that it can't take */
+  readonly filter?: (record: Buffer) => Buffer;
+  /** Keep the records too: something will be joined with them. */
+  readonly keepSources: boolean;
+}
+
+/** No record is longer before its filter, whatever it is afterwards: the largest payload that there can be (B6). */
+const maxUnfilteredBytes = 100 * 1024 * 1024;
+
+/**
+ * The requests that the bytes of one file become, in order (B5, B6): one for each record, or as many records in one as fit.
+ * Never holds more than one payload and one chunk in memory.
+ * @throws AppError `records.*` with the number of the record
+ */
+export async function* payloads(bytes: AsyncIterable<Buffer>, options: PayloadOptions): AsyncGenerator<Payload> {
+  const { splitType, maxBytes, filter } = options;
+  const splitter = recordSplitter(splitType, {
+    maxRecordBytes: filter ? Math.max(maxBytes, maxUnfilteredBytes) : maxBytes,
+  });
+  const batch = new Batch(options);
+  for await (const chunk of bytes) for (const record of splitter.push(chunk)) yield* batch.add(record);
+  for (const record of splitter.end()) yield* batch.add(record);
+  yield* batch.flush();
+}
+
+class Batch {
+  private bodies: Buffer[] = [];
+  private sources: Buffer[] = [];
+  private bytes = 0;
+  private sent = 0;
+  private seen = 0;
+
+  constructor(private readonly options: PayloadOptions) {}
+
+  /** Take a record; gives the requests that are full now. */
+  *add(record: DataRecord): Generator<Payload> {
+    const { strategy, maxBytes, keepSources } = this.options;
+    const body = this.bodyOf(record);
+    if (body.length > maxBytes) throw tooLong(this.seen + 1, maxBytes);
+    if (this.bytes + body.length > maxBytes) yield* this.flush();
+    this.seen += 1;
+    this.bodies.push(body);
+    this.bytes += body.length;
+    if (keepSources) this.sources.push(record.raw);
+    if (strategy === 'SingleRecord') yield* this.flush();
+  }
+
+  *flush(): Generator<Payload> {
+    const [only, ...others] = this.bodies;
+    if (!only) return;
+    const records = this.bodies.length;
+    const body = others.length === 0 ? only : Buffer.concat(this.bodies, this.bytes);
+    yield { index: this.sent, firstRecord: this.seen - records + 1, records, body, sources: this.sources };
+    this.sent += 1;
+    this.bodies = [];
+    this.sources = [];
+    this.bytes = 0;
+  }
+
+  /** B5: a frame is taken off where a record stands alone. */
+  private bodyOf({ raw, content }: DataRecord): Buffer {
+    const { strategy, filter } = this.options;
+    const body = strategy === 'SingleRecord' ? content : raw;
+    return filter ? filter(body) : body;
+  }
+}
