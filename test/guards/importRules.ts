@@ -25,10 +25,15 @@ const rules: Readonly<Record<string, Rule>> = {
     ports: { 'definitions/diskFiles.ts': ['node:fs'] },
   },
   records: { rooms: ['contract'], packages: ['node:stream', 'node:zlib'], types: api },
+  grammars: {
+    rooms: ['contract'],
+    packages: ['@lezer/python', 'dockerfile-ast', 'jsonc-parser', 'yaml'],
+    types: ['@lezer/common'],
+  },
   validation: {
-    rooms: ['definitions', 'contract', 'records'],
+    rooms: ['grammars', 'definitions', 'contract', 'records'],
     packages: ['ajv', 'dockerfile-ast', 'jsonc-parser', ...paths],
-    types: api,
+    types: [...api, '@lezer/common'],
   },
   jobs: { rooms: ['contract'], packages: [], types: api, ports: { 'jobs/logWriter.ts': ['node:fs', 'node:path'] } },
   engines: {
@@ -44,7 +49,7 @@ const rules: Readonly<Record<string, Rule>> = {
   aws: { rooms: ['jobs', 'definitions', 'contract'], packages: ['node:', '@aws-sdk', '@smithy'], types: api },
   scaffold: { rooms: ['definitions', 'contract'], packages: paths },
   language: {
-    rooms: ['validation', 'definitions', 'contract'],
+    rooms: ['validation', 'grammars', 'definitions', 'contract'],
     packages: [
       'vscode-languageserver',
       'vscode-languageserver-textdocument',
@@ -56,7 +61,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   terminal: {
-    rooms: ['jobs', 'validation', 'definitions', 'contract'],
+    rooms: ['jobs', 'validation', 'grammars', 'definitions', 'contract'],
     packages: ['node:', 'commander'],
     types: api,
   },

@@ -1,0 +1,69 @@
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from '@lezer/python';
+
+/** A Python file, or a notebook's cell. */
+export interface PythonSource {
+  readonly text: string;
+  readonly root: SyntaxNode;
+}
+
+/** Parses any text as Python; what is no Python becomes error nodes. Offsets count UTF-16 units. */
+export function parsePython(text: string): PythonSource {
+  return { text, root: parser.parse(text).topNode };
+}
+
+/** A node's children that are not punctuation, with error nodes left in. */
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
+  return children;
+}
+
+export function textOf({ text }: PythonSource, { from, to }: SyntaxNode): string {
+  return text.slice(from, to);
+}
+
+/** An argument of a call; positional ones have no name. */
+export interface PythonArgument {
+  readonly name?: string;
+  readonly nameNode?: SyntaxNode;
+  /** Absent where the text breaks off. */
+  readonly value?: SyntaxNode;
+  /** `*` or `**` before the value. */
+  readonly unpacked?: '*' | '**';
+}
+
+/** The arguments of a CallExpression, in their order. */
+export function argumentsOf(source: PythonSource, call: SyntaxNode): readonly PythonArgument[] {
+  const list = call.getChild('ArgList');
+  return list ? listItems(list).map((nodes) => argumentOf(source, nodes)) : [];
+}
+
+function argumentOf(source: PythonSource, nodes: readonly SyntaxNode[]): PythonArgument {
+  const [first, second, third] = nodes;
+  if (first?.name === 'VariableName' && second?.name === 'AssignOp') {
+    return { name: textOf(source, first), nameNode: first, ...(third && { value: third }) };
+  }
+  if (first?.name === '*' || first?.name === '**') return { unpacked: first.name, ...(second && { value: second }) };
+  return { ...(first && { value: first }) };
+}
+
+/** The items of a bracketed, comma-separated list, each as its nodes; comments left out. */
+export function listItems(list: SyntaxNode): readonly (readonly SyntaxNode[])[] {
+  const items: SyntaxNode[][] = [[]];
+  for (const child of childrenOf(list)) {
+    if (child.name === ',') items.push([]);
+    else if (!/^[()[\]{}]$|^Comment$/.test(child.name)) items.at(-1)?.push(child);
+  }
+  return items.filter((nodes) => nodes.length > 0);
+}
+
+/** All nodes of a kind below a node, in the order of the text. */
+export function nodesOf(root: SyntaxNode, ...names: readonly string[]): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const wanted = new Set(names);
+  root.cursor().iterate((node) => {
+    if (wanted.has(node.name)) found.push(node.node);
+  });
+  return found;
+}

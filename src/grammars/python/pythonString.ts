@@ -1,0 +1,77 @@
+import type { SyntaxNode } from '@lezer/common';
+import { joined, MappedTextBuilder, type MappedText, type Quote } from '../mappedText';
+import { childrenOf, type PythonSource } from './parsePython';
+
+const opening = /^([a-zA-Z]{0,2})("""|'''|"|')/;
+/** The escapes of one character. */
+const simple: Readonly<Record<string, string>> = {
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+};
+const escape = /\\(?:\r\n|[\n\\'"abfnrtv]|[0-7]{1,3}|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|N\{[^}]*\})|\r\n|\r/g;
+
+/**
+ * The value of a string literal, also of several in a row; undefined for bytes, for an f-string, for one without its end, and for any other
+ * node.
+ */
+export function pythonString(source: PythonSource, node: SyntaxNode): MappedText | undefined {
+  if (node.name === 'String') return literal(source.text.slice(node.from, node.to), node.from);
+  if (node.name !== 'ContinuedString') return undefined;
+  const parts = childrenOf(node)
+    .filter(({ name }) => name !== 'Comment')
+    .map((part) => pythonString(source, part));
+  return parts.every((part) => part !== undefined) ? joined(parts) : undefined;
+}
+
+function literal(text: string, offset: number): MappedText | undefined {
+  const [start, prefix = '', quote = ''] = opening.exec(text) ?? [];
+  if (start === undefined || /[bf]/i.test(prefix)) return undefined;
+  if (text.length < start.length + quote.length || !text.endsWith(quote)) return undefined;
+  const content = text.slice(start.length, text.length - quote.length);
+  const isRaw = /r/i.test(prefix);
+  const builder = new MappedTextBuilder(offset + start.length).piece(quoteFor(quote, isRaw));
+  let last = 0;
+  for (const match of content.matchAll(isRaw ? /\r\n|\r/g : escape)) {
+    const value = valueOf(match[0]);
+    if (value === undefined) return undefined;
+    const host = offset + start.length;
+    builder.add(content.slice(last, match.index), host + last);
+    builder.add(value, host + match.index, match[0].length);
+    last = match.index + match[0].length;
+  }
+  return builder.add(content.slice(last), offset + start.length + last).build();
+}
+
+/** What an escape stands for; undefined for one by name. */
+function valueOf(text: string): string | undefined {
+  if (!text.startsWith('\\')) return '\n';
+  const sign = text.charAt(1);
+  if (sign === '\n' || sign === '\r') return '';
+  if (sign === 'N') return undefined;
+  if (/[xuU]/.test(sign)) return character(parseInt(text.slice(2), 16));
+  return /[0-7]/.test(sign) ? character(parseInt(text.slice(1), 8)) : simple[sign];
+}
+
+function character(code: number): string | undefined {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
+}
+
+function quoteFor(quote: string, isRaw: boolean): Quote {
+  const mark = quote.charAt(0);
+  const isLong = quote.length > 1;
+  return (text) => {
+    if (isRaw) return text.includes(mark) || text.includes('\\') || (!isLong && text.includes('\n')) ? undefined : text;
+    const escaped = text.replaceAll('\\', '\\\\').replaceAll('\r', '\\r');
+    // A single mark may stand inside three of them, but not at their end.
+    if (isLong) return /(["'])\1\1|["']$/.test(text) ? escaped.replaceAll(mark, `\\${mark}`) : escaped;
+    return escaped.replaceAll(mark, `\\${mark}`).replaceAll('\n', '\\n');
+  };
+}
