@@ -4,6 +4,8 @@
 export const hostingPort = 8080;
 /** Longest body of a request or response in bytes (I8). */
 export const maxBodyBytes = 6_291_456;
+/** Longest body that one container of a pipeline hands on to the next, in bytes (I23). */
+export const maxHandedOnBytes = 5_242_880;
 /** Longest time for one answer of `/invocations` in milliseconds (I7). */
 export const invocationTimeoutMs = 60_000;
 /** Longest time for one answer of `/ping` in milliseconds (I3). */

@@ -11,14 +11,18 @@ interface Planned {
   readonly definition: string;
   /** Name that the definition gives, or one made from its file name. */
   readonly name: string;
-  readonly image: ImagePlan;
-  readonly environment: Readonly<Record<string, string>>;
   readonly isolated: boolean;
   /** What the request asks for and a local run does not do, one sentence each. */
   readonly notReproduced: readonly string[];
 }
 
-export interface TrainingPlan extends Planned {
+/** A job of one image, whose containers are all alike. */
+interface OneImage extends Planned {
+  readonly image: ImagePlan;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface TrainingPlan extends OneImage {
   readonly kind: 'training-job';
   readonly request: Partial<CreateTrainingJobRequest>;
   readonly channels: readonly ChannelPlan[];
@@ -27,7 +31,7 @@ export interface TrainingPlan extends Planned {
   readonly maxRuntimeSeconds: number;
 }
 
-export interface ProcessingPlan extends Planned {
+export interface ProcessingPlan extends OneImage {
   readonly kind: 'processing-job';
   readonly request: Partial<CreateProcessingJobRequest>;
   /** What is laid out for the container; inputs that the program manages itself are not among them. */
@@ -58,7 +62,20 @@ export interface ProcessingOutputPlan {
 export interface ModelPlan extends Planned {
   readonly kind: 'model';
   readonly request: Partial<CreateModelInput>;
+  /** At least one. */
+  readonly containers: readonly ContainerPlan[];
+  /** How a request passes the containers: through all of them in turn, or to the one that it names (I20). */
+  readonly mode: 'Serial' | 'Direct';
+}
+
+/** One container of a model. */
+export interface ContainerPlan {
+  /** Unique in the model; `container-1` and so on where the request gives no ContainerHostname (I20). */
+  readonly hostname: string;
+  readonly image: ImagePlan;
+  /** Undefined for an image that brings its own model. */
   readonly modelData?: ModelDataPlan;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 export type ImagePlan =

@@ -3,7 +3,7 @@ import { jobNameFrom } from '../contract/jobName';
 import type { ModelDefinition } from './definition';
 import { definitionKindOf, definitionStem } from './definitionKinds';
 import type { ReferenceBase } from './fileReference';
-import type { ModelDataPlan, ModelPlan } from './plan';
+import type { ContainerPlan, ModelDataPlan, ModelPlan } from './plan';
 import {
   resolveImage,
   resolveInput,
@@ -18,20 +18,28 @@ export function resolveModel(definition: ModelDefinition, place: ResolveBase, fi
   const { request, path } = definition;
   const base = { ...place, definitionPath: path };
   const container = onlyContainer(definition);
-  const data = resolveModelData(container, base);
   return {
     kind: 'model',
     definition: path,
     name: request.ModelName ?? jobNameFrom(definitionStem(path)),
     request,
-    image: resolveImage(container.Image ?? '', base, files),
-    ...(data && { modelData: data }),
-    environment: container.Environment ?? {},
+    containers: [resolveContainer(container, base, files)],
+    mode: 'Serial',
     isolated: request.EnableNetworkIsolation ?? false,
     notReproduced: [
       ...withoutEffect(request, { VpcConfig: 'no VPC' }),
       ...withoutEffect(container, { ImageConfig: 'no private registry' }),
     ],
+  };
+}
+
+function resolveContainer(container: ContainerDefinition, base: ReferenceBase, files: FolderReader): ContainerPlan {
+  const data = resolveModelData(container, base);
+  return {
+    hostname: container.ContainerHostname ?? 'container-1',
+    image: resolveImage(container.Image ?? '', base, files),
+    ...(data && { modelData: data }),
+    environment: container.Environment ?? {},
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JobEvent } from './jobEvent';
 import type { JobState } from './jobState';
+import type { Trace, TraceRequest } from './trace';
 
 /** Where jobs run: this machine or AWS. Nothing above a platform asks which one it is. */
 export interface Platform {
@@ -38,6 +39,13 @@ export interface Platform {
 
   /** Send a fixture to its endpoint and compare the answer. Starts the endpoint for the time of the call where none runs. */
   invoke(fixtures: readonly string[], signal: AbortSignal, engine?: EngineChoice): AsyncIterable<InvocationResult>;
+
+  /**
+   * Send a request to an endpoint in service, whoever runs it, and see each step of its way through the containers. A container
+   * that fails is no error here but the last hop.
+   * @throws AppError `job.unknown`, `endpoint.none` when it is not in service, `endpoint.trace` when the request is refused
+   */
+  trace(job: string, request: TraceRequest, signal: AbortSignal): Promise<Trace>;
 
   /** What can run jobs here, and what stands in the way. */
   doctor(): Promise<readonly Finding[]>;

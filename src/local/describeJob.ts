@@ -97,7 +97,6 @@ function describeProcessingJob(
 }
 
 function describeEndpoint(plan: ModelPlan, state: JobState, region: string): AsJson<DescribeEndpointOutput> {
-  const image = plan.image.kind === 'name' ? plan.image.name : pathToFileURL(plan.image.context).href;
   return {
     EndpointName: state.name,
     EndpointArn: resourceArn('endpoint', state.name, region),
@@ -105,7 +104,9 @@ function describeEndpoint(plan: ModelPlan, state: JobState, region: string): AsJ
     ProductionVariants: [
       {
         VariantName: variantName,
-        DeployedImages: [{ SpecifiedImage: image }],
+        DeployedImages: plan.containers.map(({ image }) => ({
+          SpecifiedImage: image.kind === 'name' ? image.name : pathToFileURL(image.context).href,
+        })),
         CurrentInstanceCount: state.status === 'InService' ? 1 : 0,
       },
     ],

@@ -8,8 +8,11 @@ import { listJobs } from './jobList';
 import { requestStop } from './stopRequest';
 import { watchJobs } from './watchJobs';
 
-/** What any process can do with the jobs of a project, whoever runs them: it needs their files only. */
-export type JobFiles = Pick<Platform, 'follow' | 'describe' | 'list' | 'watch' | 'stop' | 'remove' | 'logFile'>;
+/** What any process can do with the jobs of a project, whoever runs them: it needs their files, and for a trace the endpoint's port. */
+export type JobFiles = Pick<
+  Platform,
+  'follow' | 'describe' | 'list' | 'watch' | 'stop' | 'remove' | 'logFile' | 'trace'
+>;
 
 /** The jobs below `.sagemaker` of a project's root folder. */
 export function jobFiles(root: string): JobFiles {
@@ -35,6 +38,10 @@ export function jobFiles(root: string): JobFiles {
           `Stop it first: sagemaker-containers stop ${job}`,
         );
       await rm(jobFolder(root, job).path, { recursive: true, force: true });
+    },
+    trace: async (job, request, signal) => {
+      const { traceEndpoint } = await import('./hosting/traceEndpoint');
+      return traceEndpoint(await known(root, job), request, signal);
     },
     logFile: (job, stream) => logFile(jobFolder(root, job), stream),
   };

@@ -6,15 +6,14 @@ import type { ImageFacts } from '../engines/engine';
 import type { JobRun } from './jobRun';
 
 /**
- * Build or find the image of a plan; its build or pull is logged as the stream `build`.
+ * Build or find an image; its build or pull is logged as the stream `build`.
  * @returns the image's name on the engine
  */
-export async function prepareImage(run: JobRun<Plan>): Promise<string> {
+export async function prepareImage(run: JobRun<Plan>, image: ImagePlan): Promise<string> {
   const { engine, recorder, stop } = run;
   const log = (line: string) => {
     recorder.log('build', line);
   };
-  const image = run.plan.image;
   if (image.kind === 'build') {
     const { context, dockerfile } = image;
     return engine.build({ context, dockerfile, tag: imageTag(image), labels: {} }, log, stop);

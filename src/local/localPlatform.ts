@@ -7,14 +7,14 @@ import type { JobState } from '../jobs/jobState';
 import type { EngineChoice, Finding, Platform, StartRequest } from '../jobs/platform';
 import { describer } from './describeJob';
 import { known } from './followJob';
-import { invokeFixtures } from './invokeFixtures';
+import { invokeFixtures } from './hosting/invokeFixtures';
 import { jobFiles } from './jobFiles';
 import { createJobFolder, jobFolder, type JobFolder } from './jobFolder';
 import { asAppError } from './jobOutcome';
 import { JobRecorder } from './jobRecorder';
 import type { JobRun } from './jobRun';
 import { loadPlan } from './loadPlan';
-import { locateModelData } from './modelData';
+import { locateArchives } from './hosting/modelLayout';
 import { notReproduced } from './notReproduced';
 import { jobKindOf, resumePlan, runPlan } from './runPlan';
 import { readRun, saveRun, takeOver } from './runRecord';
@@ -55,7 +55,7 @@ async function* startJob(surroundings: LocalSurroundings, request: StartRequest)
   const { root } = surroundings;
   const { plan, warnings } = await loadPlan(request.definition, root);
   // All that can be wrong with the request is found before anything of the job exists.
-  const archive = plan.kind === 'model' && plan.modelData ? await locateModelData(root, plan.modelData) : undefined;
+  const archives = plan.kind === 'model' ? await locateArchives(root, plan) : [];
   const engine = await surroundings.engine(request.engine ?? 'auto');
   const folder = await createJobFolder(root, plan.name);
   const events = new EventQueue<JobEvent>();
@@ -68,7 +68,7 @@ async function* startJob(surroundings: LocalSurroundings, request: StartRequest)
   void perform(run, events, (going) => {
     for (const note of openingNotes(plan, engine)) recorder.note(note);
     for (const { message } of warnings) recorder.note(message);
-    return runPlan(going, { archive, port: request.port ?? 0 });
+    return runPlan(going, { archives, port: request.port ?? 0 });
   });
   yield* events;
 }

@@ -14,7 +14,8 @@ export async function createContainers(
   try {
     if (network !== undefined) {
       const owned = { [labels.job]: run.folder.name, [labels.folder]: run.folder.path };
-      await run.engine.createNetwork({ name: network, isolated: run.plan.isolated, labels: owned });
+      const isolated = specs.every((spec) => spec.network.isolated);
+      await run.engine.createNetwork({ name: network, isolated, labels: owned });
     }
     for (const spec of specs) created.push(await run.engine.create(spec, run.stop));
     return created;

@@ -1,9 +1,9 @@
-import { AppError } from '../contract/appError';
 import type { ContainerSpec } from '../contract/containerSpec';
 import type { Plan } from '../definitions/plan';
 import type { Container } from '../engines/engine';
 import type { JobKind } from '../jobs/jobState';
-import { resumeEndpoint, runEndpoint } from './endpoint';
+import { resumeEndpoint, runEndpoint } from './hosting/endpoint';
+import type { Archives } from './hosting/modelLayout';
 import type { JobRun } from './jobRun';
 import { processingWork } from './processingJob';
 import { resumeToEnd, runToEnd } from './runToEnd';
@@ -11,8 +11,7 @@ import { trainingWork } from './trainingJob';
 
 /** What a model needs beside its plan. */
 export interface ServingOptions {
-  /** Absolute path of the model archive; undefined for an image that brings its own model. */
-  readonly archive: string | undefined;
+  readonly archives: Archives;
   /** Port on loopback for callers; 0 for any free one. */
   readonly port: number;
 }
@@ -50,12 +49,8 @@ export function resumePlan(
       return resumeToEnd({ ...run, plan }, trainingWork, specs, containers);
     case 'processing-job':
       return resumeToEnd({ ...run, plan }, processingWork, specs, containers);
-    case 'model': {
-      const [spec] = specs;
-      const [container] = containers;
-      if (!spec || !container) throw new AppError('unexpected', 'The endpoint has no container.', 'Please report it.');
-      return resumeEndpoint({ run: { ...run, plan }, archive: undefined, port }, spec, container);
-    }
+    case 'model':
+      return resumeEndpoint({ run: { ...run, plan }, archives: [], port }, specs, containers);
     default:
       return plan satisfies never;
   }

@@ -35,7 +35,7 @@ const stopped: JobOutcome = { status: 'Stopped', secondaryStatus: 'Stopped' };
 export async function runToEnd<P extends BatchPlan>(run: JobRun<P>, work: JobWork<P>): Promise<void> {
   await conclude(run, stopped, async () => {
     await run.recorder.status({ status: 'InProgress', secondaryStatus: 'Starting', message: 'Preparing the image' });
-    const image = await prepareImage(run);
+    const image = await prepareImage(run, run.plan.image);
     await run.recorder.status({
       status: 'InProgress',
       secondaryStatus: 'Downloading',

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openFrontProxy, type FrontProxy } from '../../../src/local/frontProxy';
-import type { Address } from '../../../src/local/healthCheck';
+import { openFrontProxy, type FrontProxy } from '../../../src/local/hosting/frontProxy';
+import type { Address } from '../../../src/local/hosting/healthCheck';
+import { ModelClient } from '../../../src/local/hosting/modelClient';
 
 const limit = 6_291_456;
 
@@ -22,11 +23,17 @@ class Endpoint {
   behaviour: Behaviour = (_seen, response) => response.end('ok');
   private readonly server = createServer((incoming, response) => void this.answer(incoming, response));
   private proxy: FrontProxy | undefined;
+  private client = new ModelClient({ mode: 'Serial', members: [] });
 
   async open(timeoutMs: number): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    const endpoint = { name: 'cars', variant: 'AllTraffic', region: 'eu-west-1', container: this.address, timeoutMs };
-    this.proxy = await openFrontProxy(endpoint, 0);
+    const member = { hostname: 'container-1', stream: 'AllTraffic', address: this.address };
+    this.client = new ModelClient({ mode: 'Serial', members: [member] });
+    this.proxy = await openFrontProxy({ ...this.facts, timeoutMs }, 0);
+  }
+
+  get facts() {
+    return { name: 'cars', variant: 'AllTraffic', region: 'eu-west-1', client: this.client };
   }
 
   get address(): Address {
@@ -40,6 +47,7 @@ class Endpoint {
 
   async close(): Promise<void> {
     await this.proxy?.close();
+    this.client.close();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
@@ -277,8 +285,7 @@ describe('the front of an endpoint', function () {
   });
 
   it('says that its port is taken', async () => {
-    const other = { name: 'cars', variant: 'AllTraffic', region: 'eu-west-1', container: endpoint.address };
-    await assert.rejects(openFrontProxy(other, endpoint.port), { code: 'port.taken', action: /--port/ });
+    await assert.rejects(openFrontProxy(endpoint.facts, endpoint.port), { code: 'port.taken', action: /--port/ });
   });
 
   it('listens on loopback only', async () => {

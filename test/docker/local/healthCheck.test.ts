@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { keepPinging, ping, untilHealthy, type Ping } from '../../../src/local/healthCheck';
+import { pingDelayMs } from '../../../src/contract/hosting';
+import { keepPinging, ping, untilHealthy, type Ping } from '../../../src/local/hosting/healthCheck';
 
+const within = (seconds: number) => ({ seconds, delayMs: pingDelayMs });
 const never = new AbortController().signal;
 
 describe('health checks of a container', function () {
@@ -58,7 +60,7 @@ describe('health checks of a container', function () {
       response.end();
     };
     const told: Ping[] = [];
-    assert.equal(await untilHealthy(address(), 10, (one) => told.push(one), never), true);
+    assert.equal(await untilHealthy(address(), within(10), (one) => told.push(one), never), true);
     assert.deepEqual(
       told.map(({ outcome }) => outcome),
       ['503', '503', '503', '200'],
@@ -68,7 +70,10 @@ describe('health checks of a container', function () {
   it('I4: give up when the time is over, for a port that never answers too', async () => {
     const told: Ping[] = [];
     const started = performance.now();
-    assert.equal(await untilHealthy({ host: '127.0.0.1', port: 9 }, 0.5, (one) => told.push(one), never), false);
+    assert.equal(
+      await untilHealthy({ host: '127.0.0.1', port: 9 }, within(0.5), (one) => told.push(one), never),
+      false,
+    );
     const seconds = (performance.now() - started) / 1000;
     assert.ok(seconds >= 0.45 && seconds < 1.5, String(seconds));
     assert.ok(told.length >= 3);
@@ -76,7 +81,7 @@ describe('health checks of a container', function () {
 
   it('end at once when nobody waits any more', async () => {
     const over = new AbortController();
-    const waiting = untilHealthy({ host: '127.0.0.1', port: 9 }, 60, () => undefined, over.signal);
+    const waiting = untilHealthy({ host: '127.0.0.1', port: 9 }, within(60), () => undefined, over.signal);
     setTimeout(() => over.abort(), 200);
     await assert.rejects(waiting, { name: 'AbortError' });
     const going = keepPinging(address(), () => undefined, over.signal);

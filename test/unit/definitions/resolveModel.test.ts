@@ -7,13 +7,18 @@ const place = { projectRoot: '/p', style: 'posix' } as const;
 const folders = { isDirectory: (path: string) => path === '/p/image' };
 const resolve = (request: Partial<CreateModelInput>) =>
   resolveModel({ kind: 'model', path: '/p/car.model.json', text: '', request }, place, folders);
+const only = (request: Partial<CreateModelInput>) => {
+  const [first] = resolve(request).containers;
+  assert.ok(first);
+  return first;
+};
 const container = (own: ContainerDefinition = {}) => ({ PrimaryContainer: { Image: 'file://image', ...own } });
 
 describe('resolveModel', () => {
   it('builds the image of its only container, however that is written', () => {
     const image = { kind: 'build', context: '/p/image', dockerfile: 'Dockerfile' };
-    assert.deepEqual(resolve(container()).image, image);
-    assert.deepEqual(resolve({ Containers: [{ Image: 'file://image' }] }).image, image);
+    assert.deepEqual(only(container()).image, image);
+    assert.deepEqual(only({ Containers: [{ Image: 'file://image' }] }).image, image);
   });
 
   it('takes the name of the request, else that of the file', () => {
@@ -22,20 +27,20 @@ describe('resolveModel', () => {
   });
 
   it('finds an archive, or the training job that makes one', () => {
-    assert.deepEqual(resolve(container({ ModelDataUrl: 'file://model.tar.gz' })).modelData, {
+    assert.deepEqual(only(container({ ModelDataUrl: 'file://model.tar.gz' })).modelData, {
       kind: 'archive',
       path: '/p/model.tar.gz',
     });
-    assert.deepEqual(resolve(container({ ModelDataUrl: 'file://car.training-job.json' })).modelData, {
+    assert.deepEqual(only(container({ ModelDataUrl: 'file://car.training-job.json' })).modelData, {
       kind: 'training-job',
       definition: '/p/car.training-job.json',
     });
-    assert.equal(resolve(container()).modelData, undefined);
+    assert.equal(only(container()).modelData, undefined);
   });
 
   it('takes environment and isolation over', () => {
     const plan = resolve({ ...container({ Environment: { A: 'b' } }), EnableNetworkIsolation: true });
-    assert.deepEqual(plan.environment, { A: 'b' });
+    assert.deepEqual(plan.containers[0]?.environment, { A: 'b' });
     assert.equal(plan.isolated, true);
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { JobState } from '../../../src/jobs/jobState';
 import { describer } from '../../../src/local/describeJob';
-import { modelPlan, trainingPlan } from './plans';
+import { containerPlan, modelPlan, trainingPlan } from './plans';
 
 const second = (n: number) => Date.UTC(2030, 0, 1, 0, 0, n);
 const training: JobState = {
@@ -86,7 +86,9 @@ describe('describer of an endpoint', () => {
   };
 
   it('gives DescribeEndpoint with its one variant', () => {
-    const build = modelPlan({ image: { kind: 'build', context: '/p/my image', dockerfile: 'Dockerfile' } });
+    const build = modelPlan({
+      containers: [containerPlan({ image: { kind: 'build', context: '/p/my image', dockerfile: 'Dockerfile' } })],
+    });
     assert.deepEqual(describer(build, 'eu-west-1', [])(endpoint), {
       EndpointName: 'car',
       EndpointArn: 'arn:aws:sagemaker:eu-west-1:000000000000:endpoint/car',

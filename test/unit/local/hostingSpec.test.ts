@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
-import type { ModelPlan } from '../../../src/definitions/plan';
-import { hostingSpec } from '../../../src/local/hostingSpec';
-import { modelPlan } from './plans';
+import type { ContainerPlan } from '../../../src/definitions/plan';
+import { hostingSpec, type HostingPlace } from '../../../src/local/hosting/hostingSpec';
+import { containerPlan } from './plans';
 
-const specOf = (own: Partial<ModelPlan> = {}, model: string | undefined = '/jobs/car/opt/ml/model') =>
-  hostingSpec(modelPlan(own), {
-    name: 'car',
-    folder: '/jobs/car',
-    container: 'car-1234',
-    image: 'car:1',
-    region: 'eu-west-1',
-    model,
-  });
+const place: HostingPlace = {
+  job: 'car',
+  folder: '/jobs/car',
+  container: 'car-1234',
+  image: 'car:1',
+  region: 'eu-west-1',
+  isolated: false,
+  stream: 'AllTraffic',
+  model: '/jobs/car/opt/ml/model',
+};
+const specOf = (own: Partial<ContainerPlan> = {}, where: Partial<HostingPlace> = {}) =>
+  hostingSpec(containerPlan(own), { ...place, ...where });
 
 describe('hostingSpec', () => {
   it('I1: keeps the entry point of the image and replaces its CMD by serve', () => {
@@ -26,20 +29,21 @@ describe('hostingSpec', () => {
   });
 
   it('has no mount for an image that brings its own model', () => {
-    const own = hostingSpec(modelPlan(), {
-      ...{ name: 'car', folder: '/jobs/car', container: 'car-1234', image: 'car:1', region: 'eu-west-1' },
-      model: undefined,
-    });
-    assert.deepEqual(own.mounts, []);
+    assert.deepEqual(specOf({}, { model: undefined }).mounts, []);
   });
 
   it('I13: has the environment of the model and the region, and no keys', () => {
     assert.deepEqual(specOf({ environment: { WORKERS: '2' } }).environment, { AWS_REGION: 'eu-west-1', WORKERS: '2' });
   });
 
+  it('has the variables of the job before those of the model', () => {
+    const { environment } = specOf({ environment: { WORKERS: '2' } }, { environment: { WORKERS: '3' } });
+    assert.equal(environment['WORKERS'], '3');
+  });
+
   it('is isolated when the model says so', () => {
     assert.deepEqual(specOf().network, { isolated: false });
-    assert.deepEqual(specOf({ isolated: true }).network, { isolated: true });
+    assert.deepEqual(specOf({}, { isolated: true }).network, { isolated: true });
   });
 
   it('can be found by its labels', () => {

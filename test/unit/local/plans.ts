@@ -1,4 +1,4 @@
-import type { ModelPlan, ProcessingPlan, TrainingPlan } from '../../../src/definitions/plan';
+import type { ContainerPlan, ModelPlan, ProcessingPlan, TrainingPlan } from '../../../src/definitions/plan';
 
 /** A training plan with what matters for one test. */
 export function trainingPlan(own: Partial<TrainingPlan> = {}): TrainingPlan {
@@ -24,12 +24,17 @@ export function modelPlan(own: Partial<ModelPlan> = {}): ModelPlan {
     definition: '/p/car.model.json',
     name: 'car',
     request: {},
-    image: { kind: 'name', name: 'car:1' },
-    environment: {},
+    containers: [containerPlan()],
+    mode: 'Serial',
     isolated: false,
     notReproduced: [],
     ...own,
   };
+}
+
+/** A container of a model with what matters for one test. */
+export function containerPlan(own: Partial<ContainerPlan> = {}): ContainerPlan {
+  return { hostname: 'container-1', image: { kind: 'name', name: 'car:1' }, environment: {}, ...own };
 }
 
 /** A processing plan with what matters for one test. */

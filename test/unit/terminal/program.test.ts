@@ -44,6 +44,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
       asked.push({ invoke: fixtures });
       return told(known.results);
     },
+    trace: async () => ({ hops: [] }),
     doctor: async () => known.findings ?? [],
   };
   const app: App = {

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { AppError } from '../contract/appError';
-import type { InvocationDefinition } from '../definitions/definition';
-import { parseFileReference, resolveReference } from '../definitions/fileReference';
-import type { JobEvent } from '../jobs/jobEvent';
-import type { EngineChoice, InvocationResult, StartRequest } from '../jobs/platform';
+import { AppError } from '../../contract/appError';
+import type { InvocationDefinition } from '../../definitions/definition';
+import { parseFileReference, resolveReference } from '../../definitions/fileReference';
+import type { JobEvent } from '../../jobs/jobEvent';
+import type { EngineChoice, InvocationResult, StartRequest } from '../../jobs/platform';
 import { mismatches } from './expectation';
 import { invokeEndpoint } from './invokeEndpoint';
-import { listJobs } from './jobList';
-import { loadDefinition, type LoadedDefinition } from './loadPlan';
+import { listJobs } from '../jobList';
+import { loadDefinition, type LoadedDefinition } from '../loadPlan';
 
 /** What invoking needs of the platform. */
 export interface Invoker {

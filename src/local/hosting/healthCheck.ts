@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pingDelayMs, pingIntervalMs, pingTimeoutMs, pingUserAgent } from '../contract/hosting';
+import { pingIntervalMs, pingTimeoutMs, pingUserAgent } from '../../contract/hosting';
 
 /** Where a container listens, as this machine reaches it. */
 export interface Address {
@@ -49,24 +49,32 @@ export function ping(address: Address): Promise<Ping> {
   });
 }
 
+/** How a container that starts is pinged. */
+export interface StartupPolicy {
+  /** Given up after so many. */
+  readonly seconds: number;
+  /** Milliseconds to wait before health check number `attempt`, from 0. */
+  delayMs(attempt: number): number;
+}
+
 /**
  * Ping until the first good answer.
  * @param report gets every check
- * @returns false when `seconds` are over first
+ * @returns false when the time is over first
  */
 export async function untilHealthy(
   address: Address,
-  seconds: number,
+  startup: StartupPolicy,
   report: (ping: Ping) => void,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const end = performance.now() + seconds * 1000;
+  const end = performance.now() + startup.seconds * 1000;
   for (let attempt = 0; performance.now() < end; attempt += 1) {
     const result = await ping(address);
     signal.throwIfAborted();
     report(result);
     if (result.ok) return true;
-    await sleep(Math.min(pingDelayMs(attempt), Math.max(0, end - performance.now())), undefined, { signal });
+    await sleep(Math.min(startup.delayMs(attempt), Math.max(0, end - performance.now())), undefined, { signal });
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { InvocationRequest } from '../definitions/definition';
+import type { InvocationRequest } from '../../definitions/definition';
 import type { Answer } from './expectation';
 
 /**

@@ -1,0 +1,110 @@
+import { request, type Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { messageOf } from '../../contract/appError';
+import type { Address } from './healthCheck';
+
+/** One HTTP request to a container. */
+export interface ContainerRequest {
+  readonly address: Address;
+  readonly agent: Agent;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** What a caller puts up with. */
+export interface CallLimits {
+  /** Longest time to the last byte of the answer. */
+  readonly timeoutMs: number;
+  readonly maxResponseBytes: number;
+  /** Gives the call up; the answer then says so. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Why there is no answer that counts. */
+export type CallFailure = 'timeout' | 'connection' | 'tooLarge' | 'aborted';
+
+/** A container's answer with any status; status 0 with a `failure` when it gave none that counts, and `body` then says why, for people. */
+export interface ContainerAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly failure?: CallFailure;
+}
+
+/** Ask a container. Never rejects. */
+export function callContainer(call: ContainerRequest, limits: CallLimits): Promise<ContainerAnswer> {
+  if (limits.signal?.aborted) return Promise.resolve(givenUp());
+  const { address, agent, method, path, body } = call;
+  const headers = { ...call.headers, 'content-length': String(body.length) };
+  return new Promise((resolve) => {
+    let over = false;
+    const settle = (answer: ContainerAnswer) => {
+      over = true;
+      patience.end();
+      resolve(answer);
+    };
+    const sent = request({ ...address, agent, method, path, headers }, (response) => {
+      readBody(response, limits.maxResponseBytes).then(
+        (received) => {
+          if (received) settle({ status: response.statusCode ?? 0, headers: response.headers, body: received });
+          else
+            settle(noAnswer('tooLarge', `The response body is longer than ${String(limits.maxResponseBytes)} bytes.`));
+        },
+        (error: unknown) => {
+          settle(noAnswer('connection', `The container broke the connection: ${messageOf(error)}`));
+        },
+      );
+    });
+    const patience = watchLimits(limits, (answer) => {
+      settle(answer);
+      sent.destroy();
+    });
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // Ended by ourselves: asking again would have the container do everything twice.
+      if (over) return;
+      // The container closed an idle connection just when it was used again: the request never reached it.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') void callContainer(call, limits).then(settle);
+      else settle(noAnswer('connection', `The container does not answer: ${error.code ?? error.message}`));
+    });
+    sent.end(body);
+  });
+}
+
+/** Calls `give` when the time is over or the caller gives up, unless it is ended before. */
+function watchLimits({ timeoutMs, signal }: CallLimits, give: (answer: ContainerAnswer) => void): { end(): void } {
+  const timer = setTimeout(() => {
+    give(noAnswer('timeout', `The container did not answer within ${String(timeoutMs / 1000)} s.`));
+  }, timeoutMs);
+  const onAbort = () => {
+    give(givenUp());
+  };
+  signal?.addEventListener('abort', onAbort);
+  return {
+    end: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    },
+  };
+}
+
+function givenUp(): ContainerAnswer {
+  return noAnswer('aborted', 'The call was given up.');
+}
+
+/** What stands for the answer of a container that gave none. */
+export function noAnswer(failure: CallFailure, why: string): ContainerAnswer {
+  return { status: 0, headers: {}, body: Buffer.from(why), failure };
+}
+
+/** The whole body; undefined when it is longer than the limit, after the rest was thrown away. */
+export async function readBody(message: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of message as AsyncIterable<Buffer>) {
+    length += part.length;
+    if (length <= maxBytes) parts.push(part);
+    else parts.length = 0;
+  }
+  return length <= maxBytes ? Buffer.concat(parts) : undefined;
+}

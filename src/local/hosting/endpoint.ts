@@ -1,0 +1,105 @@
+import type { ContainerSpec } from '../../contract/containerSpec';
+import { explainExitCode } from '../../contract/exitCode';
+import { pingDelayMs, slowStartSeconds, startupTimeoutSeconds, variantName } from '../../contract/hosting';
+import type { ModelPlan } from '../../definitions/plan';
+import type { Container } from '../../engines/engine';
+import { conclude, type JobOutcome } from '../jobOutcome';
+import type { JobRun } from '../jobRun';
+import { saveRun } from '../runRecord';
+import { openFrontProxy } from './frontProxy';
+import { keepPinging } from './healthCheck';
+import { adoptModel, runModel, type ModelEnd, type ModelHosting, type RunningModel } from './modelContainers';
+import type { Archives } from './modelLayout';
+import { pingTimeline } from './pingTimeline';
+
+/** A model to serve. */
+export interface Serving {
+  readonly run: JobRun<ModelPlan>;
+  readonly archives: Archives;
+  /** Port on loopback for callers; 0 for any free one. */
+  readonly port: number;
+}
+
+/** How an endpoint ends that was asked to stop. */
+const stopped: JobOutcome = { status: 'OutOfService' };
+
+/** Bring a model into service and keep it there until it is asked to stop or a container of it ends. */
+export async function runEndpoint(serving: Serving): Promise<void> {
+  const hosting = hostingOf(serving);
+  await conclude(serving.run, stopped, () => runModel(hosting, (model) => serve(serving, hosting, model)));
+}
+
+/** Go on with an endpoint whose containers another process started. */
+export async function resumeEndpoint(
+  serving: Serving,
+  specs: readonly ContainerSpec[],
+  containers: readonly Container[],
+): Promise<void> {
+  const hosting = hostingOf(serving);
+  const found = { specs, containers };
+  await conclude(serving.run, stopped, () => adoptModel(hosting, found, (model) => serve(serving, hosting, model)));
+}
+
+function hostingOf({ run, archives, port }: Serving): ModelHosting {
+  return {
+    run,
+    model: run.plan,
+    archives,
+    port,
+    startup: { seconds: startupTimeoutSeconds, delayMs: pingDelayMs },
+    streamOf: () => variantName,
+    tell: (message) => run.recorder.status({ status: 'Creating', message }),
+    tellStop: (message) => run.recorder.status({ status: 'Deleting', message }),
+    outcomeOf,
+  };
+}
+
+async function serve(serving: Serving, hosting: ModelHosting, model: RunningModel): Promise<JobOutcome> {
+  const { run, port } = serving;
+  const { client, seconds } = model;
+  if (seconds > slowStartSeconds) {
+    run.recorder.note(
+      `The container needed ${seconds.toFixed(0)} s to its first good /ping; keep it under ${String(slowStartSeconds)} s.`,
+    );
+  }
+  const over = new AbortController();
+  const endpoint = { name: run.folder.name, variant: variantName, region: run.region, client };
+  const proxy = await openFrontProxy(endpoint, port);
+  try {
+    await saveRun(run, model.specs, proxy.port);
+    const message = `Answering after ${seconds.toFixed(1)} s`;
+    await run.recorder.status({ status: 'InService', message, url: `http://127.0.0.1:${String(proxy.port)}` });
+    const pinging = Promise.all(
+      model.members.map(({ hostname, address }) => {
+        const timeline = pingTimeline(run.recorder, model.members.length > 1 ? hostname : undefined);
+        return keepPinging(address, timeline, over.signal);
+      }),
+    );
+    // A health check that can't be written down (a full disk) ends the endpoint; otherwise the checks end with it.
+    return hosting.outcomeOf(await Promise.race([model.ended, pinging.then(() => model.ended)]));
+  } finally {
+    over.abort();
+    await proxy.close();
+  }
+}
+
+function outcomeOf(end: ModelEnd): JobOutcome {
+  switch (end.kind) {
+    case 'stopped':
+      return stopped;
+    case 'exited': {
+      const { code, outOfMemory } = end.exit;
+      const meaning = explainExitCode(code, outOfMemory);
+      const why = `The container of variant ${variantName} ended with exit code ${String(code)}${meaning === undefined ? '' : ` (${meaning})`}.`;
+      return { status: 'Failed', failureReason: `${why} Its log has the details.` };
+    }
+    case 'unhealthy': {
+      const why = `The primary container for production variant ${variantName} did not pass the ping health check`;
+      const last = end.failed.map((one) => one.last).join(', ');
+      const failureReason = `${why}: the last GET /ping within ${String(startupTimeoutSeconds)} s gave ${last}.`;
+      return { status: 'Failed', failureReason };
+    }
+    default:
+      return end satisfies never;
+  }
+}

@@ -1,0 +1,166 @@
+import { Agent } from 'node:http';
+import { maxHandedOnBytes } from '../../contract/hosting';
+import type { ModelPlan } from '../../definitions/plan';
+import { callContainer, noAnswer, type CallLimits, type ContainerAnswer } from './containerCall';
+import type { Address } from './healthCheck';
+
+/** One container of a model that runs. */
+export interface ModelMember {
+  /** Its ContainerHostname, or `container-1` and so on. */
+  readonly hostname: string;
+  /** Name of its log stream. */
+  readonly stream: string;
+  readonly address: Address;
+}
+
+/** A model that runs, as those who call it see it. */
+export interface ModelMembers {
+  readonly mode: ModelPlan['mode'];
+  /** In the order of the request; at least one. */
+  readonly members: readonly ModelMember[];
+}
+
+/** What is posted to `/invocations`. */
+export interface ModelCall {
+  /** Lower-case names; `content-length` is added. What the caller of an endpoint may send on is in `contract/hosting`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  /** Index of the container that answers in a Direct model, or that a Serial chain begins with; the first one without. */
+  readonly from?: number;
+}
+
+export interface ModelLimits extends CallLimits {
+  /** Told of every request to a container once its answer is there, in their order. */
+  readonly onHop?: ((hop: ModelHop) => void) | undefined;
+}
+
+/** One request to one container on the way through a model. */
+export interface ModelHop {
+  readonly member: ModelMember;
+  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
+  readonly answer: ContainerAnswer;
+  /** Milliseconds since the Unix epoch. */
+  readonly startedAt: number;
+  readonly milliseconds: number;
+}
+
+/** The answer of a model: that of its last container, or of the one that broke the chain. */
+export interface ModelAnswer extends ContainerAnswer {
+  /** Who gave it. */
+  readonly member: ModelMember;
+}
+
+/**
+ * Calls the containers of a model as one thing. Connections are kept, any number of calls may be under way; `close` it.
+ *
+ * ```ts
+ * const answer = await client.invoke({ headers: { 'content-type': 'text/csv' }, body }, { timeoutMs, maxResponseBytes, signal });
+ * if (answer.failure) … // status is 0: timeout, connection, tooLarge or aborted; answer.body says it for people
+ * else if (answer.status < 200 || answer.status > 299) … // answer.member.hostname answered so
+ * ```
+ */
+export class ModelClient {
+  private readonly agent = new Agent({ keepAlive: true });
+
+  constructor(readonly model: ModelMembers) {}
+
+  /**
+   * POST /invocations: through all containers in turn (Serial: body and Content-Type of each answer go to the next one, I23, I24)
+   * or to one of them (Direct, I25). Never rejects. `timeoutMs` is for all of them together, `maxResponseBytes` for the last answer;
+   * what is handed on has the pipeline's own limit. An answer outside 2xx ends the chain.
+   */
+  async invoke(call: ModelCall, limits: ModelLimits): Promise<ModelAnswer> {
+    const { mode, members } = this.model;
+    const from = call.from ?? 0;
+    const way = mode === 'Direct' ? members.slice(from, from + 1) : members.slice(from);
+    const end = performance.now() + limits.timeoutMs;
+    let { headers, body } = call;
+    let answer: ModelAnswer | undefined;
+    for (const [index, member] of way.entries()) {
+      const next = way[index + 1];
+      // Only who answers the caller hears what he accepts.
+      const sent = next ? without(headers, 'accept') : headers;
+      answer = await this.hop({ member, next, request: { headers: sent, body }, end }, limits);
+      if (answer.failure || answer.status < 200 || answer.status > 299) return answer;
+      headers = handedOn(headers, answer);
+      body = answer.body;
+    }
+    if (!answer) throw new RangeError(`the model has no container ${String(from)}`);
+    return answer;
+  }
+
+  /** A request without a body to every container, for example `GET /ping`: the first answer outside 2xx, else the last. */
+  async ask(method: string, path: string, limits: CallLimits): Promise<ModelAnswer> {
+    const answers = await Promise.all(
+      this.model.members.map(async (member) => ({ ...(await this.call(member, { method, path }, limits)), member })),
+    );
+    const answer = answers.find(({ status }) => status < 200 || status > 299) ?? answers.at(-1);
+    if (!answer) throw new RangeError('the model has no container');
+    return answer;
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private async hop(step: Step, limits: ModelLimits): Promise<ModelAnswer> {
+    const { member, next, request, end } = step;
+    const startedAt = Date.now();
+    const started = performance.now();
+    const answer = await this.call(
+      member,
+      { method: 'POST', path: '/invocations', ...request },
+      {
+        timeoutMs: Math.max(0, end - started),
+        maxResponseBytes: next ? maxHandedOnBytes : limits.maxResponseBytes,
+        signal: limits.signal,
+      },
+    );
+    const explained = explain(step, answer, limits.timeoutMs);
+    limits.onHop?.({ member, request, answer: explained, startedAt, milliseconds: performance.now() - started });
+    return { ...explained, member };
+  }
+
+  private call(
+    { address }: ModelMember,
+    request: { readonly method: string; readonly path: string } & Partial<ModelHop['request']>,
+    limits: CallLimits,
+  ): Promise<ContainerAnswer> {
+    const { agent } = this;
+    return callContainer({ address, agent, headers: {}, body: Buffer.alloc(0), ...request }, limits);
+  }
+}
+
+/** One step on the way through a model. */
+interface Step {
+  readonly member: ModelMember;
+  /** Who gets the answer; undefined for the caller. */
+  readonly next: ModelMember | undefined;
+  readonly request: ModelHop['request'];
+  /** When the time of the whole call is over, on the clock of `performance`. */
+  readonly end: number;
+}
+
+/** Failures in the words of the whole call, of which a container knows a part only. */
+function explain({ member, next }: Step, answer: ContainerAnswer, timeoutMs: number): ContainerAnswer {
+  if (answer.failure === 'timeout') {
+    return noAnswer('timeout', `The container did not answer within ${String(timeoutMs / 1000)} s.`);
+  }
+  if (answer.failure === 'tooLarge' && next) {
+    const names = `from container ${member.hostname} to container ${next.hostname}`;
+    const limit = `longer than ${String(maxHandedOnBytes)} bytes, the limit between the containers of a pipeline`;
+    return noAnswer('tooLarge', `The payload ${names} is ${limit}.`);
+  }
+  return answer;
+}
+
+/** Headers of the next request: what the caller sent, with the Content-Type of the answer that is handed on (I24). */
+function handedOn(caller: Readonly<Record<string, string>>, { headers }: ContainerAnswer): Record<string, string> {
+  const type = headers['content-type'];
+  return { ...without(caller, 'content-type'), ...(type !== undefined && { 'content-type': type }) };
+}
+
+function without(headers: Readonly<Record<string, string>>, name: string): Record<string, string> {
+  const { [name]: _left, ...rest } = headers;
+  return rest;
+}

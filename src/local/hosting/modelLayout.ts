@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { ContainerSpec } from '../../contract/containerSpec';
+import type { ContainerPlan, ImagePlan, ModelPlan, Plan } from '../../definitions/plan';
+import { prepareImage } from '../jobImage';
+import { engineName, type JobRun } from '../jobRun';
+import { hostingSpec } from './hostingSpec';
+import { extractModel, locateModelData } from './modelData';
+
+/** What has to be known of a model to run it: that of an endpoint, or the one that a transform job names. */
+export type HostedModel = Pick<ModelPlan, 'containers' | 'mode' | 'isolated'>;
+
+/** How the containers of a model are laid out in the folder of a job. */
+export interface ModelLayout {
+  readonly run: JobRun<Plan>;
+  readonly model: HostedModel;
+  /** One per container, from `locateArchives`; none when a job is resumed. */
+  readonly archives: Archives;
+  /** Variables that every container gets beside those of the model; they win. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Name of a container's log stream. */
+  readonly streamOf: (hostname: string) => string;
+  /** Tell what is being done before the containers exist. */
+  readonly tell: (message: string) => Promise<void>;
+}
+
+/** Absolute paths of model archives, one per container; undefined for an image that brings its own model. */
+export type Archives = readonly (string | undefined)[];
+
+/**
+ * The archives that the containers of a model take. Looked for before anything of a job exists.
+ * @throws AppError `model.untrained`
+ */
+export function locateArchives(root: string, { containers }: HostedModel): Promise<Archives> {
+  return Promise.all(
+    containers.map(async ({ modelData }) => (modelData ? await locateModelData(root, modelData) : undefined)),
+  );
+}
+
+/** Build the images and extract the models. @returns the containers as data, in the order of the model */
+export async function layOutModel(layout: ModelLayout): Promise<readonly ContainerSpec[]> {
+  const { run, model } = layout;
+  await layout.tell('Preparing the image');
+  const images = await prepareImages(run, model.containers);
+  if (layout.archives.some((archive) => archive !== undefined)) await layout.tell('Extracting the model');
+  const specs: ContainerSpec[] = [];
+  for (const [index, plan] of model.containers.entries()) {
+    const place = placeOf(layout, plan);
+    const archive = layout.archives[index];
+    if (archive !== undefined) await extractModel(archive, place.model);
+    specs.push(
+      hostingSpec(plan, {
+        ...place,
+        image: images.get(keyOf(plan.image)) ?? '',
+        model: archive === undefined ? undefined : place.model,
+      }),
+    );
+  }
+  return specs;
+}
+
+function placeOf({ run, model, environment, streamOf }: ModelLayout, { hostname }: ContainerPlan) {
+  const { folder, region } = run;
+  const isAlone = model.containers.length === 1;
+  return {
+    job: folder.name,
+    folder: folder.path,
+    container: isAlone ? engineName(folder) : engineName(folder, hostname),
+    region,
+    isolated: model.isolated,
+    stream: streamOf(hostname),
+    environment,
+    model: join(folder.path, ...(isAlone ? [] : ['containers', hostname]), 'opt', 'ml', 'model'),
+  };
+}
+
+/** One after the other, so that the stream `build` can be read; an image that several containers have is prepared once. */
+async function prepareImages(
+  run: JobRun<Plan>,
+  containers: readonly ContainerPlan[],
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const { image } of containers) {
+    if (!names.has(keyOf(image))) names.set(keyOf(image), await prepareImage(run, image));
+  }
+  return names;
+}
+
+function keyOf(image: ImagePlan): string {
+  return JSON.stringify(image);
+}
