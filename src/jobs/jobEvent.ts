@@ -37,6 +37,8 @@ export interface MetricEvent extends Happened {
   readonly kind: 'metric';
   readonly name: string;
   readonly value: number;
+  /** The instance that said it, for example `algo-1`; absent where a platform does not tell. */
+  readonly host?: string;
 }
 
 export interface ArtifactEvent extends Happened {

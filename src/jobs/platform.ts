@@ -1,5 +1,6 @@
 import type { JobEvent } from './jobEvent';
 import type { JobState } from './jobState';
+import type { MetricSample } from './metricSample';
 import type { Trace, TraceRequest } from './trace';
 
 /** Where jobs run: this machine or AWS. Nothing above a platform asks which one it is. */
@@ -21,6 +22,9 @@ export interface Platform {
 
   /** The API's Describe response of a job as it stands; undefined for a job that is not known. */
   describe(job: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+
+  /** All values of its metrics that a job has said so far, in the order of their times. @throws AppError `job.unknown` */
+  metrics(job: string): Promise<readonly MetricSample[]>;
 
   /** All jobs and endpoints that are known, newest first. */
   list(): Promise<readonly JobState[]>;

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../contract/appError';
 import type { JobEvent } from '../jobs/jobEvent';
 import type { JobState } from '../jobs/jobState';
+import { parseMetricLine } from '../jobs/metricSample';
 import { jobFolder, logFile, readJson, type JobFolder } from './jobFolder';
 import { readJob } from './jobList';
 import { LogTail } from './logTail';
@@ -19,6 +20,7 @@ const coalesce = 25;
 export async function* followJob(root: string, name: string, signal: AbortSignal): AsyncGenerator<JobEvent> {
   const folder = jobFolder(root, name);
   const tails: Tails = new Map();
+  const metrics = new LogTail(folder.metrics);
   const changes = watchFolders([folder.path, folder.logs], signal);
   const seen: Seen = { transitions: 0, artifacts: 0, url: undefined };
   try {
@@ -26,6 +28,7 @@ export async function* followJob(root: string, name: string, signal: AbortSignal
       const state = await known(root, name);
       yield* newStates(state, seen);
       yield* newLines(state, tails, folder);
+      for await (const lines of metrics.read()) yield* metricEvents(name, lines);
       if (state.endedAt !== undefined) {
         yield* lastLines(state, tails);
         yield { kind: 'end', job: name, at: state.endedAt, describe: await readDescribe(folder) };
@@ -114,6 +117,13 @@ function* newStates(state: JobState, seen: Seen): Generator<JobEvent> {
 function* logEvents(job: string, stream: string, lines: readonly string[]): Generator<JobEvent> {
   const at = Date.now();
   for (const line of lines) yield { kind: 'log', job, at, stream, line };
+}
+
+function* metricEvents(job: string, lines: readonly string[]): Generator<JobEvent> {
+  for (const line of lines) {
+    const sample = parseMetricLine(line);
+    if (sample) yield { kind: 'metric', job, ...sample };
+  }
 }
 
 /** Wakes up when something in one of the folders changes; folders that come later are found by the next look. */

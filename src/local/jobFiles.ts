@@ -5,13 +5,14 @@ import type { Platform } from '../jobs/platform';
 import { abandoned, followJob, known } from './followJob';
 import { jobFolder, logFile, readJson } from './jobFolder';
 import { listJobs } from './jobList';
+import { readMetrics } from './metricHistory';
 import { requestStop } from './stopRequest';
 import { watchJobs } from './watchJobs';
 
 /** What any process can do with the jobs of a project, whoever runs them: it needs their files, and for a trace the endpoint's port. */
 export type JobFiles = Pick<
   Platform,
-  'follow' | 'describe' | 'list' | 'watch' | 'stop' | 'remove' | 'logFile' | 'trace'
+  'follow' | 'describe' | 'metrics' | 'list' | 'watch' | 'stop' | 'remove' | 'logFile' | 'trace'
 >;
 
 /** The jobs below `.sagemaker` of a project's root folder. */
@@ -20,6 +21,10 @@ export function jobFiles(root: string): JobFiles {
     follow: (job, signal) => followJob(root, job, signal),
     describe: async (job) =>
       (await readJson(jobFolder(root, job).describe)) as Readonly<Record<string, unknown>> | undefined,
+    metrics: async (job) => {
+      await known(root, job);
+      return readMetrics(jobFolder(root, job));
+    },
     list: () => listJobs(root),
     watch: (changed) => watchJobs(root, changed),
     stop: async (job) => {

@@ -11,6 +11,8 @@ export interface JobFolder {
   readonly describe: string;
   /** JobState. */
   readonly state: string;
+  /** Every value of every metric, a `MetricSample` a line. */
+  readonly metrics: string;
   /** What a later process needs to take the job over. */
   readonly run: string;
   /** Present when somebody asked the job to stop. */
@@ -31,6 +33,7 @@ export function jobFolderAt(path: string): JobFolder {
     path,
     describe: join(path, 'job.json'),
     state: join(path, 'state.json'),
+    metrics: join(path, 'metrics.jsonl'),
     run: join(path, 'run.json'),
     stop: join(path, 'stop'),
     logs: join(path, 'logs'),

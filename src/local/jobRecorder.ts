@@ -1,11 +1,13 @@
 import type { OutputChunk } from '../engines/engine';
 import type { EventQueue } from '../jobs/eventQueue';
-import type { ArtifactEvent, EndEvent, JobEvent, StatusEvent } from '../jobs/jobEvent';
+import type { ArtifactEvent, EndEvent, JobEvent, MetricEvent, StatusEvent } from '../jobs/jobEvent';
 import { reduce, type JobState } from '../jobs/jobState';
 import { linesOf, LineSplitter } from '../jobs/lineSplitter';
 import { LogWriter } from '../jobs/logWriter';
 import type { MetricValue } from '../jobs/metricReader';
+import type { MetricSample } from '../jobs/metricSample';
 import { logFile, writeJson, type JobFolder } from './jobFolder';
+import { MetricHistory } from './metricHistory';
 
 /** Metrics and new streams reach the disk at most this often, in milliseconds; a change of status at once. */
 const saveInterval = 200;
@@ -20,17 +22,21 @@ export interface Recording {
   readonly describe: (state: JobState) => Readonly<Record<string, unknown>>;
   /** Who watches; undefined when nobody does, then log lines go to the files only. */
   readonly events?: EventQueue<JobEvent>;
+  /** Metrics that a former owner of the job recorded; absent for a new job. */
+  readonly recorded?: readonly MetricSample[];
 }
 
 /** The one writer of a job: takes what happens, keeps it in the job's folder and tells whoever watches. */
 export class JobRecorder {
   private current: JobState;
   private readonly logs = new Map<string, LogWriter>();
+  private readonly metrics: MetricHistory;
   private saving = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly recording: Recording) {
     this.current = recording.state;
+    this.metrics = new MetricHistory(recording.folder, recording.recorded);
   }
 
   get state(): JobState {
@@ -81,8 +87,7 @@ export class JobRecorder {
       const disk = this.write(stream, lines, true);
       this.tellLines(stream, source, lines, metrics);
       const reader = this.recording.events?.full();
-      if (disk) await disk;
-      if (reader) await reader;
+      for (const behind of [disk, this.metrics.relieve(), reader]) if (behind) await behind;
     };
     for await (const { source, data } of output) {
       const lines = splitters[source].push(data);
@@ -93,7 +98,7 @@ export class JobRecorder {
 
   /** Nothing happens any more: everything is on disk when the promise resolves. */
   async end(): Promise<EndEvent> {
-    const closed = await Promise.allSettled([...this.logs.values()].map((log) => log.close()));
+    const closed = await Promise.allSettled([...this.logs.values(), this.metrics].map((log) => log.close()));
     this.current = { ...this.current, endedAt: Date.now() };
     await this.save();
     const event: EndEvent = { kind: 'end', ...this.now(), describe: this.recording.describe(this.current) };
@@ -126,19 +131,32 @@ export class JobRecorder {
     const { events } = this.recording;
     if (!events && !metrics) return;
     const now = this.now();
+    // Of what comes together only the last value of each metric is of interest to the state.
+    const last = new Map<string, MetricEvent>();
     for (const line of linesOf(lines)) {
       events?.push({ kind: 'log', ...now, stream, source, line });
-      for (const metric of metrics?.(line) ?? []) this.tell({ kind: 'metric', ...now, ...metric });
+      for (const value of metrics?.(line) ?? []) {
+        const sample = { ...value, at: now.at, host: stream };
+        if (!this.metrics.add(sample)) continue;
+        const event = { kind: 'metric', job: now.job, ...sample } as const;
+        events?.push(event);
+        last.set(event.name, event);
+      }
     }
+    for (const event of last.values()) this.fold(event);
   }
 
   private tell(event: JobEvent): void {
+    this.fold(event);
+    this.recording.events?.push(event);
+  }
+
+  private fold(event: JobEvent): void {
     const next = reduce(this.current, event);
     if (next !== this.current) {
       this.current = next;
       this.saveSoon();
     }
-    this.recording.events?.push(event);
   }
 
   private saveSoon(): void {
@@ -155,6 +173,10 @@ export class JobRecorder {
 
   private async saveNow(): Promise<void> {
     const { folder, describe } = this.recording;
-    await Promise.all([writeJson(folder.state, this.current), writeJson(folder.describe, describe(this.current))]);
+    await Promise.all([
+      this.metrics.flush(),
+      writeJson(folder.state, this.current),
+      writeJson(folder.describe, describe(this.current)),
+    ]);
   }
 }

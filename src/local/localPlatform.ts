@@ -4,6 +4,7 @@ import type { Engine } from '../engines/engine';
 import { EventQueue } from '../jobs/eventQueue';
 import type { JobEvent } from '../jobs/jobEvent';
 import type { JobState } from '../jobs/jobState';
+import type { MetricSample } from '../jobs/metricSample';
 import type { EngineChoice, Finding, Platform, StartRequest } from '../jobs/platform';
 import { describer } from './describeJob';
 import { known } from './followJob';
@@ -15,6 +16,7 @@ import { JobRecorder } from './jobRecorder';
 import type { JobRun } from './jobRun';
 import { loadPlan } from './loadPlan';
 import { locateArchives } from './hosting/modelLayout';
+import { readMetrics } from './metricHistory';
 import { notReproduced } from './notReproduced';
 import { jobKindOf, resumePlan, runPlan } from './runPlan';
 import { readRun, saveRun, takeOver } from './runRecord';
@@ -88,7 +90,8 @@ async function* resumeJob(surroundings: LocalSurroundings, name: string): AsyncG
   await takeOver(folder, record);
   const { plan, specs } = record;
   const events = new EventQueue<JobEvent>();
-  const recorder = recorderFor(surroundings, { plan, folder, engine, state: withoutMark(state), events });
+  const recorded = await readMetrics(folder);
+  const recorder = recorderFor(surroundings, { plan, folder, engine, state: withoutMark(state), events, recorded });
   const adopted = await Promise.all(specs.map((spec) => engine.adopt(spec.name, spec)));
   const containers = adopted.filter((container) => container !== undefined);
   void perform({ plan, engine, folder, recorder, region }, events, async (going) => {
@@ -155,11 +158,12 @@ interface Recorded {
   readonly engine: Engine;
   readonly state: JobState;
   readonly events: EventQueue<JobEvent>;
+  readonly recorded?: readonly MetricSample[];
 }
 
-function recorderFor({ region }: LocalSurroundings, { plan, folder, engine, state, events }: Recorded): JobRecorder {
+function recorderFor({ region }: LocalSurroundings, { plan, engine, ...recording }: Recorded): JobRecorder {
   const describe = describer(plan, region, notReproduced(plan, engine));
-  return new JobRecorder({ folder, state, describe, events });
+  return new JobRecorder({ ...recording, describe });
 }
 
 /** What runs where, and what is not as on AWS, in one line each. */

@@ -4,6 +4,7 @@ import { AppError } from '../contract/appError';
 import type { JobEvent, StatusEvent } from '../jobs/jobEvent';
 import { isActive, type JobState } from '../jobs/jobState';
 import { exitCodes, type App } from './app';
+import { alignedRows } from './table';
 import { isContainerStream } from './textRenderer';
 
 /** `jobs`: all jobs and endpoints, newest first; `--json` gives one a line. */
@@ -15,7 +16,7 @@ export async function jobs(app: App, json: boolean): Promise<number> {
   return exitCodes.ok;
 }
 
-function table(all: readonly JobState[]): string[] {
+function table(all: readonly JobState[]): readonly string[] {
   const rows = all.map((job) => [
     job.name,
     job.kind.replace('-job', ''),
@@ -23,14 +24,7 @@ function table(all: readonly JobState[]): string[] {
     new Date(job.createdAt).toISOString().slice(0, 19).replace('T', ' '),
     isActive(job.status) ? (job.url ?? '') : ((job.failureReason ?? '').split('\n')[0]?.slice(0, 80) ?? ''),
   ]);
-  const all_ = [['NAME', 'KIND', 'STATUS', 'CREATED (UTC)', ''], ...rows];
-  const widths = all_[0]?.map((_, column) => Math.max(...all_.map((row) => row[column]?.length ?? 0))) ?? [];
-  return all_.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return alignedRows([['NAME', 'KIND', 'STATUS', 'CREATED (UTC)', ''], ...rows]);
 }
 
 /** `logs JOB`: what its containers wrote so far; with `-f` also what they will write, until the job ends. */
@@ -138,7 +132,8 @@ export async function doctor(app: App, json: boolean): Promise<number> {
   return engines.some(({ ok }) => ok) ? exitCodes.ok : exitCodes.failed;
 }
 
-async function stateOf(app: App, job: string): Promise<JobState> {
+/** A job's state. @throws AppError `job.unknown` */
+export async function stateOf(app: App, job: string): Promise<JobState> {
   const all = await app.platform.list();
   const state = all.find(({ name }) => name === job);
   if (state) return state;

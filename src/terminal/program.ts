@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { exitCodes, type App, type RunOptions } from './app';
 import { invoke, type InvokeOptions } from './invoke';
 import { clean, doctor, jobs, logs, stop, type LogOptions } from './jobCommands';
+import { metrics, type MetricsOptions } from './metrics';
 import { resume, run } from './run';
 
 interface JsonFlag {
@@ -78,6 +79,13 @@ function addJobCommands(program: Command, perform: Perform): void {
     .option('-f, --follow', 'go on until the job ends')
     .option('--stream <name>', 'one stream only: algo-1, build, ping, platform, …')
     .action((job: string, flags: LogOptions) => perform((app) => logs(app, job, flags)));
+  program
+    .command('metrics <job...>')
+    .description('print the metrics that jobs have said')
+    .addOption(new Option('--csv', 'comma-separated values, one sample a row').conflicts('json'))
+    .addOption(jsonOption())
+    .option('-f, --follow', 'go on until the jobs end, one sample a line')
+    .action((names: string[], flags: MetricsOptions) => perform((app) => metrics(app, names, flags)));
   program
     .command('stop <job>')
     .description('stop a job or endpoint')

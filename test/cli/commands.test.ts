@@ -52,6 +52,7 @@ const files: Readonly<Record<string, object | string>> = {
     'good',
     'import sys; print("loss=0.5"); print("careful", file=sys.stderr); open("/opt/ml/model/w", "w").write("42")',
   ),
+  'curve.training-job.json': training('curve', 'for i in range(1, 5): print(f"loss={1 / i}")'),
   'bad.training-job.json': training('bad', 'open("/opt/ml/output/failure", "w").write("no data"); exit(3)'),
   'long.training-job.json': training(
     'long',
@@ -122,7 +123,7 @@ describe('the packaged command line', function () {
 
   it('explains itself', async () => {
     let all = '';
-    for (const command of ['', 'run', 'invoke', 'jobs', 'logs', 'stop', 'resume', 'clean', 'doctor']) {
+    for (const command of ['', 'run', 'invoke', 'jobs', 'logs', 'metrics', 'stop', 'resume', 'clean', 'doctor']) {
       const words = [...(command === '' ? [] : [command]), '--help'];
       const ended = await cli(...words);
       assert.equal(ended.code, 0);
@@ -193,6 +194,24 @@ describe('the packaged command line', function () {
     const missing = await cli('logs', 'good', '--stream', 'nothing');
     assert.equal(missing.code, 1);
     assertGolden('cli/logs-missing.txt', shown('logs good --stream nothing', missing));
+  });
+
+  it('sums up the metrics of jobs, and gives them as CSV and JSON', async () => {
+    assert.equal((await cli('run', 'curve.training-job.json')).code, 0);
+    let all = '';
+    for (const words of [
+      ['metrics', 'curve', 'good'],
+      ['metrics', 'curve', 'good', '--csv'],
+      ['metrics', 'curve', '--json'],
+      ['metrics', '-f', 'curve'],
+      ['metrics', 'bad'],
+    ]) {
+      const ended = await cli(...words);
+      assert.equal(ended.code, 0, ended.stderr);
+      assert.equal(ended.stdout.includes('\r\n'), words.includes('--csv'));
+      all += shown(words.join(' '), { ...ended, stdout: ended.stdout.replaceAll('\r', '') });
+    }
+    assertGolden('cli/metrics.txt', all);
   });
 
   it('stops a detached job from another terminal: the run of a stopped job ends with 3', async () => {

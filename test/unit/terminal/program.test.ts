@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { AppError } from '../../../src/contract/appError';
 import type { JobEvent } from '../../../src/jobs/jobEvent';
 import type { JobState } from '../../../src/jobs/jobState';
+import type { MetricSample } from '../../../src/jobs/metricSample';
 import type { Finding, InvocationResult, Platform, StartRequest } from '../../../src/jobs/platform';
 import type { App } from '../../../src/terminal/app';
 import { Printer } from '../../../src/terminal/printer';
@@ -15,6 +16,8 @@ interface Known {
   readonly results?: readonly InvocationResult[];
   readonly findings?: readonly Finding[];
   readonly cleaned?: readonly string[];
+  readonly samples?: readonly MetricSample[];
+  readonly describe?: Readonly<Record<string, unknown>>;
 }
 
 async function* told<T>(values: readonly T[] = []): AsyncGenerator<T> {
@@ -34,7 +37,8 @@ async function terminal(args: readonly string[], known: Known = {}) {
     },
     follow: () => told(known.events),
     resume: () => told(known.events),
-    describe: async () => undefined,
+    describe: async () => known.describe,
+    metrics: async () => known.samples ?? [],
     list: async () => known.jobs ?? [],
     watch: () => ({ dispose: () => undefined }),
     stop: async (job) => void asked.push({ stop: job }),
@@ -149,6 +153,8 @@ describe('usage', () => {
     ['invoke'],
     ['logs'],
     ['stop'],
+    ['metrics'],
+    ['metrics', 'car', '--csv', '--json'],
   ]) {
     it(`ends with 2 for "${args.join(' ')}" and does nothing`, async () => {
       const quiet = process.stderr.write.bind(process.stderr);
@@ -289,6 +295,61 @@ describe('commands on a job', () => {
   it('resume ends as the job does', async () => {
     assert.equal((await terminal(['resume', 'car'], { events: [status('Failed')] })).code, 1);
   });
+});
+
+describe('metrics', () => {
+  const at = Date.UTC(2026, 0, 2);
+  const samples: readonly MetricSample[] = [
+    { name: 'loss', value: 0.1 + 0.2, at, host: 'algo-1' },
+    { name: 'loss', value: 0.25, at, host: 'algo-1' },
+  ];
+  const describe = { AlgorithmSpecification: { MetricDefinitions: [{ Name: 'loss', Regex: 'loss=(.*)' }] } };
+
+  it('sums up each metric', async () => {
+    const { code, out } = await terminal(['metrics', 'car'], { jobs: [state], samples });
+    assert.equal(code, 0);
+    assert.equal(
+      out,
+      'JOB  METRIC  HOST    COUNT  FIRST  LAST  MIN   MAX\ncar  loss    algo-1  2      0.3    0.25  0.25  0.3\n',
+    );
+  });
+
+  it('gives every sample as CSV or JSON, with all its digits', async () => {
+    const { out } = await terminal(['metrics', 'car', '--csv'], { jobs: [state], samples });
+    const rows = ['0.30000000000000004', '0.25'].map((value) => `car,loss,2026-01-02T00:00:00.000Z,${value},algo-1`);
+    assert.equal(out, ['job,metric,timestamp,value,host', ...rows, ''].join('\r\n'));
+    const json = await terminal(['metrics', 'car', '--json'], { jobs: [state], samples });
+    assert.deepEqual(
+      json.out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+      samples.map((sample) => ({ job: 'car', ...sample })),
+    );
+  });
+
+  it('follows, one sample a line', async () => {
+    const events = samples.map((sample): JobEvent => ({ kind: 'metric', job: 'car', ...sample }));
+    const known = { jobs: [{ ...state, status: 'InProgress' }], events };
+    assert.match(
+      (await terminal(['metrics', '-f', 'car'], known)).out,
+      /^\d\d:\d\d:\d\d {2}car {2}algo-1 {2}loss {2}0\.3/,
+    );
+    assert.equal((await terminal(['metrics', '-f', '--csv', 'car'], known)).out.split('\r\n').length, 4);
+  });
+
+  for (const [title, known, said] of [
+    ['has no definitions', { jobs: [state] }, /has no MetricDefinitions, such as/],
+    ['said nothing', { jobs: [state], describe }, /said no metric\. No line .* matched: loss \(loss=\(\.\*\)\)/],
+    ['has said nothing yet', { jobs: [{ ...state, status: 'InProgress' }], describe }, /no metric yet.*loss \(/],
+    ['is no training job', { jobs: [{ ...state, kind: 'processing-job' as const }] }, /only training jobs have/],
+  ] as const) {
+    it(`tells of a job that ${title}`, async () => {
+      const { code, out, err } = await terminal(['metrics', 'car'], known);
+      assert.deepEqual([code, out], [0, '']);
+      assert.match(err, said);
+    });
+  }
 });
 
 describe('clean and doctor', () => {
