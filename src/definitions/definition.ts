@@ -1,10 +1,26 @@
-import type { CreateModelInput, CreateProcessingJobRequest, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import type {
+  CreateAlgorithmInput,
+  CreateEndpointConfigInput,
+  CreateHyperParameterTuningJobRequest,
+  CreateModelInput,
+  CreateModelPackageInput,
+  CreateProcessingJobRequest,
+  CreateTrainingJobRequest,
+} from '@aws-sdk/client-sagemaker';
 import type { InvokeEndpointInput } from '@aws-sdk/client-sagemaker-runtime';
 import type { DefinitionKind } from './definitionKinds';
 
 /** A definition file that is JSON. Its `request` has the shape that its type says once `validateDefinition` finds no error in it. */
 export type Definition =
-  TrainingJobDefinition | ProcessingJobDefinition | ModelDefinition | InvocationDefinition | OtherDefinition;
+  | TrainingJobDefinition
+  | ProcessingJobDefinition
+  | TuningJobDefinition
+  | ModelDefinition
+  | EndpointConfigDefinition
+  | AlgorithmDefinition
+  | ModelPackageDefinition
+  | InvocationDefinition
+  | OtherDefinition;
 
 interface DefinitionFile<Kind extends DefinitionKind, Request> {
   readonly kind: Kind;
@@ -27,9 +43,21 @@ export type ModelDefinition = DefinitionFile<'model', Partial<CreateModelInput>>
 /** `*.invocation.json`: a call of an endpoint and what must come back. */
 export type InvocationDefinition = DefinitionFile<'invocation', InvocationRequest>;
 
-/** Kinds that can be read and checked, but not run yet. */
+/** `*.tuning-job.json`: names and `RoleArn` may be absent. */
+export type TuningJobDefinition = DefinitionFile<'tuning-job', Partial<CreateHyperParameterTuningJobRequest>>;
+
+/** `*.endpoint-config.json`: `EndpointConfigName` may be absent. */
+export type EndpointConfigDefinition = DefinitionFile<'endpoint-config', Partial<CreateEndpointConfigInput>>;
+
+/** `*.algorithm.json`: `AlgorithmName` may be absent. */
+export type AlgorithmDefinition = DefinitionFile<'algorithm', Partial<CreateAlgorithmInput>>;
+
+/** `*.model-package.json` */
+export type ModelPackageDefinition = DefinitionFile<'model-package', Partial<CreateModelPackageInput>>;
+
+/** The other kinds: requests without rules of their own, and what a container reads. */
 export type OtherDefinition = DefinitionFile<
-  Exclude<DefinitionKind, 'training-job' | 'processing-job' | 'model' | 'invocation'>,
+  'transform-job' | 'endpoint' | 'hyperparameters' | 'sparkml-schema',
   Record<string, unknown>
 >;
 

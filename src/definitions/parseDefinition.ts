@@ -27,14 +27,15 @@ export function parseDefinition(path: string, text: string): ParsedDefinition {
       ],
     };
   }
+  const codes = kind === 'hyperparameters' ? fixtureCodes : requestCodes;
   const json = parseJson(text);
-  if (json.fault) return { diagnostics: [say('definition.json', json.fault.message, json.fault)] };
+  if (json.fault) return { diagnostics: [say(codes.syntax, json.fault.message, json.fault)] };
   if (json.root.type !== 'object') {
     const fault = { offset: json.root.offset, length: json.root.length, action: 'Wrap it in { }.' };
-    return { diagnostics: [say('definition.json', 'A definition is one JSON object.', fault)] };
+    return { diagnostics: [say(codes.object, 'A definition is one JSON object.', fault)] };
   }
   const diagnostics = duplicates(json.root).map((key) =>
-    say('definition.duplicate', `${String(key.value)} stands here twice; only the last one counts.`, {
+    say(codes.duplicate, `${String(key.value)} stands here twice; only the last one counts.`, {
       offset: key.offset,
       length: key.length,
       severity: 'warning',
@@ -44,6 +45,10 @@ export function parseDefinition(path: string, text: string): ParsedDefinition {
   // The type is a promise of the file's author until validateDefinition has checked it.
   return { definition: { kind, path, text, request: json.value } as Definition, diagnostics };
 }
+
+const requestCodes = { syntax: 'definition.json', object: 'definition.json', duplicate: 'definition.duplicate' };
+/** Rules of the file that a container reads. */
+const fixtureCodes = { syntax: 'H01', object: 'H02', duplicate: 'H09' };
 
 /** Keys that stand a second time in their object. */
 function duplicates(node: Node): Node[] {

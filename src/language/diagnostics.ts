@@ -12,13 +12,19 @@ export interface DiagnosticData {
   readonly replacement: string;
 }
 
-/** What is wrong with a document; nothing for one that is no definition. Broken JSON is told by the editor's own JSON support. */
+/** What is wrong with a document; nothing for one that is no definition. */
 export function diagnostics(uri: string, text: string, context: LanguageContext): LspDiagnostic[] {
   const path = context.pathOf(uri);
-  const { definition } = path === undefined ? {} : parseDefinition(path, text);
-  if (path === undefined || !definition) return [];
+  if (path === undefined) return [];
+  const { definition, diagnostics: faults } = parseDefinition(path, text);
+  if (!definition) return faults.filter((fault) => isOurs(fault, text)).map(toLsp);
   const place = { projectRoot: context.projectRootOf(path), style: context.style };
   return validateDefinition(definition, context.files, place).map(toLsp);
+}
+
+/** Broken JSON is told by the editor's own JSON support; that a file is empty, or holds something else than an object, is not. */
+function isOurs({ code }: Diagnostic, text: string): boolean {
+  return code === 'H02' || (code === 'H01' && text.trim() === '');
 }
 
 function toLsp({ code, severity, message, action, range, source, replacement }: Diagnostic): LspDiagnostic {

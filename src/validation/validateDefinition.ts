@@ -4,7 +4,8 @@ import type { FileReader } from '../definitions/fileReader';
 import type { ReferenceBase } from '../definitions/fileReference';
 import { TextPositions } from '../definitions/textPosition';
 import { checkReferences } from './checkReferences';
-import { checkSchema } from './checkSchema';
+import { checkSchema, type SchemaReport } from './checkSchema';
+import { checkAllHyperparameters } from './hyperparameters/hyperparameterRules';
 import { checkInvocation } from './invocationRules';
 import { checkModel } from './modelRules';
 import { checkProcessingJob } from './processingJobRules';
@@ -24,16 +25,19 @@ export function validateDefinition(
   place: Omit<ReferenceBase, 'definitionPath'>,
 ): readonly Diagnostic[] {
   const schema = requestSchemas[definition.kind];
-  if (!schema) return [];
-  const { problems, references } = checkSchema(definition.kind, schema, definition.request);
+  const { problems, references } = schema ? checkSchema(definition.kind, schema, definition.request) : nothingFound;
   const all = [
     ...problems,
     ...checkReferences(definition, references, files, place),
     // The rules rely on the request's types, so they wait until these are right.
-    ...(problems.some(({ code }) => code === 'field.type') ? [] : checkRules(definition)),
+    ...(problems.some(({ code }) => code === 'field.type')
+      ? []
+      : [...checkRules(definition), ...checkAllHyperparameters(definition, files, place)]),
   ];
   return located(definition.text, all);
 }
+
+const nothingFound: SchemaReport = { problems: [], references: [] };
 
 function checkRules(definition: Definition): readonly Problem[] {
   switch (definition.kind) {
