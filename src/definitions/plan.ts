@@ -66,6 +66,12 @@ export interface ModelPlan extends Planned {
   readonly containers: readonly ContainerPlan[];
   /** How a request passes the containers: through all of them in turn, or to the one that it names (I20). */
   readonly mode: 'Serial' | 'Direct';
+  /** VariantName of the endpoint configuration; `AllTraffic` for a model alone. */
+  readonly variant: string;
+  /** EndpointConfigName; undefined for a model alone. */
+  readonly endpointConfig?: string;
+  /** How long a container may take to its first good health check (I4). */
+  readonly startupTimeoutSeconds: number;
 }
 
 /** One container of a model. */

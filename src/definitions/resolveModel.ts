@@ -1,5 +1,8 @@
 import type { ContainerDefinition } from '@aws-sdk/client-sagemaker';
+import { startupTimeoutSeconds, variantName } from '../contract/hosting';
 import { jobNameFrom } from '../contract/jobName';
+import { ownStreams } from '../contract/logStreams';
+import { defaultHostname } from '../contract/pipeline';
 import type { ModelDefinition } from './definition';
 import { definitionKindOf, definitionStem } from './definitionKinds';
 import type { ReferenceBase } from './fileReference';
@@ -13,47 +16,60 @@ import {
   type ResolveBase,
 } from './resolveReferences';
 
-/** The plan of a model with one container. @throws AppError `local.unsupported`, `local.s3`, `reference.*` */
+/** The plan of a model: its containers, and how a request passes them. @throws AppError `local.unsupported`, `local.s3`, `reference.*` */
 export function resolveModel(definition: ModelDefinition, place: ResolveBase, files: FolderReader): ModelPlan {
   const { request, path } = definition;
   const base = { ...place, definitionPath: path };
-  const container = onlyContainer(definition);
+  const containers = containersOf(definition);
   return {
     kind: 'model',
     definition: path,
     name: request.ModelName ?? jobNameFrom(definitionStem(path)),
     request,
-    containers: [resolveContainer(container, base, files)],
-    mode: 'Serial',
+    containers: containers.map((container, index) => resolveContainer(container, index, { base, files })),
+    mode: request.InferenceExecutionConfig?.Mode ?? 'Serial',
+    variant: variantName,
+    startupTimeoutSeconds,
     isolated: request.EnableNetworkIsolation ?? false,
     notReproduced: [
       ...withoutEffect(request, { VpcConfig: 'no VPC' }),
-      ...withoutEffect(container, { ImageConfig: 'no private registry' }),
+      ...new Set(containers.flatMap((container) => withoutEffect(container, { ImageConfig: 'no private registry' }))),
     ],
   };
 }
 
-function resolveContainer(container: ContainerDefinition, base: ReferenceBase, files: FolderReader): ContainerPlan {
+function resolveContainer(
+  container: ContainerDefinition,
+  index: number,
+  { base, files }: { readonly base: ReferenceBase; readonly files: FolderReader },
+): ContainerPlan {
   const data = resolveModelData(container, base);
   return {
-    hostname: container.ContainerHostname ?? 'container-1',
+    hostname: container.ContainerHostname ?? defaultHostname(index),
     image: resolveImage(container.Image ?? '', base, files),
     ...(data && { modelData: data }),
     environment: container.Environment ?? {},
   };
 }
 
-function onlyContainer({ request, path }: ModelDefinition): ContainerDefinition {
-  const [container, ...others] = request.PrimaryContainer ? [request.PrimaryContainer] : (request.Containers ?? []);
-  if (!container || others.length > 0) {
-    throw unsupported(path, 'a model of several containers', 'Use PrimaryContainer, or Containers with one entry.');
-  }
+function containersOf({ request, path }: ModelDefinition): readonly ContainerDefinition[] {
+  const containers = request.PrimaryContainer ? [request.PrimaryContainer] : (request.Containers ?? []);
+  if (containers.length === 0) throw unsupported(path, 'a model without a container', 'Add PrimaryContainer.');
+  for (const container of containers) refuse(container, path, containers.length > 1);
+  return containers;
+}
+
+function refuse(container: ContainerDefinition, path: string, isPipeline: boolean): void {
   if (container.Mode === 'MultiModel') throw unsupported(path, 'Mode MultiModel', 'Use "SingleModel".');
   if (container.ModelDataSource) throw unsupported(path, 'ModelDataSource', 'Use ModelDataUrl with a .tar.gz.');
   if (container.AdditionalModelDataSources?.length)
     throw unsupported(path, 'AdditionalModelDataSources', 'Put everything into one archive.');
   if (container.ModelPackageName !== undefined) throw unsupported(path, 'ModelPackageName', 'Name the Image itself.');
-  return container;
+  const host = container.ContainerHostname?.toLowerCase();
+  if (isPipeline && ownStreams.some((stream) => stream === host)) {
+    const what = `ContainerHostname ${container.ContainerHostname ?? ''}, the name of a log stream of the job,`;
+    throw unsupported(path, what, 'Choose another name for the container.');
+  }
 }
 
 function resolveModelData(container: ContainerDefinition, base: ReferenceBase): ModelDataPlan | undefined {

@@ -11,6 +11,9 @@ export interface Engine {
   /** Whether the folder of an output mount shows what a program writes while it runs; else it is filled by `collect()`. */
   readonly liveOutputs: boolean;
 
+  /** Whether containers can share a network of their own, where they find each other by name; else all are on this machine's. */
+  readonly networks: boolean;
+
   /**
    * Build an image from a folder with a Dockerfile, for linux/amd64.
    * @param log gets the build's output, line by line, without newlines

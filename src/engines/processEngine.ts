@@ -23,6 +23,7 @@ export async function createProcessEngine(options: ProcessEngineOptions): Promis
 class ProcessEngine implements Engine {
   readonly kind = 'process';
   readonly liveOutputs = true;
+  readonly networks = false;
   readonly title: string;
   private readonly images = new Map<string, ProcessImage>();
 

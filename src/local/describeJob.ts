@@ -5,7 +5,6 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import { pathToFileURL } from 'node:url';
 import { resourceArn } from '../contract/resourceArn';
-import { variantName } from '../contract/hosting';
 import type { ModelPlan, Plan, ProcessingPlan, TrainingPlan } from '../definitions/plan';
 import { isActive, type JobState, type Transition } from '../jobs/jobState';
 
@@ -100,10 +99,10 @@ function describeEndpoint(plan: ModelPlan, state: JobState, region: string): AsJ
   return {
     EndpointName: state.name,
     EndpointArn: resourceArn('endpoint', state.name, region),
-    EndpointConfigName: state.name,
+    EndpointConfigName: plan.endpointConfig ?? state.name,
     ProductionVariants: [
       {
-        VariantName: variantName,
+        VariantName: plan.variant,
         DeployedImages: plan.containers.map(({ image }) => ({
           SpecifiedImage: image.kind === 'name' ? image.name : pathToFileURL(image.context).href,
         })),

@@ -19,6 +19,7 @@ import { locateArchives } from './hosting/modelLayout';
 import { readMetrics } from './metricHistory';
 import { notReproduced } from './notReproduced';
 import { jobKindOf, resumePlan, runPlan } from './runPlan';
+import { removeContainers } from './runContainers';
 import { readRun, saveRun, takeOver } from './runRecord';
 import { watchStopRequest } from './stopRequest';
 
@@ -96,7 +97,7 @@ async function* resumeJob(surroundings: LocalSurroundings, name: string): AsyncG
   const containers = adopted.filter((container) => container !== undefined);
   void perform({ plan, engine, folder, recorder, region }, events, async (going) => {
     if (containers.length === 0 || containers.length < specs.length) {
-      for (const left of containers) await left.remove();
+      await removeContainers(going, specs, containers);
       const failureReason = 'InternalServerError: The process that ran this job ended, and its container is gone.';
       await recorder.status({ status: 'Failed', secondaryStatus: 'Failed', failureReason });
       return;

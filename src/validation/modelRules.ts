@@ -14,6 +14,7 @@ export function checkModel(request: Partial<CreateModelInput>): readonly Problem
   ];
   return [
     ...checkOneKind(request),
+    ...checkHostnames(request),
     ...places.flatMap(([path, container]) => [...checkImage(container, path), ...checkModelData(container, path)]),
     ...checkEnvironment(places.map(([, container]) => container)),
   ];
@@ -38,6 +39,28 @@ function checkOneKind({
   if (primary !== undefined || pipeline?.length) return [];
   const message = 'The model has no container.';
   return [{ code: 'field.required', path: [], message, action: 'Add "PrimaryContainer": {"Image": "file://folder"}.' }];
+}
+
+/** I20: host names for all containers or for none, each once; all of them where callers choose by name. */
+function checkHostnames({
+  Containers: pipeline = [],
+  InferenceExecutionConfig: execution,
+}: Partial<CreateModelInput>): readonly Problem[] {
+  const names = pipeline.map(({ ContainerHostname: name }) => name);
+  const isDirect = execution?.Mode === 'Direct';
+  return names.flatMap((name, index): Problem[] => {
+    const path = ['Containers', index];
+    if (name === undefined) {
+      if (!isDirect && names.every((one) => one === undefined)) return [];
+      const why = isDirect ? 'callers of a Direct model choose by it' : 'set it on all of them or on none';
+      const message = `Container ${String(index + 1)} has no ContainerHostname; ${why}.`;
+      return [{ code: 'I20', path, message, action: 'Add "ContainerHostname" to it.' }];
+    }
+    const first = names.findIndex((one) => one?.toLowerCase() === name.toLowerCase());
+    if (first === index) return [];
+    const message = `ContainerHostname ${name} is that of container ${String(first + 1)} already.`;
+    return [{ code: 'I20', path: [...path, 'ContainerHostname'], message, action: 'Give each its own.' }];
+  });
 }
 
 function checkImage({ Image: image, ModelPackageName: name }: ContainerDefinition, path: JsonPath): readonly Problem[] {

@@ -38,6 +38,7 @@ export interface DockerFacts {
 /** Runs containers on anything that speaks the Docker API. */
 export class DockerEngine implements Engine {
   readonly kind = 'docker';
+  readonly networks = true;
   readonly title: string;
   readonly notReproduced: readonly string[] = [];
 

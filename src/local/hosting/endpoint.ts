@@ -1,8 +1,9 @@
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { explainExitCode } from '../../contract/exitCode';
-import { pingDelayMs, slowStartSeconds, startupTimeoutSeconds, variantName } from '../../contract/hosting';
+import { pingDelayMs, slowStartSeconds } from '../../contract/hosting';
 import type { ModelPlan } from '../../definitions/plan';
 import type { Container } from '../../engines/engine';
+import type { TraceRequest } from '../../jobs/trace';
 import { conclude, type JobOutcome } from '../jobOutcome';
 import type { JobRun } from '../jobRun';
 import { saveRun } from '../runRecord';
@@ -11,6 +12,7 @@ import { keepPinging } from './healthCheck';
 import { adoptModel, runModel, type ModelEnd, type ModelHosting, type RunningModel } from './modelContainers';
 import type { Archives } from './modelLayout';
 import { pingTimeline } from './pingTimeline';
+import { traceModel } from './traceModel';
 
 /** A model to serve. */
 export interface Serving {
@@ -46,11 +48,11 @@ function hostingOf({ run, archives, port }: Serving): ModelHosting {
     model: run.plan,
     archives,
     port,
-    startup: { seconds: startupTimeoutSeconds, delayMs: pingDelayMs },
-    streamOf: () => variantName,
+    startup: { seconds: run.plan.startupTimeoutSeconds, delayMs: pingDelayMs },
+    streamOf: (hostname) => (run.plan.containers.length > 1 ? hostname : run.plan.variant),
     tell: (message) => run.recorder.status({ status: 'Creating', message }),
     tellStop: (message) => run.recorder.status({ status: 'Deleting', message }),
-    outcomeOf,
+    outcomeOf: (end) => outcomeOf(end, run.plan),
   };
 }
 
@@ -59,11 +61,17 @@ async function serve(serving: Serving, hosting: ModelHosting, model: RunningMode
   const { client, seconds } = model;
   if (seconds > slowStartSeconds) {
     run.recorder.note(
-      `The container needed ${seconds.toFixed(0)} s to its first good /ping; keep it under ${String(slowStartSeconds)} s.`,
+      `The model needed ${seconds.toFixed(0)} s to its first good /ping; keep it under ${String(slowStartSeconds)} s.`,
     );
   }
   const over = new AbortController();
-  const endpoint = { name: run.folder.name, variant: variantName, region: run.region, client };
+  const endpoint = {
+    name: run.folder.name,
+    variant: run.plan.variant,
+    region: run.region,
+    client,
+    trace: (request: TraceRequest) => traceModel({ client, folder: run.folder }, request),
+  };
   const proxy = await openFrontProxy(endpoint, port);
   try {
     await saveRun(run, model.specs, proxy.port);
@@ -83,21 +91,24 @@ async function serve(serving: Serving, hosting: ModelHosting, model: RunningMode
   }
 }
 
-function outcomeOf(end: ModelEnd): JobOutcome {
+function outcomeOf(end: ModelEnd, { variant, containers, startupTimeoutSeconds }: ModelPlan): JobOutcome {
+  const isPipeline = containers.length > 1;
   switch (end.kind) {
     case 'stopped':
       return stopped;
     case 'exited': {
       const { code, outOfMemory } = end.exit;
       const meaning = explainExitCode(code, outOfMemory);
-      const why = `The container of variant ${variantName} ended with exit code ${String(code)}${meaning === undefined ? '' : ` (${meaning})`}.`;
+      const who = isPipeline ? `Container ${end.hostname}` : 'The container';
+      const why = `${who} of variant ${variant} ended with exit code ${String(code)}${meaning === undefined ? '' : ` (${meaning})`}.`;
       return { status: 'Failed', failureReason: `${why} Its log has the details.` };
     }
     case 'unhealthy': {
-      const why = `The primary container for production variant ${variantName} did not pass the ping health check`;
-      const last = end.failed.map((one) => one.last).join(', ');
-      const failureReason = `${why}: the last GET /ping within ${String(startupTimeoutSeconds)} s gave ${last}.`;
-      return { status: 'Failed', failureReason };
+      const who = isPipeline ? end.failed.map(({ hostname }) => hostname).join(', ') : 'primary';
+      const what = `The ${who} container${end.failed.length > 1 ? 's' : ''} for production variant ${variant}`;
+      const last = end.failed.map((one) => (isPipeline ? `${one.last} (${one.hostname})` : one.last)).join(', ');
+      const why = `the last GET /ping within ${String(startupTimeoutSeconds)} s gave ${last}`;
+      return { status: 'Failed', failureReason: `${what} did not pass the ping health check: ${why}.` };
     }
     default:
       return end satisfies never;

@@ -4,8 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { AppError, messageOf } from '../../contract/appError';
 import { invocationTimeoutMs, maxBodyBytes, requestHeaders, responseHeaders } from '../../contract/hosting';
 import { modelError } from '../../contract/modelError';
+import type { Trace, TraceRequest } from '../../jobs/trace';
 import { readBody } from './containerCall';
+import { invocationTarget, targetHeader } from './invocationTarget';
 import type { ModelAnswer, ModelClient } from './modelClient';
+import { tracePath } from './traceEndpoint';
+import { readTraceRequest } from './traceRequest';
+
+/** Longest JSON text of a trace: a body as base64, and headers. */
+const maxTraceBytes = 2 * maxBodyBytes;
 
 /** The endpoint that a proxy stands for. */
 export interface ProxiedEndpoint {
@@ -13,6 +20,8 @@ export interface ProxiedEndpoint {
   readonly variant: string;
   readonly region: string;
   readonly client: ModelClient;
+  /** Answers `POST /endpoints/NAME/trace`. */
+  readonly trace: (request: TraceRequest) => Promise<Trace>;
   /** Longest time for one answer; the platform's own by default. */
   readonly timeoutMs?: number;
 }
@@ -69,30 +78,62 @@ function listen(server: Server, port: number): Promise<void> {
 async function serve(endpoint: ProxiedEndpoint, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const [path = '/'] = (incoming.url ?? '/').split('?');
   const isInvocation = path === '/invocations' || path === `/endpoints/${endpoint.name}/invocations`;
-  if (!isInvocation && path !== '/ping') {
-    refuse(
-      outgoing,
-      404,
-      'ValidationError',
-      `There is no ${path} here. Use POST /endpoints/${endpoint.name}/invocations.`,
-    );
+  const isTrace = path === tracePath(endpoint.name);
+  if (!isInvocation && !isTrace && path !== '/ping') {
+    const use = `Use POST /endpoints/${endpoint.name}/invocations.`;
+    refuse(outgoing, 404, 'ValidationError', `There is no ${path} here. ${use}`);
     return;
   }
-  if (isInvocation && incoming.method !== 'POST') {
+  if (path !== '/ping' && incoming.method !== 'POST') {
     refuse(outgoing, 405, 'ValidationError', `${String(incoming.method)} is not allowed on ${path}; use POST.`);
     return;
   }
-  const body = await readBody(incoming, maxBodyBytes);
+  const body = await readBody(incoming, isTrace ? maxTraceBytes : maxBodyBytes);
   if (!body) {
     const limit = `The request body is longer than ${String(maxBodyBytes)} bytes, the limit of a real-time endpoint.`;
     refuse(outgoing, 413, 'ValidationError', limit);
-    return;
+  } else if (isTrace) await trace(endpoint, incoming, body, outgoing);
+  else if (isInvocation) await invoke(endpoint, incoming, body, outgoing);
+  else reply(endpoint, await endpoint.client.ask('GET', '/ping', limitsOf(endpoint)), outgoing);
+}
+
+function limitsOf({ timeoutMs = invocationTimeoutMs }: ProxiedEndpoint) {
+  return { timeoutMs, maxResponseBytes: maxBodyBytes };
+}
+
+async function invoke(
+  endpoint: ProxiedEndpoint,
+  { headers }: IncomingMessage,
+  body: Buffer,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const sent = requestHeaders(headers);
+  const target = invocationTarget(endpoint.client.model, sent[targetHeader]);
+  if ('refusal' in target) refuse(outgoing, 400, 'ValidationError', target.refusal);
+  else reply(endpoint, await endpoint.client.invoke({ headers: sent, body, ...target }, limitsOf(endpoint)), outgoing);
+}
+
+async function trace(
+  endpoint: ProxiedEndpoint,
+  { headers }: IncomingMessage,
+  body: Buffer,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const { members } = endpoint.client.model;
+  // Asked for with this type, no page in a browser can send it unasked.
+  const request = headers['content-type'] === 'application/json' ? readTraceRequest(body) : undefined;
+  if (!request) refuse(outgoing, 400, 'ValidationError', 'A trace takes a JSON object with from, headers and body.');
+  else if (!members[request.from]) {
+    const message = `The model has ${String(members.length)} container(s), none with index ${String(request.from)}.`;
+    refuse(outgoing, 400, 'ValidationError', message);
+  } else if (Buffer.byteLength(request.body, 'base64') > maxBodyBytes) {
+    const limit = `The request body is longer than ${String(maxBodyBytes)} bytes, the limit of a real-time endpoint.`;
+    refuse(outgoing, 413, 'ValidationError', limit);
+  } else {
+    const text = JSON.stringify(await endpoint.trace(request));
+    outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+    outgoing.end(text);
   }
-  const limits = { timeoutMs: endpoint.timeoutMs ?? invocationTimeoutMs, maxResponseBytes: maxBodyBytes };
-  const answer = isInvocation
-    ? await endpoint.client.invoke({ headers: requestHeaders(incoming.headers), body }, limits)
-    : await endpoint.client.ask('GET', '/ping', limits);
-  reply(endpoint, answer, outgoing);
 }
 
 function reply(endpoint: ProxiedEndpoint, answer: ModelAnswer, outgoing: ServerResponse): void {
@@ -106,7 +147,11 @@ function reply(endpoint: ProxiedEndpoint, answer: ModelAnswer, outgoing: ServerR
     outgoing.end(answer.body);
     return;
   }
-  send(outgoing, 424, 'ModelError', modelError(endpoint, answer.status, answer.body.toString('utf8')));
+  const { hostname, stream } = answer.member;
+  const { name, region, client } = endpoint;
+  const container = client.model.members.length > 1 ? hostname : undefined;
+  const failed = { endpoint: name, region, stream, container };
+  send(outgoing, 424, 'ModelError', modelError(failed, answer.status, answer.body.toString('utf8')));
 }
 
 function refuse(outgoing: ServerResponse, status: number, code: string, message: string): void {

@@ -1,6 +1,7 @@
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { hostingPort, modelPath } from '../../contract/hosting';
 import { labels } from '../../contract/labels';
+import { pipelinePort } from '../../contract/pipeline';
 import { shmBytes } from '../../contract/stopping';
 import { osHostName } from '../../contract/trainingInstances';
 import type { ContainerPlan } from '../../definitions/plan';
@@ -15,6 +16,8 @@ export interface HostingPlace {
   readonly image: string;
   readonly region: string;
   readonly isolated: boolean;
+  /** Where it stands among the containers of its model; undefined for one that is alone. */
+  readonly among?: Among | undefined;
   /** Name of its log stream. */
   readonly stream: string;
   /** Absolute path of the extracted model; undefined for an image that brings its own. */
@@ -23,17 +26,27 @@ export interface HostingPlace {
   readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A container that serves (I1, I2, I13, I16): ENTRYPOINT kept, CMD replaced by `serve`. */
+/** A container's place among the others of its model. */
+export interface Among {
+  readonly index: number;
+  /** The network where they find each other by ContainerHostname (I13); undefined where the engine has none. */
+  readonly network?: string | undefined;
+}
+
+/** A container that serves (I1, I2, I13, I16, I21): ENTRYPOINT kept, CMD replaced by `serve`. */
 export function hostingSpec(plan: ContainerPlan, place: HostingPlace): ContainerSpec {
+  const { among, isolated } = place;
+  const own = among && pipelinePort(among.index);
+  const network = among?.network;
   return {
     name: place.container,
     image: place.image,
     arguments: ['serve'],
-    environment: { AWS_REGION: place.region, ...plan.environment, ...place.environment },
-    hostname: osHostName('algo-1', place.region),
+    environment: { AWS_REGION: place.region, ...plan.environment, ...place.environment, ...own?.environment },
+    hostname: osHostName(`algo-${String((among?.index ?? 0) + 1)}`, place.region),
     mounts: place.model === undefined ? [] : [{ kind: 'input', source: place.model, target: modelPath }],
-    network: { isolated: place.isolated },
-    port: hostingPort,
+    network: { isolated, ...(network !== undefined && { name: network, aliases: [plan.hostname] }) },
+    port: own?.port ?? hostingPort,
     shmBytes,
     labels: { [labels.job]: place.job, [labels.folder]: place.folder, [labels.host]: place.stream },
   };

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { AppError } from '../../contract/appError';
 import type { ContainerSpec } from '../../contract/containerSpec';
+import { bindToPortLabel } from '../../contract/pipeline';
 import type { ContainerPlan, ImagePlan, ModelPlan, Plan } from '../../definitions/plan';
 import { prepareImage } from '../jobImage';
 import { engineName, type JobRun } from '../jobRun';
@@ -44,7 +46,7 @@ export async function layOutModel(layout: ModelLayout): Promise<readonly Contain
   if (layout.archives.some((archive) => archive !== undefined)) await layout.tell('Extracting the model');
   const specs: ContainerSpec[] = [];
   for (const [index, plan] of model.containers.entries()) {
-    const place = placeOf(layout, plan);
+    const place = placeOf(layout, plan, index);
     const archive = layout.archives[index];
     if (archive !== undefined) await extractModel(archive, place.model);
     specs.push(
@@ -58,8 +60,8 @@ export async function layOutModel(layout: ModelLayout): Promise<readonly Contain
   return specs;
 }
 
-function placeOf({ run, model, environment, streamOf }: ModelLayout, { hostname }: ContainerPlan) {
-  const { folder, region } = run;
+function placeOf({ run, model, environment, streamOf }: ModelLayout, { hostname }: ContainerPlan, index: number) {
+  const { folder, region, engine } = run;
   const isAlone = model.containers.length === 1;
   return {
     job: folder.name,
@@ -67,6 +69,7 @@ function placeOf({ run, model, environment, streamOf }: ModelLayout, { hostname 
     container: isAlone ? engineName(folder) : engineName(folder, hostname),
     region,
     isolated: model.isolated,
+    ...(!isAlone && { among: { index, network: engine.networks ? engineName(folder) : undefined } }),
     stream: streamOf(hostname),
     environment,
     model: join(folder.path, ...(isAlone ? [] : ['containers', hostname]), 'opt', 'ml', 'model'),
@@ -79,10 +82,24 @@ async function prepareImages(
   containers: readonly ContainerPlan[],
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  for (const { image } of containers) {
-    if (!names.has(keyOf(image))) names.set(keyOf(image), await prepareImage(run, image));
+  for (const { image, hostname } of containers) {
+    if (names.has(keyOf(image))) continue;
+    const name = await prepareImage(run, image);
+    names.set(keyOf(image), name);
+    if (containers.length > 1) await requireBindToPort(run, name, hostname);
   }
   return names;
+}
+
+/** I22. @throws AppError `image.label` in the platform's words */
+async function requireBindToPort({ engine, stop }: JobRun<Plan>, image: string, hostname: string): Promise<void> {
+  const { labels } = await engine.image(image, () => undefined, stop);
+  if (labels[bindToPortLabel] === 'true') return;
+  throw new AppError(
+    'image.label',
+    `Your Ecr Image ${image} does not contain required ${bindToPortLabel}=true Docker label(s).`,
+    `Add LABEL ${bindToPortLabel}=true to the Dockerfile of ${hostname}, and let its server listen on SAGEMAKER_BIND_TO_PORT.`,
+  );
 }
 
 function keyOf(image: ImagePlan): string {

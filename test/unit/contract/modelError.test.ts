@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { modelError } from '../../../src/contract/modelError';
 
-const endpoint = { name: 'cars', region: 'eu-west-1', variant: 'AllTraffic' };
+const endpoint = { endpoint: 'cars', region: 'eu-west-1', stream: 'AllTraffic' };
 
 describe('modelError', () => {
   it("I11: tells the container's status, its own words and where its log is", () => {
@@ -12,6 +12,12 @@ describe('modelError', () => {
       OriginalMessage: 'unsupported',
       LogStreamArn: 'arn:aws:logs:eu-west-1:000000000000:log-group:/aws/sagemaker/Endpoints/cars:log-stream:AllTraffic',
     });
+  });
+
+  it('I11: names the container of a pipeline, with its own log stream', () => {
+    const { Message, LogStreamArn } = modelError({ ...endpoint, stream: 'second', container: 'second' }, 500, 'no');
+    assert.match(Message, /^Received server error \(500\) from second with message "no"\. The log stream second of/);
+    assert.match(LogStreamArn, /:log-stream:second$/);
   });
 
   for (const [status, party] of [

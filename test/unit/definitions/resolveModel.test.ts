@@ -51,9 +51,34 @@ describe('resolveModel', () => {
     });
   });
 
+  it('I20: takes all containers of a pipeline, named or numbered, and how they are called', () => {
+    const hostnames = (request: Partial<CreateModelInput>) =>
+      resolve(request).containers.map(({ hostname }) => hostname);
+    const numbered = { Containers: [{ Image: 'a' }, { Image: 'b' }] };
+    const named = { Containers: ['x', 'y'].map((ContainerHostname) => ({ Image: 'a', ContainerHostname })) };
+    assert.deepEqual(hostnames(numbered), ['container-1', 'container-2']);
+    assert.deepEqual(hostnames(named), ['x', 'y']);
+    assert.equal(resolve(numbered).mode, 'Serial');
+    assert.equal(resolve({ ...named, InferenceExecutionConfig: { Mode: 'Direct' } }).mode, 'Direct');
+  });
+
+  it('tells a shortfall of several containers once', () => {
+    const ImageConfig = { RepositoryAccessMode: 'Vpc' } as const;
+    const Containers = [
+      { Image: 'a', ImageConfig },
+      { Image: 'b', ImageConfig },
+    ];
+    assert.deepEqual(resolve({ Containers }).notReproduced, ['ImageConfig (no private registry)']);
+  });
+
   const refused: readonly (readonly [what: string, request: Partial<CreateModelInput>, message: RegExp])[] = [
-    ['no container', {}, /several containers/],
-    ['a pipeline', { Containers: [{ Image: 'a' }, { Image: 'b' }] }, /several containers/],
+    ['no container', {}, /without a container/],
+    [
+      'a container of a pipeline that is called as a log stream of ours',
+      { Containers: ['x', 'Ping'].map((ContainerHostname) => ({ Image: 'a', ContainerHostname })) },
+      /ContainerHostname Ping, the name of a log stream/,
+    ],
+    ['a multi-model container in a pipeline', { Containers: [{ Image: 'a' }, { Mode: 'MultiModel' }] }, /MultiModel/],
     ['a multi-model container', container({ Mode: 'MultiModel' }), /MultiModel/],
     [
       'ModelDataSource',

@@ -46,6 +46,24 @@ describe('hostingSpec', () => {
     assert.deepEqual(specOf({}, { isolated: true }).network, { isolated: true });
   });
 
+  it('I21: listens on a port of its own among others, whatever its own variables say, where they find it by name', () => {
+    const own = { hostname: 'second', environment: { SAGEMAKER_BIND_TO_PORT: '1', A: 'b' } };
+    const spec = specOf(own, { among: { index: 1, network: 'car-1234' }, stream: 'second' });
+    assert.equal(spec.port, 8150);
+    assert.deepEqual(spec.environment, {
+      AWS_REGION: 'eu-west-1',
+      A: 'b',
+      SAGEMAKER_BIND_TO_PORT: '8150',
+      SAGEMAKER_SAFE_PORT_RANGE: '8151-8199',
+    });
+    assert.deepEqual(spec.network, { isolated: false, name: 'car-1234', aliases: ['second'] });
+    assert.notEqual(spec.hostname, specOf().hostname);
+  });
+
+  it('is on no network of its own where the engine has none', () => {
+    assert.deepEqual(specOf({}, { among: { index: 0 } }).network, { isolated: false });
+  });
+
   it('can be found by its labels', () => {
     assert.deepEqual(specOf().labels, {
       'sagemaker-containers.job': 'car',

@@ -26,6 +26,8 @@ export function modelPlan(own: Partial<ModelPlan> = {}): ModelPlan {
     request: {},
     containers: [containerPlan()],
     mode: 'Serial',
+    variant: 'AllTraffic',
+    startupTimeoutSeconds: 480,
     isolated: false,
     notReproduced: [],
     ...own,

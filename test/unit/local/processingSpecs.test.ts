@@ -74,9 +74,12 @@ describe('notReproduced', () => {
 
   it('tells of Continuous outputs where the engine shows files at the end only', () => {
     const plan = processingPlan({ notReproduced: ['no VPC'], outputs: [continuous('a'), continuous('b')] });
-    assert.deepEqual(notReproduced(plan, { notReproduced: ['limits'], liveOutputs: true }), ['no VPC', 'limits']);
-    const [, late] = notReproduced(plan, { notReproduced: [], liveOutputs: false });
+    assert.deepEqual(notReproduced(plan, { notReproduced: ['limits'], liveOutputs: true, networks: true }), [
+      'no VPC',
+      'limits',
+    ]);
+    const [, late] = notReproduced(plan, { notReproduced: [], liveOutputs: false, networks: true });
     assert.match(late ?? '', /^S3UploadMode Continuous \(.*a, b is copied then\)$/);
-    assert.deepEqual(notReproduced(processingPlan(), { notReproduced: [], liveOutputs: false }), []);
+    assert.deepEqual(notReproduced(processingPlan(), { notReproduced: [], liveOutputs: false, networks: true }), []);
   });
 });

@@ -131,7 +131,11 @@ describe('validateDefinition', () => {
     ],
     ['a model', 'model', model],
     ['a model archive', 'model', withContainer({ ModelDataUrl: 'file://model.tar.gz' })],
-    ['a pipeline', 'model', { Containers: [container, { ...container, ContainerHostname: 'second' }] }],
+    [
+      'a pipeline',
+      'model',
+      { Containers: ['first', 'second'].map((ContainerHostname) => ({ ...container, ContainerHostname })) },
+    ],
     ['a multi-model container', 'model', withContainer({ Mode: 'MultiModel', ModelDataUrl: 's3://b/models/' })],
     [
       'a fixture',

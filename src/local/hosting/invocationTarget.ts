@@ -1,0 +1,23 @@
+import type { ModelMembers } from './modelClient';
+
+/** Header of InvokeEndpoint's TargetContainerHostname. */
+export const targetHeader = 'x-amzn-sagemaker-target-container-hostname';
+
+/** Where an invocation goes, or why it is refused. */
+export type InvocationTarget = { readonly from: number } | { readonly refusal: string };
+
+/**
+ * The container that an invocation begins with (I25): a Direct model wants one to be named, any other takes no name.
+ * @param named value of `targetHeader`
+ */
+export function invocationTarget({ mode, members }: ModelMembers, named: string | undefined): InvocationTarget {
+  const names = members.map(({ hostname }) => hostname);
+  if (mode !== 'Direct') {
+    if (named === undefined) return { from: 0 };
+    return { refusal: `TargetContainerHostname is ${named}, but the model's InferenceExecutionConfig is not Direct.` };
+  }
+  const known = `The containers are ${names.join(', ')}.`;
+  if (named === undefined) return { refusal: `TargetContainerHostname is missing; the model is Direct. ${known}` };
+  const from = names.indexOf(named);
+  return from < 0 ? { refusal: `The model has no container ${named}. ${known}` } : { from };
+}

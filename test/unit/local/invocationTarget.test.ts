@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { invocationTarget } from '../../../src/local/hosting/invocationTarget';
+import type { ModelMembers } from '../../../src/local/hosting/modelClient';
+
+const model = (mode: ModelMembers['mode']): ModelMembers => ({
+  mode,
+  members: ['first', 'second'].map((hostname) => ({ hostname, stream: hostname, address: { host: 'x', port: 1 } })),
+});
+
+describe('invocationTarget', () => {
+  it('I23: begins a chain with its first container', () => {
+    assert.deepEqual(invocationTarget(model('Serial'), undefined), { from: 0 });
+  });
+
+  it('I25: is the container that the caller of a Direct model names', () => {
+    assert.deepEqual(invocationTarget(model('Direct'), 'second'), { from: 1 });
+  });
+
+  for (const [what, mode, named, refusal] of [
+    ['a missing name', 'Direct', undefined, /is missing; the model is Direct\. The containers are first, second\.$/],
+    ['an unknown name', 'Direct', 'third', /^The model has no container third\. The containers are first, second\.$/],
+    ['a name for a chain', 'Serial', 'first', /is first, but .* is not Direct/],
+  ] as const) {
+    it(`I25: refuses ${what}`, () => {
+      const target = invocationTarget(model(mode), named);
+      assert.match('refusal' in target ? target.refusal : '', refusal);
+    });
+  }
+});
