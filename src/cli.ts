@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import packageJson from '../package.json';
 import { AppError } from './contract/appError';
 import { chooseEngine } from './local/engineChoice';
@@ -34,6 +34,8 @@ function open(project: string | undefined): App {
     platform,
     out,
     err,
+    // Beside the bundle's folder, and beside the source's.
+    probeFiles: join(__dirname, '..', 'probe'),
     resume: (job) => platform.resume(job, new AbortController().signal),
     clean: async (ended) => {
       const { clean } = await import('./local/clean');

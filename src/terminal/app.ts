@@ -11,6 +11,8 @@ export interface App {
   readonly err: Printer;
   /** Take over a job whose owner is gone. */
   resume(job: string): AsyncIterable<JobEvent>;
+  /** Absolute path of the folder with the probe's container and definitions. */
+  readonly probeFiles: string;
   /** Remove leftovers; with `ended` also the folders of jobs that have ended. Gives a line for each thing removed. */
   clean(ended: boolean): Promise<readonly string[]>;
   /** Start this program again with other arguments, in a process that outlives this one; gives the job's name. */

@@ -3,6 +3,9 @@ import { exitCodes, type App, type RunOptions } from './app';
 import { invoke, type InvokeOptions } from './invoke';
 import { clean, doctor, jobs, logs, stop, type LogOptions } from './jobCommands';
 import { metrics, type MetricsOptions } from './metrics';
+import type { ProbeKind } from '../probe/probeDump';
+import type { ProbeOptions } from './probe';
+import { probeDefinitions } from './probeDefinitions';
 import { resume, run } from './run';
 
 interface JsonFlag {
@@ -34,6 +37,7 @@ export async function runProgram(
   addRunCommands(program, perform);
   addJobCommands(program, perform);
   addMachineCommands(program, perform);
+  addProbe(program, perform);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -108,6 +112,32 @@ function addMachineCommands(program: Command, perform: Perform): void {
     .description('look at what a local run needs')
     .addOption(jsonOption())
     .action((flags: JsonFlag) => perform((app) => doctor(app, flags.json ?? false)));
+}
+
+function addProbe(program: Command, perform: Perform): void {
+  const kinds = [...new Set(probeDefinitions.map(({ kind }) => kind))];
+  program
+    .command('probe')
+    .description('run containers that write down all that they see, and judge it by the contract')
+    .option('--folder <folder>', 'where its image and definitions are written', 'sagemaker-probe')
+    .addOption(
+      new Option('--kind <kinds>', `some of: ${kinds.join(',')}; all by default`).argParser((text) =>
+        kindsOf(text, kinds),
+      ),
+    )
+    .addOption(engineOption())
+    .option('--compare <dump>', 'print what a dump from elsewhere has different')
+    .option('--write-only', 'write the folder and run nothing')
+    .addOption(jsonOption())
+    .action((flags: ProbeOptions) => perform(async (app) => (await import('./probe')).probe(app, flags)));
+}
+
+function kindsOf(text: string, known: readonly ProbeKind[]): readonly ProbeKind[] {
+  return text.split(',').map((name) => {
+    const kind = known.find((one) => one === name.trim());
+    if (kind) return kind;
+    throw new InvalidArgumentError(`Write one or more of ${known.join(', ')}, with commas.`);
+  });
 }
 
 function portNumber(text: string): number {

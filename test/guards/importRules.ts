@@ -60,8 +60,9 @@ const rules: Readonly<Record<string, Rule>> = {
     ],
     types: api,
   },
+  probe: { rooms: ['contract'], packages: [] },
   terminal: {
-    rooms: ['jobs', 'validation', 'grammars', 'definitions', 'contract'],
+    rooms: ['jobs', 'probe', 'validation', 'grammars', 'definitions', 'contract'],
     packages: ['node:', 'commander'],
     types: api,
   },

@@ -55,6 +55,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
     platform,
     out,
     err,
+    probeFiles: '/probe',
     resume: (job) => {
       asked.push({ resume: job });
       return told(known.events);
