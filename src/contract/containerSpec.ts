@@ -56,6 +56,6 @@ export interface NetworkSpec {
   readonly isolated: boolean;
   /** The network of `Engine.createNetwork`, shared with peers; absent for a container that is alone. */
   readonly name?: string;
-  /** Host names under which peers find this container, for example `algo-1`. */
+  /** Host names under which peers, and the container itself, find it, for example `algo-1`. */
   readonly aliases?: readonly string[];
 }

@@ -75,7 +75,7 @@ export function processingSpec(
       ...outputs.map(({ target, folders }) => output(target, folders)),
       output(processingPaths.output, []),
     ],
-    network: { isolated: plan.isolated, ...(network !== undefined && { name: network, aliases: [host] }) },
+    network: { isolated: plan.isolated, aliases: [host], ...(network !== undefined && { name: network }) },
     shmBytes,
     labels: { [labels.job]: job.name, [labels.folder]: folder, [labels.host]: host },
   };

@@ -60,7 +60,7 @@ export function trainingSpec(plan: TrainingPlan, job: JobLayout, layout: Instanc
     environment: trainingEnvironment({ name: job.job, region: job.region, environment: plan.environment }),
     hostname: osHostName(host, job.region),
     mounts: trainingMounts(job.channels, layout.optMl),
-    network: { isolated: plan.isolated, ...(job.network !== undefined && { name: job.network, aliases: [host] }) },
+    network: { isolated: plan.isolated, aliases: [host], ...(job.network !== undefined && { name: job.network }) },
     shmBytes,
     labels: { [labels.job]: job.job, [labels.folder]: job.folder, [labels.host]: host },
   };

@@ -35,6 +35,16 @@ describe('what a program in namespaces sees', function () {
     assert.equal(existsSync('/opt/program'), false);
   });
 
+  it('its own name as an address, beside those that the machine knows', async () => {
+    const before = readFileSync('/etc/hosts', 'utf8');
+    const image = await lab.script('getent hosts algo-1 | tr -s " "; getent hosts localhost >/dev/null && echo kept');
+    for (const isolated of [false, true]) {
+      const ran = await lab.run({ image, network: { isolated, aliases: ['algo-1'] } });
+      assert.equal(ran.stdout, '127.0.0.1 algo-1\nkept\n', ran.stderr);
+    }
+    assert.equal(readFileSync('/etc/hosts', 'utf8'), before);
+  });
+
   it('inputs that it can not write', async () => {
     const input = lab.folderOf({ 'file.txt': 'kept' });
     const image = await lab.script(

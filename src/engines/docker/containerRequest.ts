@@ -21,6 +21,7 @@ export interface Placement {
 export function containerRequest(spec: ContainerSpec, placement: Placement): Record<string, unknown> {
   const port = spec.port === undefined ? undefined : `${String(spec.port)}/tcp`;
   const aliases = spec.network.aliases ?? [];
+  const hasPeers = placement.network === spec.network.name;
   return {
     Image: spec.image,
     Hostname: spec.hostname,
@@ -46,8 +47,10 @@ export function containerRequest(spec: ContainerSpec, placement: Placement): Rec
       ...(placement.selinux && { SecurityOpt: ['label=disable'] }),
       ...(placement.publish &&
         port !== undefined && { PortBindings: { [port]: [{ HostIp: '127.0.0.1', HostPort: '' }] } }),
+      // The network of peers has a name server that knows them; elsewhere a container would not even know itself (T47, T62).
+      ...(!hasPeers && aliases.length > 0 && { ExtraHosts: aliases.map((alias) => `${alias}:127.0.0.1`) }),
     },
-    ...(placement.network === spec.network.name && {
+    ...(hasPeers && {
       NetworkingConfig: { EndpointsConfig: { [placement.network]: { Aliases: aliases } } },
     }),
   };

@@ -21,6 +21,7 @@ export class FolderLauncher implements Launcher {
   readonly notReproduced = [
     'base images and RUN: the programs and libraries of this machine are used',
     `/opt/ml: it is a folder that the program finds by ${baseVariable}`,
+    'addresses of host names: algo-1 has none',
     'network isolation, the size of /dev/shm, and memory and CPU limits',
     'an own file system: the program sees your files and may change them, its inputs too',
     'port 8080 where another program has it: the program is told a free one in SAGEMAKER_BIND_TO_PORT',

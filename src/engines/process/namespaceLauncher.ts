@@ -128,8 +128,19 @@ async function mountsOf(
   const ours = [
     { source: run.temporary, target: '/tmp' },
     ...(grafts.displaced.length > 0 ? [{ source: run.image, target: aside }] : []),
+    ...(await knownHosts(run, spec)),
   ];
   return [...grafts.binds, ...ours, ...(await Promise.all(mounts))];
+}
+
+/** The machine's own table of host names, with those of the container (T47, T62). */
+async function knownHosts(run: RunFolder, { network }: ContainerSpec): Promise<readonly Bind[]> {
+  const target = await realpath('/etc/hosts').catch(() => undefined);
+  if (target === undefined || !network.aliases?.length) return [];
+  const source = path.join(run.path, 'hosts');
+  const own = network.aliases.map((alias) => `127.0.0.1 ${alias}\n`);
+  await writeFile(source, `${(await readFile(target, 'utf8')).trimEnd()}\n${own.join('')}`);
+  return [{ source, target }];
 }
 
 function mountSteps(mounts: readonly (Bind & { readonly options?: string })[], shmBytes: number): readonly string[] {

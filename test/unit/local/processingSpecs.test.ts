@@ -49,7 +49,7 @@ describe('processingSpec', () => {
     assert.deepEqual(network, { isolated: true, name: 'rows-net', aliases: ['algo-2'] });
     assert.match(hostname, /^ip-10-/);
     assert.equal(labels['sagemaker-containers.host'], 'algo-2');
-    assert.deepEqual(specOf().network, { isolated: false });
+    assert.deepEqual(specOf().network, { isolated: false, aliases: ['algo-2'] });
   });
 
   it('P1: has no arguments that nobody asked for', () => {

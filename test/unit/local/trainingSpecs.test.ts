@@ -68,8 +68,12 @@ describe('trainingSpec', () => {
     assert.deepEqual(spec.network, { isolated: false, name: 'car-1234', aliases: ['algo-2'] });
   });
 
+  it('T47, T62: knows its own name when it is alone, for toolkits wait for every host of theirs', () => {
+    assert.deepEqual(specOf().network, { isolated: false, aliases: ['algo-2'] });
+  });
+
   it('T61: is isolated when the request says so, alone or with peers', () => {
-    assert.deepEqual(specOf({ isolated: true }).network, { isolated: true });
+    assert.equal(specOf({ isolated: true }).network.isolated, true);
     assert.equal(specOf({ isolated: true }, { network: 'car-1234' }).network.isolated, true);
   });
 

@@ -78,6 +78,13 @@ describe('the request for a container', () => {
     assert.equal(request({ network }, { network: 'own' })['NetworkingConfig'], undefined);
   });
 
+  it('knows its own aliases where it has no peers', () => {
+    const network = { isolated: true, aliases: ['algo-1'] };
+    assert.deepEqual(hostConfig({ network })['ExtraHosts'], ['algo-1:127.0.0.1']);
+    assert.equal(hostConfig()['ExtraHosts'], undefined);
+    assert.equal(hostConfig({ network: { ...network, name: 'net' } }, { network: 'net' })['ExtraHosts'], undefined);
+  });
+
   it('takes logs that never rotate where the engine has them, and lets SELinux read the mounts', () => {
     assert.deepEqual(hostConfig()['LogConfig'], {
       Type: 'local',
