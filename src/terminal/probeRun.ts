@@ -20,7 +20,7 @@ export interface Probed {
  * @throws AppError `probe.failed` when no container wrote anything, or it did not end well
  */
 export async function runProbe(
-  app: App,
+  app: Pick<App, 'platform' | 'err'>,
   folder: string,
   definition: ProbeDefinition,
   engine: EngineChoice,

@@ -28,6 +28,9 @@ export class Project {
   private readonly mark = randomBytes(4).toString('hex');
   readonly platform: LocalPlatform = this.platformFor('docker');
 
+  /** For the Dockerfile of every image, so that it is removed at the end. */
+  readonly labelLine = `LABEL ${imageLabel}=${this.mark}`;
+
   /** A platform as the command line makes it. @param docker address of an engine; that of the environment without */
   platformFor(engine: 'docker' | 'auto'): LocalPlatform {
     return createLocalPlatform({
@@ -60,7 +63,7 @@ export class Project {
     rmSync(join(this.root, folder), { recursive: true, force: true });
     this.write(`${folder}/${program}`, text, 0o755);
     const add = [`COPY ${program} /usr/local/bin/${program}`];
-    const lines = ['FROM python:3.11-slim', `LABEL ${imageLabel}=${this.mark}`, ...add, ...dockerfile];
+    const lines = ['FROM python:3.11-slim', this.labelLine, ...add, ...dockerfile];
     this.write(`${folder}/Dockerfile`, `${lines.join('\n')}\n`);
     return `file://${folder}`;
   }

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
+import { join } from 'node:path';
+import { annotate } from '../../../src/probe/annotate';
+import { annotationLines } from '../../../src/probe/probeReport';
+import { Printer } from '../../../src/terminal/printer';
+import { probeDefinitions } from '../../../src/terminal/probeDefinitions';
+import { writeProbeFolder } from '../../../src/terminal/probeFolder';
+import { runProbe, type Probed } from '../../../src/terminal/probeRun';
+import { assertGolden } from '../../machine/goldenFile';
+import { repository } from '../../machine/repository';
+import { useProject } from './project';
+
+/** Values that come from the engine's version and from this machine; that they are there is enough. */
+const engines = /^(\S+ +(?:host\.(?:hosts|resolvConf|devices)|process\.seccomp)) .* (\| .*)$/;
+/** How many health checks there are is a matter of time. */
+const laterPings = /^\S+ +request\.GET \/ping\.[2-9]/;
+
+function goldenLines({ stream, dump }: Probed): readonly string[] {
+  const lines = annotationLines(annotate(dump), true)
+    .filter((line) => !laterPings.test(line))
+    .map((line) => line.replace(engines, '$1 <of the engine> $2').replace(/( mount\.\S+ "r[ow]) [^"]+/, '$1'));
+  return [`== ${stream} ==`, ...lines];
+}
+
+describe('what the probe sees', function () {
+  this.timeout(120_000);
+  const project = useProject();
+  before(async () => {
+    const at = project();
+    await writeProbeFolder(join(repository, 'probe'), join(at.root, 'probe'));
+    at.write('probe/image/Dockerfile', `${at.read('probe/image/Dockerfile')}${at.labelLine}\n`);
+  });
+
+  for (const definition of probeDefinitions) {
+    const name = definition.file.split('.')[0] ?? '';
+    it(`is what the contract says, line by line: ${definition.kind}, ${definition.file}`, async () => {
+      const at = project();
+      const folder = join(at.root, 'probe');
+      const err = new Printer(new PassThrough().resume());
+      const probed = await runProbe({ platform: at.platform, err }, folder, definition, 'docker');
+      for (const { dump } of probed) assert.equal(dump.observed['probe.complete'], true);
+      const golden = `docker/${name}-${definition.kind}.txt`;
+      assertGolden(golden, `${probed.flatMap(goldenLines).join('\n')}\n`);
+    });
+  }
+});
