@@ -71,11 +71,16 @@ function fixtureOf(folder: string, { fixture }: ProbeDefinition): string | undef
 }
 
 /** Once an endpoint is in service it is called, and stopped again. */
-async function followStatus(app: App, run: ProbeRun, event: StatusEvent, fixture: string | undefined): Promise<void> {
+async function followStatus(
+  { platform }: Pick<App, 'platform'>,
+  run: ProbeRun,
+  event: StatusEvent,
+  fixture: string | undefined,
+): Promise<void> {
   run.failure ??= event.failureReason;
   if (event.url === undefined || fixture === undefined) return;
-  for await (const result of app.platform.invoke([fixture], new AbortController().signal)) {
+  for await (const result of platform.invoke([fixture], new AbortController().signal)) {
     if (!result.passed) run.failure ??= `its answer had status ${String(result.statusCode)}`;
   }
-  await app.platform.stop(event.job);
+  await platform.stop(event.job);
 }

@@ -4,8 +4,7 @@ import { symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import * as tar from 'tar';
-import { assertGolden } from '../../machine/goldenFile';
-import { look, server } from './programs';
+import { server } from './programs';
 import { useProject, type Project } from './project';
 
 /** Write a model archive with one file. @returns its `file://` reference */
@@ -24,18 +23,6 @@ async function post(url: string, body = ''): Promise<{ readonly status: number; 
 describe('what a hosting container sees', function () {
   this.timeout(60_000);
   const project = useProject();
-
-  it('is what the platform shows: files, modes, mounts, environment, process', async () => {
-    const at = project();
-    const model = at.model(`${look}\n`, {
-      ModelDataUrl: await archive(at),
-      Environment: { WORKERS: '2' },
-    });
-    const { lines, failureReason, status } = await at.run(model);
-    assert.equal(status, 'Failed');
-    assert.match(failureReason, /ended with exit code/);
-    assertGolden('docker/hosting-container.txt', `${lines('AllTraffic').join('\n')}\n`);
-  });
 
   it('I1: is started with serve behind the ENTRYPOINT of the image', async () => {
     const at = project();

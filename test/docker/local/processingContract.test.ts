@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertGolden } from '../../machine/goldenFile';
 import { input, output, outputs, processing } from './processingRequests';
-import { lookAround } from './programs';
 import { useProject } from './project';
 
 const arguments_ = '#!/bin/sh\necho "$0 $*"';
@@ -11,26 +9,6 @@ const arguments_ = '#!/bin/sh\necho "$0 $*"';
 describe('what a processing container sees', function () {
   this.timeout(60_000);
   const project = useProject();
-
-  it('is what the platform shows: files, modes, mounts, environment, process', async () => {
-    const at = project();
-    at.write('data/a.csv', '1,2\n');
-    at.write('data/deep/b.csv', '3,4\n');
-    at.write('rules.txt', 'rule\n');
-    const { status, lines } = await at.run(
-      processing(at, lookAround('/opt/ml/config', '/opt/ml/processing/out'), {
-        Environment: { MODE: 'quick' },
-        ProcessingInputs: [input('data', 'in'), input('rules.txt', 'rules')],
-        ...outputs(output('out', 'file://out'), output('out/deep', 's3://bucket/deep', 'Continuous')),
-        ProcessingResources: { ClusterConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1, VolumeSizeInGB: 1 } },
-      }),
-    );
-    assert.equal(status, 'Completed', lines().join('\n'));
-    const text = lines()
-      .join('\n')
-      .replace(/file:\/\/image-\w+-train/, 'file://image');
-    assertGolden('docker/processing-container.txt', `${text}\n`);
-  });
 
   const commands: readonly (readonly [what: string, app: object, line: string])[] = [
     ['P1: runs as it was built without a word from the request', {}, '/usr/local/bin/train as-built'],

@@ -2,33 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tar from 'tar';
-import { assertGolden } from '../../machine/goldenFile';
-import { channel, look } from './programs';
+import { channel } from './programs';
 import { useProject } from './project';
 
 describe('what a training container sees', function () {
   this.timeout(60_000);
   const project = useProject();
-
-  it('is what the platform shows: files, modes, mounts, environment, process', async () => {
-    const at = project();
-    at.write('data/train/a.csv', '1,2\n');
-    at.write('data/train/deep/b.csv', '3,4\n');
-    at.write('data/rules.txt', 'rule\n');
-    const { status, lines } = await at.run(
-      at.training(look, {
-        HyperParameters: { depth: '10', name: '"quoted"' },
-        InputDataConfig: [
-          channel('train', 'data/train', { ContentType: 'text/csv' }),
-          channel('rules', 'data/rules.txt'),
-        ],
-        Environment: { MODE: 'quick' },
-        ResourceConfig: { InstanceType: 'ml.m5.xlarge', InstanceCount: 1, VolumeSizeInGB: 1 },
-      }),
-    );
-    assert.equal(status, 'Completed', lines().join('\n'));
-    assertGolden('docker/training-container.txt', `${lines().join('\n')}\n`);
-  });
 
   it('T11: has what the image brought to /opt/ml/code', async () => {
     const at = project();
