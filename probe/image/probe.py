@@ -52,7 +52,7 @@ def kind_of_run():
     if first == ['serve']:
         if os.environ.get('SAGEMAKER_BATCH') == 'true':
             return 'transform'
-        return 'pipeline' if 'SAGEMAKER_BIND_TO_PORT' in os.environ else 'hosting'
+        return 'pipeline' if 'SAGEMAKER_SAFE_PORT_RANGE' in os.environ else 'hosting'
     return 'processing'
 
 

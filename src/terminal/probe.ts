@@ -7,7 +7,7 @@ import { parseDump, type ProbeDump, type ProbeKind } from '../probe/probeDump';
 import { annotationLines, differenceLines, legendLines, summaryLine } from '../probe/probeReport';
 import { exitCodes, type App } from './app';
 import { writeProbeFolder } from './probeFolder';
-import { probeDefinitions } from './probeDefinitions';
+import { probeDefinitions, type ProbeDefinition } from './probeDefinitions';
 import { runProbe, type Probed } from './probeRun';
 import { short } from './textRenderer';
 
@@ -34,7 +34,7 @@ export async function probe(app: App, options: ProbeOptions): Promise<number> {
   for (const definition of wanted) {
     app.err.line(`Running ${definition.file}`);
     for (const probed of await runProbe(app, folder, definition, options.engine)) {
-      await keep(folder, probed);
+      await keep(folder, definition, probed);
       for (const line of linesOf(probed, other, options.json ?? false)) app.out.line(line);
     }
   }
@@ -45,13 +45,11 @@ async function readOther(path: string): Promise<ProbeDump> {
   return parseDump(await readFile(resolve(path), 'utf8'), path);
 }
 
-/** Beside its definitions, to be compared later. */
-async function keep(folder: string, { job, stream, dump }: Probed): Promise<void> {
+/** Beside its definitions, to be compared later; those of an earlier run are replaced. */
+async function keep(folder: string, { kind, file }: ProbeDefinition, { stream, dump }: Probed): Promise<void> {
+  const name = `${file.replace(/\..*/, '')}-${kind}-${stream}.json`;
   await mkdir(join(folder, 'dumps'), { recursive: true });
-  await writeFile(
-    join(folder, 'dumps', `${job}-${stream}.json`),
-    `${JSON.stringify({ probe: 1, ...dump }, undefined, 1)}\n`,
-  );
+  await writeFile(join(folder, 'dumps', name), `${JSON.stringify({ probe: 1, ...dump }, undefined, 1)}\n`);
 }
 
 function linesOf(probed: Probed, other: ProbeDump | undefined, json: boolean): readonly string[] {

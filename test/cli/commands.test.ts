@@ -123,7 +123,8 @@ describe('the packaged command line', function () {
 
   it('explains itself', async () => {
     let all = '';
-    for (const command of ['', 'run', 'invoke', 'jobs', 'logs', 'metrics', 'stop', 'resume', 'clean', 'doctor']) {
+    const commands = ['run', 'invoke', 'jobs', 'logs', 'metrics', 'stop', 'resume', 'clean', 'doctor', 'probe'];
+    for (const command of ['', ...commands]) {
       const words = [...(command === '' ? [] : [command]), '--help'];
       const ended = await cli(...words);
       assert.equal(ended.code, 0);

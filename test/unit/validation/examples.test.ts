@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { definitionKindOf } from '../../../src/definitions/definitionKinds';
 import { diskFiles } from '../../../src/definitions/diskFiles';
@@ -8,9 +8,14 @@ import { parseDefinition } from '../../../src/definitions/parseDefinition';
 import { validateDefinition } from '../../../src/validation/validateDefinition';
 
 const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
-const definitions = readdirSync(examples, { recursive: true, encoding: 'utf8' })
-  .filter((name) => !name.includes('.sagemaker') && definitionKindOf(name))
-  .map((name) => join(examples, name));
+const definitions = definitionsIn(examples);
+const probe = fileURLToPath(new URL('../../../probe', import.meta.url));
+
+function definitionsIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.includes('.sagemaker') && definitionKindOf(name))
+    .map((name) => join(folder, name));
+}
 
 describe('examples', () => {
   it('hold a training job, a processing job, a model and fixtures', () => {
@@ -18,13 +23,19 @@ describe('examples', () => {
     assert.deepEqual([...kinds].sort(), ['invocation', 'model', 'processing-job', 'training-job']);
   });
 
-  for (const path of definitions) {
-    it(`have nothing wrong in ${path.slice(examples.length + 1)}`, () => {
+  for (const path of [...definitions, ...definitionsIn(probe)]) {
+    it(`have nothing wrong in ${relative(examples, path)}`, () => {
       const { definition, diagnostics } = parseDefinition(path, readFileSync(path, 'utf8'));
       assert.deepEqual(diagnostics, []);
       assert.ok(definition);
       const style = process.platform === 'win32' ? 'win32' : 'posix';
-      assert.deepEqual(validateDefinition(definition, diskFiles, { projectRoot: examples, style }), []);
+      assert.deepEqual(
+        validateDefinition(definition, diskFiles, {
+          projectRoot: path.startsWith(probe) ? dirname(path) : examples,
+          style,
+        }),
+        [],
+      );
     });
   }
 });
