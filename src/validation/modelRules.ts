@@ -16,6 +16,7 @@ export function checkModel(request: Partial<CreateModelInput>): readonly Problem
     ...checkOneKind(request),
     ...checkHostnames(request),
     ...places.flatMap(([path, container]) => [...checkImage(container, path), ...checkModelData(container, path)]),
+    ...checkMultiModel(request),
     ...checkEnvironment(places.map(([, container]) => container)),
   ];
 }
@@ -63,6 +64,18 @@ function checkHostnames({
   });
 }
 
+/** I26: only one container of a pipeline loads models by itself. */
+function checkMultiModel({ Containers: pipeline = [] }: Partial<CreateModelInput>): readonly Problem[] {
+  const multi = pipeline.flatMap(({ Mode: mode }, index) => (mode === 'MultiModel' ? [index] : []));
+  return multi.slice(1).map((index) => ({
+    code: 'I26',
+    path: ['Containers', index, 'Mode'],
+    message: 'A pipeline has at most one multi-model container.',
+    action: 'Write "SingleModel".',
+    replacement: '"SingleModel"',
+  }));
+}
+
 function checkImage({ Image: image, ModelPackageName: name }: ContainerDefinition, path: JsonPath): readonly Problem[] {
   if (image !== undefined || name !== undefined) return [];
   return [
@@ -76,13 +89,26 @@ function checkImage({ Image: image, ModelPackageName: name }: ContainerDefinitio
 }
 
 /** I15: one gzip'd tar, or here the training job that makes one. A multi-model container takes a prefix. */
-function checkModelData({ ModelDataUrl: url, Mode: mode }: ContainerDefinition, path: JsonPath): readonly Problem[] {
-  if (url === undefined || mode === 'MultiModel' || url.endsWith('.tar.gz')) return [];
+function checkModelData(container: ContainerDefinition, path: JsonPath): readonly Problem[] {
+  const { ModelDataUrl: url, Mode: mode } = container;
+  if (mode === 'MultiModel') return container.ModelPackageName === undefined ? checkPrefix(url, path) : [];
+  if (url === undefined || url.endsWith('.tar.gz')) return [];
   const file = parseFileReference(url)?.path;
   if (file !== undefined && definitionKindOf(file)?.kind === 'training-job') return [];
   const message = `ModelDataUrl is ${JSON.stringify(url)}; the platform takes model data as one .tar.gz only.`;
   const action = 'Name a .tar.gz, or by file:// the *.training-job.json that makes the model.';
   return [{ code: 'I15', path: [...path, 'ModelDataUrl'], message, action }];
+}
+
+/** I26: where the archives of all models lie. */
+function checkPrefix(url: string | undefined, path: JsonPath): readonly Problem[] {
+  if (url === undefined) {
+    const message = 'A multi-model container has no ModelDataUrl.';
+    return [{ code: 'I26', path, message, action: 'Add "ModelDataUrl": "s3://bucket/models/".' }];
+  }
+  if (!url.endsWith('.tar.gz')) return [];
+  const message = 'ModelDataUrl names one archive; a multi-model container takes the prefix of all of them.';
+  return [{ code: 'I26', path: [...path, 'ModelDataUrl'], message, action: 'Name the folder of the archives.' }];
 }
 
 /** L14: the environments of all containers together. */

@@ -3,16 +3,22 @@ import type { Diagnostic } from '../definitions/diagnostic';
 import type { FileReader } from '../definitions/fileReader';
 import type { ReferenceBase } from '../definitions/fileReference';
 import { TextPositions } from '../definitions/textPosition';
+import { checkAlgorithm } from './algorithmRules';
+import { checkArchitecture } from './architectureRules';
 import { checkReferences } from './checkReferences';
 import { checkSchema, type SchemaReport } from './checkSchema';
+import { checkEndpointConfig } from './endpointConfigRules';
 import { checkAllHyperparameters } from './hyperparameters/hyperparameterRules';
 import { checkInvocation } from './invocationRules';
+import { checkModelPackage } from './modelPackageRules';
 import { checkModel } from './modelRules';
 import { checkProcessingJob } from './processingJobRules';
 import { spot, syntaxTree } from './requestPlace';
 import type { Problem } from './problem';
 import { requestSchemas } from './requestSchemas';
+import { checkMap, checkSecrets } from './secretRules';
 import { checkTrainingJob } from './trainingJobRules';
+import { checkTuningJob } from './tuningJobRules';
 
 /**
  * All that is wrong with a definition, sorted by place: the same for the editor, the terminal and before a run.
@@ -33,11 +39,19 @@ export function validateDefinition(
     ...(problems.some(({ code }) => code === 'field.type')
       ? []
       : [...checkRules(definition), ...checkAllHyperparameters(definition, files, place)]),
+    ...checkArchitecture(definition),
+    ...(definition.kind === 'hyperparameters' ? checkMap(definition.request, []) : checkSecrets(definition.request)),
   ];
-  return located(definition.text, all);
+  return located(definition.text, withoutLesser(all));
 }
 
 const nothingFound: SchemaReport = { problems: [], references: [] };
+
+/** A type that is known from elsewhere is no unknown type (L23), but one in the wrong place (L24). */
+function withoutLesser(problems: readonly Problem[]): readonly Problem[] {
+  const placed = problems.filter(({ code }) => code === 'L24').map(({ path }) => path.join('/'));
+  return problems.filter(({ code, path }) => code !== 'L23' || !placed.includes(path.join('/')));
+}
 
 function checkRules(definition: Definition): readonly Problem[] {
   switch (definition.kind) {
@@ -45,6 +59,14 @@ function checkRules(definition: Definition): readonly Problem[] {
       return checkTrainingJob(definition.request);
     case 'processing-job':
       return checkProcessingJob(definition.request);
+    case 'tuning-job':
+      return checkTuningJob(definition.request);
+    case 'endpoint-config':
+      return checkEndpointConfig(definition.request);
+    case 'algorithm':
+      return checkAlgorithm(definition.request);
+    case 'model-package':
+      return checkModelPackage(definition.request);
     case 'model':
       return checkModel(definition.request);
     case 'invocation':

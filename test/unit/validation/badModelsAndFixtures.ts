@@ -47,7 +47,14 @@ export const badModelsAndFixtures: readonly BadRequest[] = [
     '{',
     /Container 1 has no ContainerHostname; callers of a Direct model choose by it/,
   ],
-  ['a pipeline of 16', 'model', { Containers: Array.from({ length: 16 }, () => container) }, 'field.limit', '[', /at most 15/],
+  [
+    'a pipeline of 16',
+    'model',
+    { Containers: Array.from({ length: 16 }, () => container) },
+    'field.limit',
+    '[',
+    /at most 15/,
+  ],
   [
     'a long variable of a model',
     'model',

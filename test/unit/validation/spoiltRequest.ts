@@ -43,7 +43,53 @@ const good = {
   },
   model: { PrimaryContainer: { Image: 'file://image', ModelDataUrl: 'file://model.tar.gz', Environment: { A: 'b' } } },
   invocation: { EndpointName: 'car', Body: 'x', Expect: { StatusCode: 200, BodyMatches: 'x' } },
+  'tuning-job': {
+    HyperParameterTuningJobConfig: {
+      Strategy: 'Grid',
+      HyperParameterTuningJobObjective: { Type: 'Maximize', MetricName: 'loss' },
+      ResourceLimits: { MaxNumberOfTrainingJobs: 2, MaxParallelTrainingJobs: 2 },
+      ParameterRanges: {
+        IntegerParameterRanges: [{ Name: 'a', MinValue: '1', MaxValue: '2', ScalingType: 'Logarithmic' }],
+        CategoricalParameterRanges: [{ Name: 'booster', Values: ['dart', 'x'] }],
+      },
+    },
+    TrainingJobDefinition: {
+      StaticHyperParameters: { num_round: '10', updater: 'prune', monotone_constraints: '(1)' },
+      AlgorithmSpecification: {
+        TrainingImage: '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1',
+        TrainingInputMode: 'File',
+      },
+    },
+  },
+  'endpoint-config': {
+    ProductionVariants: [{ VariantName: 'a', ServerlessConfig: { MemorySizeInMB: 1024, MaxConcurrency: 1 } }],
+    VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
+  },
+  algorithm: {
+    AlgorithmName: 'car',
+    TrainingSpecification: {
+      TrainingImage: 'file://image',
+      SupportedTrainingInstanceTypes: ['ml.m5.large'],
+      TrainingChannels: [{ Name: 'a', SupportedContentTypes: ['a'], SupportedInputModes: ['File'] }],
+      SupportedHyperParameters: [
+        {
+          Name: 'a',
+          Type: 'Integer',
+          Range: { IntegerParameterRangeSpecification: { MinValue: '1', MaxValue: '2' } },
+          DefaultValue: '1',
+        },
+      ],
+    },
+  },
+  'model-package': {
+    ModelPackageName: 'a',
+    InferenceSpecification: { Containers: [{ Image: 'file://image', Environment: { PASSWORD: 'abcdefghij' } }] },
+  },
+  hyperparameters: { num_round: '10', eta: '0.1', objective: 'reg:squarederror', sagemaker_program: 'train.py' },
 } as const;
+
+/** Kinds of request that there is one of here. */
+export const spoiltKinds = Object.keys(good) as readonly (keyof typeof good)[];
 
 /** Values of every type, and some that are special somewhere. */
 const odd = fc.oneof(

@@ -4,15 +4,16 @@ import { parseDefinition } from '../../../src/definitions/parseDefinition';
 import { validateDefinition } from '../../../src/validation/validateDefinition';
 import { isInText } from '../definitions/coveredText';
 import { project } from './fakeFiles';
-import { spoiltRequest } from './spoiltRequest';
+import { spoiltKinds, spoiltRequest } from './spoiltRequest';
 
 describe('parsing and validating anything', () => {
-  for (const kind of ['training-job', 'processing-job', 'model', 'invocation'] as const) {
+  for (const kind of spoiltKinds) {
     it(`never throws and points into the text of a spoilt ${kind}`, () => {
       fc.assert(
         fc.property(spoiltRequest(kind), fc.constantFrom(0, 2), (request, indent) => {
+          const path = kind === 'hyperparameters' ? '/car/hyperparameters.json' : `/car/car.${kind}.json`;
           const text = JSON.stringify(request, null, indent);
-          const { definition, diagnostics } = parseDefinition(`/car/car.${kind}.json`, text);
+          const { definition, diagnostics } = parseDefinition(path, text);
           const found = definition
             ? validateDefinition(definition, project, { projectRoot: '/car', style: 'posix' })
             : [];

@@ -6,6 +6,10 @@ import { validateDefinition } from '../../../src/validation/validateDefinition';
 import { coveredText } from '../definitions/coveredText';
 import { badModelsAndFixtures } from './badModelsAndFixtures';
 import { badProcessingJobs } from './badProcessingJobs';
+import { badHosting, goodHosting } from './badHosting';
+import { badInputs, goodInputs } from './badInputs';
+import { badAlgorithms, goodAlgorithms } from './badAlgorithms';
+import { badTuningJobs, goodTuningJobs } from './badTuningJobs';
 import { badTrainingJobs } from './badTrainingJobs';
 import { fakeFiles, project } from './fakeFiles';
 import {
@@ -41,6 +45,10 @@ describe('validateDefinition', () => {
     ...badTrainingJobs,
     ...badProcessingJobs,
     ...badModelsAndFixtures,
+    ...badTuningJobs,
+    ...badHosting,
+    ...badAlgorithms,
+    ...badInputs,
   ]) {
     it(`finds ${what}`, () => {
       const { text, found } = check(kind, request);
@@ -153,6 +161,10 @@ describe('validateDefinition', () => {
     ],
     ['a fixture of a running endpoint', 'invocation', { EndpointName: 'car', Body: 'a,b' }],
     ['a file of a kind without a schema', 'sparkml-schema', { input: 3 }],
+    ...goodTuningJobs,
+    ...goodHosting,
+    ...goodAlgorithms,
+    ...goodInputs,
   ];
   for (const [what, kind, request] of good) {
     it(`finds nothing wrong with ${what}`, () => assert.deepEqual(check(kind, request).found, []));

@@ -1,0 +1,57 @@
+import type { JsonPath, Problem } from './problem';
+
+/** Fields whose entries end up in requests, descriptions and logs for everybody to read. */
+const maps = new Set(['Environment', 'HyperParameters', 'StaticHyperParameters']);
+
+/** What credentials look like, whatever they are called. */
+const forms: readonly (readonly [form: RegExp, what: string])[] = [
+  [/(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/, 'an AWS access key'],
+  [
+    /(?<![A-Za-z0-9_])(ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{36}|(?<![A-Za-z0-9_])github_pat_[A-Za-z0-9_]{30,}/,
+    'a GitHub token',
+  ],
+  [/(?<![A-Za-z0-9_])hf_[A-Za-z0-9]{30,}/, 'a Hugging Face token'],
+  [/(?<![A-Za-z0-9_-])sk-(proj-|ant-)?[A-Za-z0-9_-]{32,}/, 'an API key'],
+  [/(?<![A-Za-z0-9])xox[abposr]-[A-Za-z0-9-]{10,}/, 'a Slack token'],
+  [/(?<![A-Za-z0-9_-])glpat-[A-Za-z0-9_-]{20}/, 'a GitLab token'],
+  [/(?<![A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}/, 'a Google API key'],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
+];
+
+/** Names whose value is a secret, unless it says where the secret is. */
+const secretName =
+  /(^|[_-])(password|passwd|secret|secret[_-]?(access[_-]?)?key|api[_-]?key|(access|auth|session|hf|hugging_?face(_hub)?|github|wandb)[_-]?token|private[_-]?key)$/i;
+/** ARNs, addresses, paths, variables, words for nothing. */
+const harmless = /^(arn:|s3:|https?:|file:|ssm:|\/|\$|\{\{|<)|^(true|false|none|null|changeme|redacted|x+|\*+)$/i;
+const shortest = 8;
+
+/** Credentials among the values of a request; a warning, since a value may only look like one. Says what it looks like, never the value. */
+export function checkSecrets(request: unknown, path: JsonPath = []): readonly Problem[] {
+  if (typeof request !== 'object' || request === null) return [];
+  if (Array.isArray(request)) return request.flatMap((item: unknown, index) => checkSecrets(item, [...path, index]));
+  return Object.entries(request).flatMap(([name, value]: [string, unknown]) =>
+    maps.has(name) ? checkMap(value, [...path, name]) : checkSecrets(value, [...path, name]),
+  );
+}
+
+/** The entries of one map of strings. */
+export function checkMap(map: unknown, path: JsonPath): readonly Problem[] {
+  if (typeof map !== 'object' || map === null) return [];
+  return Object.entries(map).flatMap(([name, value]: [string, unknown]) => {
+    const what = typeof value === 'string' ? secretIn(name, value) : undefined;
+    if (what === undefined) return [];
+    const message = `${name} holds what looks like ${what}; whoever can describe the job or read its log sees it.`;
+    const action =
+      'Keep it in AWS Secrets Manager or Parameter Store and give its name, or let the role grant the access.';
+    return [{ code: 'secret.value', severity: 'warning', path: [...path, name], message, action } as const];
+  });
+}
+
+/** What kind of secret a value looks like; undefined for none. */
+export function secretIn(name: string, value: string): string | undefined {
+  const form = forms.find(([pattern]) => pattern.test(value));
+  if (form) return form[1];
+  const plain = value.trim().replace(/^"(.*)"$/, '$1');
+  if (!secretName.test(name) || plain.length < shortest || harmless.test(plain) || /\s/.test(plain)) return undefined;
+  return /^[\d.]+$/.test(plain) ? undefined : 'a password or token';
+}
