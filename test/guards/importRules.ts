@@ -27,7 +27,7 @@ const rules: Readonly<Record<string, Rule>> = {
   records: { rooms: ['contract'], packages: ['node:stream', 'node:zlib'], types: api },
   grammars: {
     rooms: ['contract'],
-    packages: ['@lezer/python', 'dockerfile-ast', 'jsonc-parser', 'yaml'],
+    packages: ['@lezer/python', 'dockerfile-ast', 'jsonc-parser', 'yaml', 'node:path'],
     types: ['@lezer/common'],
   },
   validation: {
@@ -37,8 +37,8 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   jobs: { rooms: ['contract'], packages: [], types: api, ports: { 'jobs/logWriter.ts': ['node:fs', 'node:path'] } },
   engines: {
-    rooms: ['contract'],
-    packages: ['node:', 'tar', '@balena/dockerignore', 'dockerfile-ast'],
+    rooms: ['grammars', 'contract'],
+    packages: ['node:', 'tar', '@balena/dockerignore'],
     types: api,
   },
   local: {

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { AppError } from '../../contract/appError';
 import type { BuildSpec } from '../engine';
 import { contextFiles } from '../docker/buildContext';
-import type { DockerfileStage } from './dockerfileStage';
-import { imageFiles, type ContextFiles, type ImageFile, type ImageFiles } from './imageFiles';
-import { readDockerfile } from './readDockerfile';
+import type { DockerfileStage } from '../../grammars/dockerfile/dockerfileStage';
+import { imageFiles, type ContextFiles, type ImageFile, type ImageFiles } from '../../grammars/dockerfile/imageFiles';
+import { readDockerfile } from '../../grammars/dockerfile/readDockerfile';
 
 /** What stands for an image where no engine can build one: how its program is started, and the files that it copies. */
 export interface ProcessImage {

@@ -1,7 +1,7 @@
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { AppError } from '../../contract/appError';
 import { explainStartFailure } from '../startFailure';
-import { imagePath, type DockerfileStage } from './dockerfileStage';
+import { imagePath, type DockerfileStage } from '../../grammars/dockerfile/dockerfileStage';
 import { findProgram, type FoundProgram, type ProgramSearch } from './findProgram';
 import type { ProcessImage } from './processImage';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { imagePath } from './dockerfileStage';
+import { imagePath } from '../../grammars/dockerfile/dockerfileStage';
 
 /** Variables of the user that say which interpreter and language to use, and nothing else of him. */
 const kept = ['HOME', 'LANG', 'VIRTUAL_ENV', 'CONDA_PREFIX', 'CONDA_DEFAULT_ENV', 'PYENV_ROOT', 'PYENV_VERSION'];

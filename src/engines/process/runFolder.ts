@@ -1,7 +1,7 @@
 import { chmod, constants, copyFile, mkdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ContainerSpec } from '../../contract/containerSpec';
-import type { ImageFiles } from './imageFiles';
+import type { ImageFiles } from '../../grammars/dockerfile/imageFiles';
 
 /** The private folder of one container; everything in it goes when the container goes. Absolute paths of this machine. */
 export interface RunFolder {

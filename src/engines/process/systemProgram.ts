@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { imagePath } from './dockerfileStage';
+import { imagePath } from '../../grammars/dockerfile/dockerfileStage';
 
 /** Folders of system programs; the last one is where NixOS has them. */
 const folders = [...imagePath.split(':'), '/run/current-system/sw/bin'];

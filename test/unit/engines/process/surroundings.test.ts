@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mountLines, readOnlyOptions } from '../../../../src/engines/process/mountTable';
 import { programArguments } from '../../../../src/engines/process/programArguments';
 import { programEnvironment } from '../../../../src/engines/process/programEnvironment';
-import { readDockerfile } from '../../../../src/engines/process/readDockerfile';
+import { readDockerfile } from '../../../../src/grammars/dockerfile/readDockerfile';
 
 describe('readOnlyOptions', () => {
   const table = [

@@ -1,5 +1,11 @@
 import type { Variables } from './substitute';
 
+/** Where an instruction stands; zero-based, `character` counts UTF-16 units. */
+export interface InstructionPlace {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
 /** One stage of a Dockerfile as far as a plain process can have it: what it copies and how its program is started. */
 export interface DockerfileStage {
   /** Name after AS, or empty. */
@@ -15,6 +21,10 @@ export interface DockerfileStage {
   readonly labels: Readonly<Record<string, string>>;
   /** In the order of the Dockerfile, those of an earlier stage that this one continues first. */
   readonly steps: readonly FileStep[];
+  /** What its RUNs say, with variables as written. */
+  readonly commands: readonly string[];
+  /** The last instruction of each keyword that the stage has, also of an earlier stage that this one continues. */
+  readonly places: Readonly<Record<string, InstructionPlace>>;
   /** What of the stage a plain process can't have, half a sentence each. */
   readonly notReproduced: readonly string[];
 }
@@ -34,6 +44,7 @@ export interface CopyStep {
   readonly target: string;
   /** Octal digits of --chmod. */
   readonly mode?: number;
+  readonly place: InstructionPlace;
 }
 
 /** A `chmod` inside a RUN that makes files executable. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { imageFiles, type ContextFiles, type ImageFile } from '../../../../src/engines/process/imageFiles';
-import { matchesPath } from '../../../../src/engines/process/matchesPath';
-import { readChmod } from '../../../../src/engines/process/readChmod';
-import { readDockerfile } from '../../../../src/engines/process/readDockerfile';
-import { splitWords, substitute } from '../../../../src/engines/process/substitute';
+import { imageFiles, type ContextFiles, type ImageFile } from '../../../src/grammars/dockerfile/imageFiles';
+import { matchesPath } from '../../../src/grammars/dockerfile/matchesPath';
+import { readChmod } from '../../../src/grammars/dockerfile/readChmod';
+import { readDockerfile } from '../../../src/grammars/dockerfile/readDockerfile';
+import { splitWords, substitute } from '../../../src/grammars/dockerfile/substitute';
 
 function last(...lines: readonly string[]) {
   const stages = readDockerfile(lines.join('\n'), 'Dockerfile');

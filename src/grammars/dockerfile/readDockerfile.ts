@@ -27,7 +27,7 @@ export function readDockerfile(text: string, file: string): readonly DockerfileS
     const keyword = instruction.getKeyword();
     const current = stages.at(-1);
     if (keyword === 'FROM') stages.push(openStage(instruction, globals, stages));
-    else if (current) stages[stages.length - 1] = apply(current, instruction, globals);
+    else if (current) stages[stages.length - 1] = apply(placed(current, instruction), instruction, globals);
     else if (keyword === 'ARG') globals = { ...globals, ...properties(instruction, globals) };
   }
   if (stages.length > 0) return stages;
@@ -45,7 +45,8 @@ function openStage(instruction: Instruction, globals: Reading['args'], stages: r
   const base = substitute(words[0] ?? '', globals);
   const name = words[1]?.toUpperCase() === 'AS' ? (words[2] ?? '') : '';
   const parent = stages.find((stage) => stage.name !== '' && stage.name.toLowerCase() === base.toLowerCase());
-  if (parent) return { ...parent, name, base, args: {} };
+  const places = { FROM: instruction.getRange() };
+  if (parent) return { ...parent, name, base, args: {}, places: { ...parent.places, ...places } };
   return {
     name,
     base,
@@ -56,10 +57,16 @@ function openStage(instruction: Instruction, globals: Reading['args'], stages: r
     user: '',
     labels: {},
     steps: [],
+    commands: [],
+    places,
     notReproduced: base === 'scratch' ? [] : [`what the base image ${base} holds`],
     args: {},
     shell: defaultShell,
   };
+}
+
+function placed(stage: Reading, instruction: Instruction): Reading {
+  return { ...stage, places: { ...stage.places, [instruction.getKeyword()]: instruction.getRange() } };
 }
 
 function apply(stage: Reading, instruction: Instruction, globals: Reading['args']): Reading {
@@ -87,7 +94,7 @@ function apply(stage: Reading, instruction: Instruction, globals: Reading['args'
     case 'ADD':
       return withCopy(stage, instruction, variables);
     case 'RUN':
-      return withRun(stage, content, variables);
+      return withRun({ ...stage, commands: [...stage.commands, content] }, content, variables);
     default:
       return stage;
   }
@@ -109,6 +116,7 @@ function withCopy(stage: Reading, instruction: Instruction, variables: Record<st
   const step: CopyStep = {
     kind: 'copy',
     text,
+    place: instruction.getRange(),
     sources: words.slice(0, -1),
     target: isFolder && absolute !== '/' ? `${absolute}/` : absolute,
     ...(from !== undefined && { from: substitute(from, variables) }),
