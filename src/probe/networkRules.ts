@@ -80,9 +80,16 @@ export const networkRules: readonly ProbeRule[] = [
   },
   {
     id: 'I9',
-    kinds: ['hosting', 'pipeline'],
+    kinds: ['hosting'],
     key: /^request\.POST \/invocations\./,
     says: 'headers of InvokeEndpoint only',
+    fault: strangeHeaders,
+  },
+  {
+    id: 'I24',
+    kinds: ['pipeline'],
+    key: /^request\.POST \/invocations\./,
+    says: 'headers of InvokeEndpoint only; Content-Type is that of the step before, Accept is for the last step',
     fault: strangeHeaders,
   },
   {

@@ -27,6 +27,9 @@ export function stableValue(key: string, value: unknown): unknown {
 function stableRequest(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const { version, body } = value;
-  const headers = headersOf(value).map(([name, text]) => `${name}: ${name === 'host' ? '<address>' : text}`);
-  return { version, headers, body };
+  // In a pipeline a body may be what the probe in front of this one has answered.
+  const isDump = isRecord(body) && typeof body['start'] === 'string' && /^\{\s*"probe"/.test(body['start']);
+  const changing = isDump ? ['host', 'content-length'] : ['host'];
+  const headers = headersOf(value).map(([name, text]) => `${name}: ${changing.includes(name) ? '<changing>' : text}`);
+  return { version, headers, body: isDump ? '<the dump of the step before>' : body };
 }

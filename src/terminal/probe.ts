@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { AppError } from '../contract/appError';
 import type { EngineChoice } from '../jobs/platform';
 import { annotate } from '../probe/annotate';
 import { compareDumps } from '../probe/compareDumps';
@@ -9,6 +10,7 @@ import { exitCodes, type App } from './app';
 import { writeProbeFolder } from './probeFolder';
 import { probeDefinitions, type ProbeDefinition } from './probeDefinitions';
 import { runProbe, type Probed } from './probeRun';
+import { errorText } from './run';
 import { short } from './textRenderer';
 
 /** Options of `probe`. */
@@ -31,14 +33,27 @@ export async function probe(app: App, options: ProbeOptions): Promise<number> {
   if (options.writeOnly) return exitCodes.ok;
   const kinds = other ? [other.kind] : options.kind;
   const wanted = probeDefinitions.filter(({ kind }) => kinds?.includes(kind) ?? true);
+  const seen = new Set<ProbeDefinition>();
   for (const definition of wanted) {
     app.err.line(`Running ${definition.file}`);
-    for (const probed of await runProbe(app, folder, definition, options.engine)) {
+    for (const probed of await tried(app, () => runProbe(app, folder, definition, options.engine))) {
       await keep(folder, definition, probed);
       for (const line of linesOf(probed, other, options.json ?? false)) app.out.line(line);
+      seen.add(definition);
     }
   }
-  return exitCodes.ok;
+  return seen.size === wanted.length ? exitCodes.ok : exitCodes.failed;
+}
+
+/** What one engine can't do, such as several instances without a network, is no reason to see nothing of the rest. */
+async function tried(app: App, run: () => Promise<readonly Probed[]>): Promise<readonly Probed[]> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'probe.failed')) throw error;
+    app.err.line(errorText(error));
+    return [];
+  }
 }
 
 async function readOther(path: string): Promise<ProbeDump> {

@@ -17,7 +17,7 @@ export interface Probed {
 
 /**
  * Run a definition of the probe's folder to its end and read what its containers saw from their logs.
- * @throws AppError `probe.failed` when no container wrote anything, or it did not end well
+ * @throws AppError `probe.failed` when no container wrote anything, or it did not end well; `probe.stopped` after Ctrl-C
  */
 export async function runProbe(
   app: Pick<App, 'platform' | 'err'>,
@@ -26,14 +26,15 @@ export async function runProbe(
   engine: EngineChoice,
 ): Promise<readonly Probed[]> {
   const lines = new Map<string, string[]>();
-  const run: ProbeRun = { job: undefined, failure: undefined };
+  const run: ProbeRun = { job: undefined, failure: undefined, interrupted: false };
   const interrupts = onInterrupt(app.err, async () => {
-    run.failure ??= 'it was asked to stop';
+    run.interrupted = true;
     if (run.job !== undefined) await app.platform.stop(run.job);
   });
   try {
     const request = { definition: join(folder, definition.file), engine };
     for await (const event of app.platform.start(request, new AbortController().signal)) {
+      if (run.interrupted && run.job === undefined) await app.platform.stop(event.job);
       run.job = event.job;
       if (event.kind === 'log') addLine(lines, event);
       if (event.kind === 'status') await followStatus(app, run, event, fixtureOf(folder, definition));
@@ -42,6 +43,8 @@ export async function runProbe(
     interrupts.dispose();
   }
   const { job = definition.file, failure } = run;
+  if (run.interrupted)
+    throw new AppError('probe.stopped', `The probe was stopped during ${definition.file}.`, 'Start it again.');
   const found = [...lines].flatMap(([stream, text]): Probed[] => {
     const dump = dumpFromLines(text);
     return dump ? [{ job, stream, dump }] : [];
@@ -64,6 +67,7 @@ function addLine(lines: Map<string, string[]>, { stream, line }: LogEvent): void
 interface ProbeRun {
   job: string | undefined;
   failure: string | undefined;
+  interrupted: boolean;
 }
 
 function fixtureOf(folder: string, { fixture }: ProbeDefinition): string | undefined {

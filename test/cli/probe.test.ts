@@ -54,6 +54,16 @@ describe('the packaged probe', function () {
     assert.equal(dump.kind, 'processing');
   });
 
+  it('goes on where an engine can not do one of them, and says so by its exit code', async () => {
+    const { code, stdout, stderr } = await cli('--engine', 'process', '--kind', 'training', '--folder', 'training');
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /two-instances\.training-job\.json did not come to its end: .*Several instances need a network/,
+    );
+    assert.match(stdout, /^== probe-training algo-1 ==$/m);
+  });
+
   it('compares with a dump from elsewhere, and then runs its kind only', async () => {
     const file = join(root, 'sagemaker-probe/dumps/probe-processing-algo-1.json');
     const elsewhere = readFileSync(file, 'utf8').replace('"env.MODE": "quick"', '"env.MODE": "slow"');

@@ -44,6 +44,7 @@ describe('annotate', () => {
     ['hosting', 'request.GET /ping.1', { headers: [['User-Agent', 'AHC/2.0']] }, 'I3', undefined],
     ['hosting', 'request.GET /ping.1', { headers: [] }, 'I3', 'User-Agent should be AHC/2.0'],
     ['hosting', 'request.POST /invocations.1', { headers: [['X-Own', '1']] }, 'I9', 'x-own should not be there'],
+    ['pipeline', 'request.POST /invocations.1', { headers: [['Content-Type', 'text/csv']] }, 'I24', undefined],
     ['transform', 'request.POST /invocations.1', { headers: [] }, 'B11', 'Content-Type is missing'],
     ['training', 'mount./opt/ml', 'rw', 'T11', 'it should not be there'],
   ];
