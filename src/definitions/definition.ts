@@ -1,6 +1,7 @@
 import type {
   CreateAlgorithmInput,
   CreateEndpointConfigInput,
+  CreateEndpointInput,
   CreateHyperParameterTuningJobRequest,
   CreateModelInput,
   CreateModelPackageInput,
@@ -17,6 +18,7 @@ export type Definition =
   | TuningJobDefinition
   | ModelDefinition
   | EndpointConfigDefinition
+  | EndpointDefinition
   | AlgorithmDefinition
   | ModelPackageDefinition
   | InvocationDefinition
@@ -49,6 +51,9 @@ export type TuningJobDefinition = DefinitionFile<'tuning-job', Partial<CreateHyp
 /** `*.endpoint-config.json`: `EndpointConfigName` may be absent. */
 export type EndpointConfigDefinition = DefinitionFile<'endpoint-config', Partial<CreateEndpointConfigInput>>;
 
+/** `*.endpoint.json`: `EndpointName` may be absent. */
+export type EndpointDefinition = DefinitionFile<'endpoint', Partial<CreateEndpointInput>>;
+
 /** `*.algorithm.json`: `AlgorithmName` may be absent. */
 export type AlgorithmDefinition = DefinitionFile<'algorithm', Partial<CreateAlgorithmInput>>;
 
@@ -57,11 +62,11 @@ export type ModelPackageDefinition = DefinitionFile<'model-package', Partial<Cre
 
 /** The other kinds: requests without rules of their own, and what a container reads. */
 export type OtherDefinition = DefinitionFile<
-  'transform-job' | 'endpoint' | 'hyperparameters' | 'sparkml-schema',
+  'transform-job' | 'hyperparameters' | 'sparkml-schema',
   Record<string, unknown>
 >;
 
-/** InvokeEndpoint as a file: `Body` is text or a `file://` reference, `EndpointName` a name or a `file://` reference to a model. */
+/** InvokeEndpoint as a file: `Body` is text or a `file://` reference, `EndpointName` a name or a `file://` reference to a model, an endpoint or its configuration. */
 export interface InvocationRequest extends Partial<Omit<InvokeEndpointInput, 'Body'>> {
   readonly Body?: string;
   readonly Expect?: Expectation;

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/appError';
-import type { Definition } from './definition';
+import type { Definition, EndpointConfigDefinition, EndpointDefinition } from './definition';
 import { resolveModel } from './resolveModel';
 import { resolveProcessingJob } from './resolveProcessingJob';
 import type { Plan } from './plan';
@@ -7,10 +7,14 @@ import { resolveTrainingJob } from './resolveTrainingJob';
 import type { FolderReader, ResolveBase } from './resolveReferences';
 
 /**
- * Make a plan of a definition that was validated without errors.
+ * Make a plan of a definition that was validated without errors; that of an endpoint needs the plan of its model (`resolveEndpoint`).
  * @throws AppError `local.unsupported` for what a local run doesn't do yet, `reference.*` for a reference that can't be used
  */
-export function resolveDefinition(definition: Definition, base: ResolveBase, files: FolderReader): Plan {
+export function resolveDefinition(
+  definition: Exclude<Definition, EndpointDefinition | EndpointConfigDefinition>,
+  base: ResolveBase,
+  files: FolderReader,
+): Plan {
   switch (definition.kind) {
     case 'training-job':
       return resolveTrainingJob(definition, base, files);
@@ -28,7 +32,7 @@ export function resolveDefinition(definition: Definition, base: ResolveBase, fil
       throw new AppError(
         'local.unsupported',
         `${definition.path}: a ${definition.kind} can't be run on this machine yet.`,
-        'Run a *.training-job.json, a *.processing-job.json or a *.model.json.',
+        'Run a *.training-job.json, a *.processing-job.json, a *.model.json or a *.endpoint.json.',
       );
   }
 }

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, messageOf } from '../contract/appError';
-import type { Definition } from '../definitions/definition';
+import type { Definition, EndpointConfigDefinition, EndpointDefinition } from '../definitions/definition';
 import { diskFiles } from '../definitions/diskFiles';
 import type { Diagnostic } from '../definitions/diagnostic';
 import type { ReferenceBase } from '../definitions/fileReference';
 import { parseDefinition } from '../definitions/parseDefinition';
 import type { Plan } from '../definitions/plan';
 import { resolveDefinition } from '../definitions/resolveDefinition';
+import { definitionBehind, resolveEndpoint, resolveEndpointConfig } from '../definitions/resolveEndpoint';
 import { validateDefinition } from '../validation/validateDefinition';
 
 import { referenceBoundary } from './projectRoot';
@@ -53,7 +54,19 @@ export async function loadPlan(
   root: string,
 ): Promise<{ readonly plan: Plan; readonly warnings: readonly Diagnostic[] }> {
   const { definition, base, warnings } = await loadDefinition(path, root);
+  if (definition.kind === 'endpoint' || definition.kind === 'endpoint-config') {
+    const { plan: model, warnings: others } = await loadPlan(definitionBehind(definition, base), root);
+    return { plan: resolveServed(definition, model), warnings: [...warnings, ...others] };
+  }
   return { plan: resolveDefinition(definition, base, diskFiles), warnings };
+}
+
+function resolveServed(definition: EndpointDefinition | EndpointConfigDefinition, model: Plan): Plan {
+  if (model.kind !== 'model') {
+    const action = 'Name a *.endpoint-config.json in EndpointConfigName, and a *.model.json in ModelName.';
+    throw new AppError('definition.kind', `${definition.path}: ${model.definition} can't be served.`, action);
+  }
+  return definition.kind === 'endpoint' ? resolveEndpoint(definition, model) : resolveEndpointConfig(definition, model);
 }
 
 /** `file:line:column code message`, as editors and terminals make links of. */

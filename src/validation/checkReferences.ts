@@ -17,12 +17,12 @@ const images: ReadonlySet<string> = new Set(['TrainingImage', 'Image', 'ImageUri
 /** Fields that name a place to write to; what a processing job writes is an `S3Output`, whose field is called as that of an input. */
 const outputs: ReadonlySet<string> = new Set(['S3OutputPath', 'S3FailurePath', 'DestinationS3Uri']);
 /** Which definition file the name of another resource may be. */
-const named: Readonly<Record<string, DefinitionKind>> = {
-  EndpointName: 'model',
-  ModelName: 'model',
-  AlgorithmName: 'algorithm',
-  EndpointConfigName: 'endpoint-config',
-  ModelPackageName: 'model-package',
+const named: Readonly<Record<string, readonly DefinitionKind[]>> = {
+  EndpointName: ['model', 'endpoint', 'endpoint-config'],
+  ModelName: ['model'],
+  AlgorithmName: ['algorithm'],
+  EndpointConfigName: ['endpoint-config'],
+  ModelPackageName: ['model-package'],
 };
 
 /** Follows the `file://` references of a definition: inside the project, there, and of the right kind. */
@@ -70,12 +70,14 @@ function checkTarget(
     );
   }
   if (images.has(field)) return checkImage({ path, value }, target, files, base);
-  const wanted = named[field];
-  if (wanted !== undefined && (isFolder || definitionKindOf(target)?.kind !== wanted)) {
+  const wanted = named[field] ?? [];
+  const kind = isFolder ? undefined : definitionKindOf(target)?.kind;
+  if (wanted.length > 0 && !wanted.some((one) => one === kind)) {
+    const names = wanted.map((one) => `*.${one}.json`).join(' or ');
     return say(
       'reference.kind',
-      `${pathText(path)} names ${target}, which is no *.${wanted}.json file.`,
-      `Name a *.${wanted}.json file.`,
+      `${pathText(path)} names ${target}, which is no ${names} file.`,
+      `Name a ${names} file.`,
     );
   }
   return undefined;

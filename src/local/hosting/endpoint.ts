@@ -1,5 +1,4 @@
 import type { ContainerSpec } from '../../contract/containerSpec';
-import { explainExitCode } from '../../contract/exitCode';
 import { pingDelayMs, slowStartSeconds } from '../../contract/hosting';
 import type { ModelPlan } from '../../definitions/plan';
 import type { Container } from '../../engines/engine';
@@ -7,9 +6,10 @@ import type { TraceRequest } from '../../jobs/trace';
 import { conclude, type JobOutcome } from '../jobOutcome';
 import type { JobRun } from '../jobRun';
 import { saveRun } from '../runRecord';
+import { endpointOutcome, outOfService } from './endpointOutcome';
 import { openFrontProxy } from './frontProxy';
 import { keepPinging } from './healthCheck';
-import { adoptModel, runModel, type ModelEnd, type ModelHosting, type RunningModel } from './modelContainers';
+import { adoptModel, runModel, type ModelHosting, type RunningModel } from './modelContainers';
 import type { Archives } from './modelLayout';
 import { pingTimeline } from './pingTimeline';
 import { traceModel } from './traceModel';
@@ -22,13 +22,10 @@ export interface Serving {
   readonly port: number;
 }
 
-/** How an endpoint ends that was asked to stop. */
-const stopped: JobOutcome = { status: 'OutOfService' };
-
 /** Bring a model into service and keep it there until it is asked to stop or a container of it ends. */
 export async function runEndpoint(serving: Serving): Promise<void> {
   const hosting = hostingOf(serving);
-  await conclude(serving.run, stopped, () => runModel(hosting, (model) => serve(serving, hosting, model)));
+  await conclude(serving.run, outOfService, () => runModel(hosting, (model) => serve(serving, hosting, model)));
 }
 
 /** Go on with an endpoint whose containers another process started. */
@@ -39,7 +36,9 @@ export async function resumeEndpoint(
 ): Promise<void> {
   const hosting = hostingOf(serving);
   const found = { specs, containers };
-  await conclude(serving.run, stopped, () => adoptModel(hosting, found, (model) => serve(serving, hosting, model)));
+  await conclude(serving.run, outOfService, () =>
+    adoptModel(hosting, found, (model) => serve(serving, hosting, model)),
+  );
 }
 
 function hostingOf({ run, archives, port }: Serving): ModelHosting {
@@ -52,7 +51,7 @@ function hostingOf({ run, archives, port }: Serving): ModelHosting {
     streamOf: (hostname) => (run.plan.containers.length > 1 ? hostname : run.plan.variant),
     tell: (message) => run.recorder.status({ status: 'Creating', message }),
     tellStop: (message) => run.recorder.status({ status: 'Deleting', message }),
-    outcomeOf: (end) => outcomeOf(end, run.plan),
+    outcomeOf: (end) => endpointOutcome(end, run.plan),
   };
 }
 
@@ -88,29 +87,5 @@ async function serve(serving: Serving, hosting: ModelHosting, model: RunningMode
   } finally {
     over.abort();
     await proxy.close();
-  }
-}
-
-function outcomeOf(end: ModelEnd, { variant, containers, startupTimeoutSeconds }: ModelPlan): JobOutcome {
-  const isPipeline = containers.length > 1;
-  switch (end.kind) {
-    case 'stopped':
-      return stopped;
-    case 'exited': {
-      const { code, outOfMemory } = end.exit;
-      const meaning = explainExitCode(code, outOfMemory);
-      const who = isPipeline ? `Container ${end.hostname}` : 'The container';
-      const why = `${who} of variant ${variant} ended with exit code ${String(code)}${meaning === undefined ? '' : ` (${meaning})`}.`;
-      return { status: 'Failed', failureReason: `${why} Its log has the details.` };
-    }
-    case 'unhealthy': {
-      const who = isPipeline ? end.failed.map(({ hostname }) => hostname).join(', ') : 'primary';
-      const what = `The ${who} container${end.failed.length > 1 ? 's' : ''} for production variant ${variant}`;
-      const last = end.failed.map((one) => (isPipeline ? `${one.last} (${one.hostname})` : one.last)).join(', ');
-      const why = `the last GET /ping within ${String(startupTimeoutSeconds)} s gave ${last}`;
-      return { status: 'Failed', failureReason: `${what} did not pass the ping health check: ${why}.` };
-    }
-    default:
-      return end satisfies never;
   }
 }

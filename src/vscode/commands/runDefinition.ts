@@ -12,7 +12,7 @@ export const runDefinition: Command = {
   run: async (app, args) => {
     const uri = await definitionArgument(app, args, {
       title: vscode.l10n.t('Run which definition?'),
-      kinds: ['training-job', 'processing-job', 'model', 'invocation'],
+      kinds: ['training-job', 'processing-job', 'model', 'endpoint', 'endpoint-config', 'invocation'],
     });
     if (!uri) return undefined;
     if (definitionKindOf(uri.path)?.kind === 'invocation') return invokeFixture.run(app, [uri]);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandLine, commandLine } from './commandLine';
 import { containersOf } from './dockerState';
+import { named, pipeline, post } from './pipelineLab';
 import { server } from './programs';
 import { useProject, type Project } from './project';
 
@@ -124,6 +125,40 @@ describe('a job whose process was killed', function () {
     assert.equal(code, 0, stderr);
     assert.deepEqual(await at.platform.list(), []);
     assert.ok(!existsSync(join(at.root, '.sagemaker/jobs/cleaned')));
+  });
+});
+
+describe('a pipeline whose process was killed', function () {
+  this.timeout(90_000);
+  const project = useProject();
+
+  it('answers again with all its containers once it is resumed', async () => {
+    const at = project();
+    const owner = new CommandLine(at.root, ['run', pipeline(at, named('first', 'second'))]);
+    await owner.untilSaid('/invocations');
+    const url = /POST (\S+)/.exec(owner.stderr)?.[1] ?? '';
+    assert.equal((await post(url, 'a')).text, 'second(first(a))');
+    await owner.kill();
+    const heir = new CommandLine(at.root, ['resume', 'pipe']);
+    await heir.untilSaid('/invocations');
+    assert.equal((await post(url, 'b')).text, 'second(first(b))');
+    heir.interrupt();
+    assert.equal(await heir.ended(), 0, heir.stderr);
+    const asked = 'POST text/plain | */* | None | 8';
+    const log = ['port 8150 8151-8199', asked, asked, 'got SIGTERM', ''];
+    assert.equal(at.read('.sagemaker/jobs/pipe/logs/second.log'), log.join('\n'));
+  });
+
+  it('is Failed when a container is gone by then, and leaves no other and no network', async () => {
+    const at = project();
+    const owner = new CommandLine(at.root, ['run', pipeline(at, named('first', 'second'))]);
+    await owner.untilSaid('/invocations');
+    await owner.kill();
+    const [one] = await containersOf(at.root);
+    await one?.remove({ force: true });
+    const { code, stderr } = await commandLine(at.root, ['resume', (await at.platform.list())[0]?.name ?? '']);
+    assert.equal(code, 1);
+    assert.match(stderr, /its container is gone/);
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { basename } from 'node:path';
 import { modelErrorOf, named, pipeline, post } from './pipelineLab';
 import { useProject } from './project';
 
@@ -134,6 +135,37 @@ describe('a pipeline', function () {
     await running.stop();
     await running.ended;
     await assert.rejects(at.platform.trace(running.job, request, never), { code: 'endpoint.none' });
+  });
+});
+
+describe('an endpoint definition', function () {
+  this.timeout(90_000);
+  const project = useProject();
+
+  it('serves the model of its one variant, under its own names', async () => {
+    const at = project();
+    const model = pipeline(at, [{ ContainerHostname: 'only' }], {}, 'LABEL a=b');
+    const ProductionVariants = [
+      {
+        VariantName: 'blue',
+        ModelName: `file://${basename(model)}`,
+        InstanceType: 'ml.m5.large',
+        InitialInstanceCount: 1,
+        ContainerStartupHealthCheckTimeoutInSeconds: 60,
+      },
+    ];
+    at.write('pipe.endpoint-config.json', JSON.stringify({ ProductionVariants }));
+    const definition = { EndpointName: 'pipes', EndpointConfigName: 'file://pipe.endpoint-config.json' };
+    const running = at.start(at.write('any.endpoint.json', JSON.stringify(definition)));
+    const url = await running.untilInService();
+    assert.match(url, /\/endpoints\/pipes\/invocations$/);
+    assert.equal((await post(url, 'a')).text, 'x(a)');
+    const describe = await at.platform.describe('pipes');
+    assert.equal(describe?.['EndpointConfigName'], 'pipe');
+    assert.match(JSON.stringify(describe['ProductionVariants']), /"VariantName":"blue"/);
+    assert.deepEqual(describe['NotReproduced'], ["ml.m5.large (this machine's CPU, memory and disk)"]);
+    await running.stop();
+    assert.equal((await running.ended).lines('blue')[0], 'port 8080 None');
   });
 });
 

@@ -39,5 +39,6 @@ export const project = fakeFiles([
   '/car/model.tar.gz',
   '/car/car.training-job.json',
   '/car/car.model.json',
+  '/car/car.endpoint.json',
   '/car/body.csv',
 ]);

@@ -159,6 +159,7 @@ describe('validateDefinition', () => {
         },
       },
     ],
+    ['a fixture of an endpoint', 'invocation', { EndpointName: 'file://car.endpoint.json', Body: 'a,b' }],
     ['a fixture of a running endpoint', 'invocation', { EndpointName: 'car', Body: 'a,b' }],
     ['a file of a kind without a schema', 'sparkml-schema', { input: 3 }],
     ...goodTuningJobs,
