@@ -1,0 +1,34 @@
+import type { Span } from '../../grammars/mappedText';
+
+/** A change of a schema's text. */
+export interface TextChange extends Span {
+  readonly text: string;
+}
+
+/** One way to repair what was found. */
+export interface Repair {
+  /** Imperative, without a full stop: what the editor offers. */
+  readonly title: string;
+  readonly changes: readonly TextChange[];
+}
+
+/** Something that the container says no to, or that is suspicious: before its place in a file is looked up. Offsets are those of the schema. */
+export interface Finding extends Span {
+  /** Rule id: a key of `sparkmlRules`. */
+  readonly code: string;
+  readonly message: string;
+  readonly action?: string;
+  /** The best first. */
+  readonly repairs?: readonly Repair[];
+  /** Where the rule's own severity is not right here. */
+  readonly severity?: 'error' | 'warning' | 'info';
+}
+
+/** The repair that puts `text` in the place of a span. */
+export function replace({ from, to }: Span, text: string, title: string): Repair {
+  return { title, changes: [{ from, to, text }] };
+}
+
+export function byPlace(a: Finding, b: Finding): number {
+  return a.from - b.from || a.to - b.to;
+}
