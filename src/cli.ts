@@ -1,9 +1,10 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import packageJson from '../package.json';
 import { AppError } from './contract/appError';
+import { diskFiles } from './definitions/diskFiles';
 import { chooseEngine } from './local/engineChoice';
 import { createLocalPlatform } from './local/localPlatform';
-import { findProjectRoot } from './local/projectRoot';
+import { findProjectRoot, referenceBoundary } from './local/projectRoot';
 import { startDetached, type Handshake } from './local/spawnCli';
 import { exitCodes, type App } from './terminal/app';
 import { Printer } from './terminal/printer';
@@ -36,6 +37,11 @@ function open(project: string | undefined): App {
     err,
     // Beside the bundle's folder, and beside the source's.
     probeFiles: join(__dirname, '..', 'probe'),
+    checks: {
+      files: diskFiles,
+      style: process.platform === 'win32' ? 'win32' : 'posix',
+      projectRootOf: (path) => referenceBoundary(dirname(path), root),
+    },
     resume: (job) => platform.resume(job, new AbortController().signal),
     clean: async (ended) => {
       const { clean } = await import('./local/clean');
@@ -72,7 +78,7 @@ async function main(): Promise<number> {
 
 /** Codes of errors that the user's files or arguments cause before anything has run. */
 function isUsage(code: string): boolean {
-  return /^(definition|reference|local|metric)\./.test(code);
+  return /^(definition|reference|local|metric|validate)\./.test(code);
 }
 
 void main().then(async (code) => {

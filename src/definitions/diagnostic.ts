@@ -11,6 +11,16 @@ export interface Diagnostic {
   readonly source: 'sagemaker';
   /** Text that would replace `range` to repair it, when there is one good guess. */
   readonly replacement?: string;
+  /** Other ways to repair it, the best first. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** A change of the file that repairs what was found. */
+export interface Fix {
+  /** Imperative, without a full stop. */
+  readonly title: string;
+  /** They don't overlap. */
+  readonly edits: readonly { readonly range: Range; readonly text: string }[];
 }
 
 export interface Range {

@@ -17,8 +17,12 @@ export class TextPositions {
 
   private position(offset: number): Position {
     const inside = Math.min(Math.max(offset, 0), this.text.length);
-    const next = this.lineStarts.findIndex((start) => start > inside);
-    const line = (next === -1 ? this.lineStarts.length : next) - 1;
-    return { line, character: inside - (this.lineStarts[line] ?? 0) };
+    let [low, high] = [0, this.lineStarts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.lineStarts[middle] ?? 0) <= inside) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: inside - (this.lineStarts[low] ?? 0) };
   }
 }

@@ -1,5 +1,6 @@
 import type { JobEvent } from '../jobs/jobEvent';
 import type { EngineChoice, Platform } from '../jobs/platform';
+import type { CheckContext } from '../validation/files/fileJudge';
 import type { Printer } from './printer';
 
 /** What the commands of the terminal work with; `cli.ts` puts it together. */
@@ -9,6 +10,8 @@ export interface App {
   readonly out: Printer;
   /** Everything that is said about it. */
   readonly err: Printer;
+  /** What checks of files know of this machine. */
+  readonly checks: CheckContext;
   /** Take over a job whose owner is gone. */
   resume(job: string): AsyncIterable<JobEvent>;
   /** Absolute path of the folder with the probe's container and definitions. */

@@ -7,6 +7,7 @@ import type { ProbeKind } from '../probe/probeDump';
 import type { ProbeOptions } from './probe';
 import { probeDefinitions } from './probeDefinitions';
 import { resume, run } from './run';
+import type { ValidateOptions } from './validate';
 
 interface JsonFlag {
   readonly json?: boolean;
@@ -38,6 +39,7 @@ export async function runProgram(
   addJobCommands(program, perform);
   addMachineCommands(program, perform);
   addProbe(program, perform);
+  addValidate(program, perform);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -138,6 +140,25 @@ function kindsOf(text: string, known: readonly ProbeKind[]): readonly ProbeKind[
     if (kind) return kind;
     throw new InvalidArgumentError(`Write one or more of ${known.join(', ')}, with commas.`);
   });
+}
+
+function addValidate(program: Command, perform: Perform): void {
+  const choice = (flags: string, text: string, words: readonly string[]) => new Option(flags, text).choices(words);
+  program
+    .command('validate <path...>')
+    .description('say what SageMaker or its containers would refuse in files, and in all files of folders')
+    .addOption(choice('--format <format>', 'how findings are printed', ['text', 'json', 'sarif']).default('text'))
+    .addOption(
+      choice('--max-severity <severity>', 'the worst finding that still ends with 0', [
+        'error',
+        'warning',
+        'info',
+      ]).default('warning'),
+    )
+    .addOption(choice('--as <kind>', 'what the files are whatever their names', ['sparkml-schema', 'hyperparameters']))
+    .action((paths: string[], flags: ValidateOptions) =>
+      perform(async (app) => (await import('./validate')).validate(app, paths, flags)),
+    );
 }
 
 function portNumber(text: string): number {

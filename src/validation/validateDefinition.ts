@@ -6,6 +6,8 @@ import { TextPositions } from '../definitions/textPosition';
 import { checkAlgorithm } from './algorithmRules';
 import { checkArchitecture } from './architectureRules';
 import { checkReferences } from './checkReferences';
+import { checkEnvironments } from './environments/definitionEnvironments';
+import { schemaVariable } from './environments/environment';
 import { checkSchema, type SchemaReport } from './checkSchema';
 import { checkEndpointConfig } from './endpointConfigRules';
 import { checkAllHyperparameters } from './hyperparameters/hyperparameterRules';
@@ -42,7 +44,11 @@ export function validateDefinition(
     ...checkArchitecture(definition),
     ...(definition.kind === 'hyperparameters' ? checkMap(definition.request, []) : checkSecrets(definition.request)),
   ];
-  return located(definition.text, withoutLesser(all));
+  const environments = checkEnvironments(definition.text);
+  const isTold = environments.some(({ code }) => code === 'M05' || code === 'E02');
+  // What is wrong with the variable as a field is told once, and more exactly.
+  const others = isTold ? all.filter(({ path }) => path.at(-1) !== schemaVariable) : all;
+  return [...located(definition.text, withoutLesser(others)), ...environments];
 }
 
 const nothingFound: SchemaReport = { problems: [], references: [] };

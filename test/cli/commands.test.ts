@@ -124,7 +124,7 @@ describe('the packaged command line', function () {
   it('explains itself', async () => {
     let all = '';
     const commands = ['run', 'invoke', 'jobs', 'logs', 'metrics', 'stop', 'resume', 'clean', 'doctor', 'probe'];
-    for (const command of ['', ...commands]) {
+    for (const command of ['', ...commands, 'validate']) {
       const words = [...(command === '' ? [] : [command]), '--help'];
       const ended = await cli(...words);
       assert.equal(ended.code, 0);

@@ -5,6 +5,7 @@ import type { JobState } from '../../../src/jobs/jobState';
 import type { MetricSample } from '../../../src/jobs/metricSample';
 import type { Finding, InvocationResult, Platform, StartRequest } from '../../../src/jobs/platform';
 import type { App } from '../../../src/terminal/app';
+import { diskFiles } from '../../../src/definitions/diskFiles';
 import { Printer } from '../../../src/terminal/printer';
 import { runProgram } from '../../../src/terminal/program';
 import { FakeStream } from './fakeStream';
@@ -56,6 +57,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
     out,
     err,
     probeFiles: '/probe',
+    checks: { files: diskFiles, style: 'posix', projectRootOf: () => '/' },
     resume: (job) => {
       asked.push({ resume: job });
       return told(known.events);

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { relative, resolve, sep } from 'node:path';
+import { AppError, messageOf } from '../contract/appError';
+import { validateFile } from '../validation/files/validateFile';
+import { fileKindOf } from '../validation/files/fileKind';
+import { exitCodes, type App } from './app';
+import { findingsText, type FileFindings } from './findingsText';
+import { checkableFiles } from './checkableFiles';
+
+/** Options of `validate`. */
+export interface ValidateOptions {
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly maxSeverity: 'error' | 'warning' | 'info';
+  readonly as?: 'sparkml-schema' | 'hyperparameters';
+}
+
+const ranks = { info: 0, warning: 1, error: 2 } as const;
+/** Larger files were written by programs, and hold no request. */
+const mostBytes = 20 * 1024 * 1024;
+
+/**
+ * `validate PATH…`: say all that is wrong. Files that are named are checked; of folders, those whose names say what they are.
+ * @throws AppError for a path that isn't there, and for a named file that nothing is known of
+ */
+export async function validate(app: App, paths: readonly string[], options: ValidateOptions): Promise<number> {
+  const files = [...new Set((await Promise.all(paths.map((path) => filesAt(path, options.as)))).flat())];
+  const checked: FileFindings[] = [];
+  for (const file of files) {
+    const text = await textOf(file);
+    const found = text === undefined ? [] : await validateFile({ path: file, text }, app.checks, options.as);
+    checked.push({ file: shortPath(file), found });
+  }
+  for (const line of findingsText(checked, options.format)) app.out.line(line);
+  const worst = Math.max(-1, ...checked.flatMap(({ found }) => found.map(({ severity }) => ranks[severity])));
+  return worst > ranks[options.maxSeverity] ? exitCodes.failed : exitCodes.ok;
+}
+
+async function filesAt(path: string, as: ValidateOptions['as']): Promise<readonly string[]> {
+  const absolute = resolve(path);
+  const { isFolder, files } = await checkableFiles(absolute).catch((error: unknown) => {
+    const action = 'Name a file or a folder that is there.';
+    throw new AppError('validate.missing', `${path} can't be read: ${messageOf(error)}.`, action, { cause: error });
+  });
+  if (isFolder) return files;
+  if (as !== undefined || fileKindOf(absolute) !== undefined) return [absolute];
+  const action = 'Rename it, for example to car.sparkml-schema.json, or say what it is by --as.';
+  throw new AppError('validate.kind', `The name of ${path} does not say what is to be checked.`, action);
+}
+
+/** A file's text; undefined for one that is far too large. */
+async function textOf(file: string): Promise<string | undefined> {
+  const bytes = await readFile(file);
+  return bytes.length > mostBytes ? undefined : bytes.toString('utf8');
+}
+
+function shortPath(file: string): string {
+  const short = relative(process.cwd(), file);
+  return short.startsWith('..') ? file : short.split(sep).join('/');
+}

@@ -1,0 +1,21 @@
+import type { Diagnostic } from '../../definitions/diagnostic';
+import type { FileReader } from '../../definitions/fileReader';
+import type { PathStyle } from '../../definitions/fileReference';
+
+/** A file as it is on disk or in the editor. */
+export interface CheckedFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What checks know of the world around a file. */
+export interface CheckContext {
+  readonly files: FileReader;
+  readonly style: PathStyle;
+  /** Absolute path of the folder that relative references of a definition may not leave. */
+  projectRootOf(path: string): string;
+}
+
+/** Says all that is wrong with a file of one kind. Never throws, whatever the text is. */
+export type FileJudge = (file: CheckedFile, context: CheckContext) => readonly Diagnostic[];

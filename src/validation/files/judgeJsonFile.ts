@@ -1,0 +1,13 @@
+import { TextPositions } from '../../definitions/textPosition';
+import { jsonData } from '../../grammars/jsonData';
+import { cloudFormation } from '../environments/cloudFormation';
+import { dataEnvironments } from '../environments/dataEnvironments';
+import { mentionsSparkml } from '../environments/environment';
+import { judgeEnvironments } from '../environments/judgeEnvironments';
+import type { FileJudge } from './fileJudge';
+
+/** Any other JSON: a template, a task definition, a request under another name. */
+export const judgeJsonFile: FileJudge = ({ text }) => {
+  const root = mentionsSparkml(text) ? jsonData(text) : undefined;
+  return root ? judgeEnvironments(dataEnvironments(root, cloudFormation), new TextPositions(text)) : [];
+};

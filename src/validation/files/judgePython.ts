@@ -1,0 +1,3 @@
+import type { FileJudge } from './fileJudge';
+
+export const judgePython: FileJudge = () => [];
