@@ -17,11 +17,11 @@ const existing = (files) =>
       .filter(([, file]) => existsSync(file)),
   );
 
-/** Each file right under src/webviews is the browser side of one panel. */
+/** Each file right under src/webviews is the browser side of one panel, with the style sheet of the same name. @returns {Record<string, string[]>} */
 const panels = () => {
   const folder = join(__dirname, 'src/webviews');
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.tsx?$/.test(name)) : [];
-  return Object.fromEntries(files.map((name) => [name.replace(/\.tsx?$/, ''), `src/webviews/${name}`]));
+  const names = readdirSync(folder).flatMap((name) => /^(.*)\.ts$/.exec(name)?.[1] ?? []);
+  return Object.fromEntries(names.map((name) => [name, [join(folder, `${name}.ts`), join(folder, `${name}.css`)]]));
 };
 
 /** A lazy chunk is called after the room and file, or the package, that it starts with. @param {webpack.PathData} data */
@@ -108,8 +108,9 @@ const browser = (production) => ({
   ...common(production),
   name: 'browser',
   target: 'web',
-  entry: existing(panels()),
-  output: { path: join(dist, 'webviews'), filename: '[name].js' },
+  entry: panels(),
+  experiments: { css: true },
+  output: { path: join(dist, 'webviews'), filename: '[name].js', cssFilename: '[name].css' },
 });
 
 /** @param {unknown} _env @param {{ mode?: string }} argv @returns {webpack.Configuration[]} */

@@ -8,6 +8,7 @@ import { registerDescribeDocuments } from './vscode/describeDocuments';
 import { lookAtEngines } from './vscode/engineState';
 import { JobBoard } from './vscode/jobBoard';
 import { JobLogs } from './vscode/logs/jobLogs';
+import { registerPanels } from './vscode/panels/registerPanels';
 import { Projects } from './vscode/projects';
 import { registerCommands } from './vscode/registerCommands';
 import { settingsAsEnvironment } from './vscode/settings';
@@ -40,14 +41,15 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
   const definitions = new DefinitionFiles();
   const logs = new JobLogs(report);
   const tests = registerTests(() => app);
-  const app: App = { log, projects, board, definitions, logs, tests: tests.tests };
+  const panels = registerPanels(() => app, context.extensionUri);
+  const app: App = { log, projects, board, definitions, logs, tests: tests.tests, panels: panels.panels };
   const lookAround = () => {
     const [project] = projects.all();
     if (project && vscode.workspace.isTrusted) void lookAtEngines(project.platform).catch(report);
   };
   const views = registerViews(app, lookAround);
   context.subscriptions.push(
-    ...[log, board, definitions, logs, tests.registration, views.registration],
+    ...[log, board, definitions, logs, tests.registration, panels.registration, views.registration],
     registerCommands(app),
     registerCodeLenses(board),
     registerDescribeDocuments(board),

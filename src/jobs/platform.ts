@@ -15,7 +15,7 @@ export interface Platform {
   start(request: StartRequest, signal: AbortSignal): AsyncIterable<JobEvent>;
 
   /** Everything that happened to a job so far, then what happens next, until its `end`. */
-  follow(job: string, signal: AbortSignal): AsyncIterable<JobEvent>;
+  follow(job: string, signal: AbortSignal, options?: FollowOptions): AsyncIterable<JobEvent>;
 
   /** Take over a job whose owner is gone, and go on to its end. @throws AppError when somebody owns it, or it has ended */
   resume(job: string, signal: AbortSignal): AsyncIterable<JobEvent>;
@@ -53,6 +53,11 @@ export interface Platform {
 
   /** What can run jobs here, and what stands in the way. */
   doctor(): Promise<readonly Finding[]>;
+}
+
+export interface FollowOptions {
+  /** Log lines are left out, which makes following a chatty job cheap. */
+  readonly withoutLogs?: boolean;
 }
 
 export interface StartRequest {

@@ -4,6 +4,7 @@ import { AppError } from '../contract/appError';
 import type { JobEvent } from '../jobs/jobEvent';
 import type { JobState } from '../jobs/jobState';
 import { parseMetricLine } from '../jobs/metricSample';
+import type { FollowOptions } from '../jobs/platform';
 import { jobFolder, logFile, readJson, type JobFolder } from './jobFolder';
 import { readJob } from './jobList';
 import { LogTail } from './logTail';
@@ -13,21 +14,27 @@ const ownerCheckInterval = 2_000;
 /** Changes within so many milliseconds are read together. */
 const coalesce = 25;
 
+/** Which job is followed, and how. */
+export interface Followed extends FollowOptions {
+  readonly root: string;
+  readonly name: string;
+}
+
 /**
  * Everything that happened to a job, read from its folder, then what happens next until its end.
  * @throws AppError `job.unknown`, or `job.abandoned` when the process that ran it is gone
  */
-export async function* followJob(root: string, name: string, signal: AbortSignal): AsyncGenerator<JobEvent> {
+export async function* followJob({ root, name, withoutLogs }: Followed, signal: AbortSignal): AsyncGenerator<JobEvent> {
   const folder = jobFolder(root, name);
   const tails: Tails = new Map();
   const metrics = new LogTail(folder.metrics);
-  const changes = watchFolders([folder.path, folder.logs], signal);
+  const changes = watchFolders([folder.path, ...(withoutLogs ? [] : [folder.logs])], signal);
   const seen: Seen = { transitions: 0, artifacts: 0, url: undefined };
   try {
     for (;;) {
       const state = await known(root, name);
       yield* newStates(state, seen);
-      yield* newLines(state, tails, folder);
+      if (!withoutLogs) yield* newLines(state, tails, folder);
       for await (const lines of metrics.read()) yield* metricEvents(name, lines);
       if (state.endedAt !== undefined) {
         yield* lastLines(state, tails);

@@ -18,7 +18,7 @@ export type JobFiles = Pick<
 /** The jobs below `.sagemaker` of a project's root folder. */
 export function jobFiles(root: string): JobFiles {
   return {
-    follow: (job, signal) => followJob(root, job, signal),
+    follow: (job, signal, options) => followJob({ root, name: job, ...options }, signal),
     describe: async (job) =>
       (await readJson(jobFolder(root, job).describe)) as Readonly<Record<string, unknown>> | undefined,
     metrics: async (job) => {

@@ -37,7 +37,9 @@ async function follow(app: App, job: JobState, options: MetricsOptions): Promise
   if (job.orphaned) app.err.line(`The process that ran ${job.name} is gone; taking it over.`);
   // Taking a job over tells what happens from then on; what was said before stands in its folder.
   if (job.orphaned) await print(app, job.name, await app.platform.metrics(job.name), options);
-  const events = job.orphaned ? app.resume(job.name) : app.platform.follow(job.name, new AbortController().signal);
+  const events = job.orphaned
+    ? app.resume(job.name)
+    : app.platform.follow(job.name, new AbortController().signal, { withoutLogs: true });
   let isSilent = true;
   for await (const event of events) {
     if (event.kind !== 'metric') continue;

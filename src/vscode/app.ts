@@ -3,6 +3,7 @@ import type { DefinitionFiles } from './definitionFiles';
 import type { FixtureRunner } from './testing/fixtureRunner';
 import type { JobBoard } from './jobBoard';
 import type { JobLogs } from './logs/jobLogs';
+import type { PanelOpener } from './panels/panelOpener';
 import type { Projects } from './projects';
 
 /** What commands work with; `extension.ts` puts it together. */
@@ -15,4 +16,6 @@ export interface App {
   readonly logs: JobLogs;
   /** Loaded when first needed. */
   tests(): Promise<FixtureRunner>;
+  /** Loaded with the first panel. */
+  panels(): Promise<PanelOpener>;
 }

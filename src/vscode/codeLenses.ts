@@ -30,11 +30,16 @@ export function codeLenses(uri: vscode.Uri, job: KnownJob | undefined): vscode.C
   if (!job) return start;
   const ref = refOf(job);
   const { state } = job;
+  const showMetrics =
+    state.kind === 'training-job' && (isRunning(state) || Object.keys(state.metrics).length > 0)
+      ? [lens(vscode.l10n.t('Metrics'), 'sagemakerContainers.showMetrics', ref)]
+      : [];
   const openLog = lens(vscode.l10n.t('Open Log'), 'sagemakerContainers.openLog', ref);
   if (isRunning(state)) {
     return [
       ...(isTrusted ? [lens(`$(debug-stop) ${vscode.l10n.t('Stop')}`, 'sagemakerContainers.stopJob', ref)] : []),
       openLog,
+      ...showMetrics,
       ...(state.url !== undefined && isTrusted
         ? [lens(vscode.l10n.t('Invoke'), 'sagemakerContainers.invokeFixture', ref)]
         : []),
@@ -44,6 +49,7 @@ export function codeLenses(uri: vscode.Uri, job: KnownJob | undefined): vscode.C
   return [
     ...start,
     ...(state.streams.length > 0 ? [openLog] : []),
+    ...showMetrics,
     ...(state.artifacts.length > 0
       ? [lens(vscode.l10n.t('Reveal Artifacts'), 'sagemakerContainers.revealArtifacts', ref)]
       : []),

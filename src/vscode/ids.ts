@@ -10,6 +10,9 @@ export const commandIds = [
   'sagemakerContainers.openDefinition',
   'sagemakerContainers.revealArtifacts',
   'sagemakerContainers.showDescribe',
+  'sagemakerContainers.showMetrics',
+  'sagemakerContainers.compareMetrics',
+  'sagemakerContainers.exportMetrics',
   'sagemakerContainers.invokeFixture',
   'sagemakerContainers.copyEndpointUrl',
   'sagemakerContainers.refresh',
@@ -27,6 +30,11 @@ export const viewIds = [
 ] as const;
 
 export type ViewId = (typeof viewIds)[number];
+
+/** Types of panels; the editor starts the extension to fill one that was open when its window was closed. */
+export const panelIds = ['sagemakerContainers.metricsPanel'] as const;
+
+export type PanelId = (typeof panelIds)[number];
 
 export const settingIds = [
   'sagemakerContainers.engine',

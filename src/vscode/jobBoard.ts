@@ -1,17 +1,12 @@
 import * as vscode from 'vscode';
 import { isActive, type JobState } from '../jobs/jobState';
+import type { JobRef } from './jobRef';
 import type { Project, Projects } from './projects';
 
 /** Views are told of changes at most this often, in milliseconds. */
 const tellInterval = 100;
 /** That a job's process has died has no event: while something runs, it is looked for this often, in milliseconds. */
 const lookInterval = 5_000;
-
-/** Names a job of this window; survives as a tree element and as a command's argument. */
-export interface JobRef {
-  readonly project: string;
-  readonly job: string;
-}
 
 export interface KnownJob {
   readonly project: Project;

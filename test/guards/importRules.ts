@@ -4,6 +4,8 @@ import { importsOf, type Import, type Sources } from './importGraph';
 interface Rule {
   /** Other rooms. */
   readonly rooms: readonly string[];
+  /** Rooms of which only types are used. */
+  readonly typeRooms?: readonly string[];
   /** Packages at run time; `node:` for all of Node, `node:path` for one module. */
   readonly packages: readonly string[];
   /** Packages of which only types are used. */
@@ -68,10 +70,11 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   vscode: {
     rooms: ['jobs', 'definitions', 'validation', 'language', 'contract'],
+    typeRooms: ['webviews'],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
     types: api,
   },
-  webviews: { rooms: ['contract', 'jobs'], packages: [], types: api },
+  webviews: { rooms: [], packages: ['uplot'] },
 };
 
 /** The front doors join all parts; `vscode` is for the one that VS Code opens. */
@@ -104,7 +107,8 @@ function allows(rule: Rule, file: string, room: string): (one: Import) => boolea
   return ({ target, isRelative, isTypeOnly }) => {
     if (isRelative) {
       const to = target.split('/')[0] ?? '';
-      return target.includes('/') && (to === room || rule.rooms.includes(to));
+      const isAllowed = to === room || rule.rooms.includes(to) || (isTypeOnly && rule.typeRooms?.includes(to));
+      return target.includes('/') && isAllowed === true;
     }
     const names = isTypeOnly ? [...packages, ...(rule.types ?? [])] : packages;
     return names.some((name) => covers(name, target));

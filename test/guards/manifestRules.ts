@@ -5,6 +5,8 @@ import { contextKeysOf, placeholdersOf, stringsOf, translationKeysOf } from './m
 export interface Ids {
   readonly commandIds: readonly string[];
   readonly viewIds: readonly string[];
+  /** Types of panels that survive a reload of their window. */
+  readonly panelIds?: readonly string[];
   readonly settingIds: readonly string[];
   readonly contextKeys: readonly string[];
 }
@@ -87,6 +89,10 @@ function viewsOf({ contributes }: Manifest): readonly { readonly id: string; rea
   return Object.values(contributes?.views ?? {}).flat();
 }
 
+function panelsOf({ activationEvents }: Manifest): readonly string[] {
+  return (activationEvents ?? []).flatMap((event) => /^onWebviewPanel:(.*)$/.exec(event)?.[1] ?? []);
+}
+
 function placedOf({ contributes }: Manifest): readonly Placed[] {
   return [
     ...Object.values(contributes?.menus ?? {}).flat(),
@@ -102,6 +108,7 @@ function idFaults({ manifest, ids }: ManifestFacts): readonly string[] {
     ...both('command', commands, ids.commandIds),
     ...both('view', views, ids.viewIds),
     ...both('setting', settingsOf(manifest), ids.settingIds),
+    ...both('panel', panelsOf(manifest), ids.panelIds ?? []),
   ];
 }
 
@@ -162,7 +169,14 @@ function contextKeyFaults({ manifest, ids }: ManifestFacts): readonly string[] {
 function literalFaults({ sources, ids, manifest }: ManifestFacts): readonly string[] {
   const containers = Object.values(manifest.contributes?.viewsContainers ?? {}).flat();
   const known = new Set([
-    ...[...ids.commandIds, ...ids.viewIds, ...ids.settingIds, ...ids.contextKeys, ...ids.viewIds.map(focusOf)],
+    ...[
+      ...ids.commandIds,
+      ...ids.viewIds,
+      ...ids.settingIds,
+      ...ids.contextKeys,
+      ...ids.viewIds.map(focusOf),
+      ...(ids.panelIds ?? []),
+    ],
     ...containers.map(({ id }) => id),
     ...(manifest.contributes?.walkthroughs ?? []).map(({ id }) => id),
   ]);

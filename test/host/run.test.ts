@@ -61,6 +61,34 @@ describe('a run on the process engine', function () {
     assert.equal((JSON.parse(text) as { TrainingJobStatus: string }).TrainingJobStatus, 'Completed');
   });
 
+  it('shows the metrics of the job in a panel, once, and exports them as CSV', async () => {
+    const show = () => vscode.commands.executeCommand('sagemakerContainers.showMetrics', vscode.Uri.file(training));
+    assert.equal(await show(), 'Metrics of car-evaluation');
+    assert.equal(await show(), 'Metrics of car-evaluation');
+    const tabs = () =>
+      vscode.window.tabGroups.all.flatMap((group) =>
+        group.tabs.filter(({ input }) => input instanceof vscode.TabInputWebview),
+      );
+    assert.deepEqual(
+      (await eventually('the panel', () => (tabs().length > 0 ? tabs() : undefined))).map(({ label }) => label),
+      ['Metrics of car-evaluation'],
+    );
+    const { app } = await activated();
+    const [job] = app.board.jobs();
+    assert.ok(job);
+    const ref = { project: job.project.id, job: job.state.name };
+    const panel = (await app.panels()).showMetrics([ref]);
+    // The page asks for its content, so its script runs and messages go both ways.
+    await panel.shown;
+    const file = vscode.Uri.file(examplePath('metrics.csv'));
+    await vscode.commands.executeCommand('sagemakerContainers.exportMetrics', ref, [ref], file);
+    const rows = readFileSync(file.fsPath, 'utf8').split('\r\n');
+    assert.equal(rows[0], 'job,metric,timestamp,value,host');
+    assert.match(rows[1] ?? '', /^car-evaluation,[\w:]+,20\d\d-\d\d-\d\dT[\d:.]+Z,[\d.]+,algo-1$/);
+    await vscode.workspace.fs.delete(file);
+    panel.dispose();
+  });
+
   it('refuses to stop what has ended, without an exception', async () => {
     const answer = await vscode.commands.executeCommand('sagemakerContainers.stopJob', vscode.Uri.file(training));
     assert.equal(answer, undefined);

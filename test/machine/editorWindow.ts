@@ -20,6 +20,9 @@ const patienceMs = 30_000;
 /** The palette takes its text over a moment after it was typed, in milliseconds. */
 const paletteMs = 150;
 
+/** Files of extensions have such addresses inside the page of a panel; the page's own service worker answers for them. */
+const fromExtension = /^https:\/\/[^/]+\.vscode-resource\.vscode-cdn\.net\//;
+
 /** Settings under which an editor opens a folder without asking, and trusts it with nothing. */
 const restricted = {
   'security.workspace.trust.enabled': true,
@@ -113,7 +116,8 @@ async function newPage(browser: Browser, port: number): Promise<{ page: Page; el
   const elsewhere: string[] = [];
   page.on('request', (request) => {
     const url = request.url();
-    if (url.startsWith('http') && !url.startsWith(`http://127.0.0.1:${port}/`)) elsewhere.push(url);
+    const isHere = url.startsWith(`http://127.0.0.1:${port}/`) || fromExtension.test(url);
+    if (url.startsWith('http') && !isHere) elsewhere.push(url);
   });
   return { page, elsewhere };
 }

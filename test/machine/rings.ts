@@ -52,6 +52,12 @@ export const rings: readonly Ring[] = [
   },
   { kind: 'command', name: 'lint', title: 'No lint', arguments: ['eslint/bin/eslint.js', '.'] },
   { kind: 'command', name: 'types', title: 'Types fit', arguments: ['typescript/bin/tsc', '--noEmit'] },
+  {
+    kind: 'command',
+    name: 'types-webviews',
+    title: 'Types fit in the browser',
+    arguments: ['typescript/bin/tsc', '--noEmit', '-p', 'src/webviews'],
+  },
   { kind: 'tests', name: 'unit', title: 'Data in, data out; guards of the code itself', folder: 'unit', needs: [] },
   { kind: 'bundle', name: 'bundle', title: 'Build, package, budget', folder: 'bundle' },
   { kind: 'tests', name: 'process', title: 'Containers as plain processes', folder: 'process', needs: ['namespaces'] },

@@ -23,7 +23,7 @@ describe('the editor, from the first look to a served model', function () {
     await editor.showContainer('SageMaker Containers');
     await editor.row('Training jobs').waitFor();
     await editor.row('bad-row').waitFor();
-    await editor.page.getByText('Nothing has been trained here yet.').waitFor();
+    await editor.page.getByText('No job has run here yet.').waitFor();
     await editor.page.getByText('No model is being served.').waitFor();
     await editor.screenshot('views-before-first-run');
   });

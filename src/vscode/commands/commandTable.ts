@@ -7,6 +7,7 @@ import type { Command } from './command';
 import { copyEndpointUrl } from './copyEndpointUrl';
 import { createDefinition } from './createDefinition';
 import { doctor } from './doctor';
+import { exportMetrics } from './exportMetrics';
 import { invokeFixture } from './invokeFixture';
 import { openDefinition } from './openDefinition';
 import { openLog } from './openLog';
@@ -17,6 +18,7 @@ import { resumeJob } from './resumeJob';
 import { revealArtifacts } from './revealArtifacts';
 import { runDefinition } from './runDefinition';
 import { showDescribe } from './showDescribe';
+import { compareMetrics, showMetrics } from './showMetrics';
 import { stopJob } from './stopJob';
 
 const commands: Readonly<Record<CommandId, Command>> = {
@@ -29,6 +31,9 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.openDefinition': openDefinition,
   'sagemakerContainers.revealArtifacts': revealArtifacts,
   'sagemakerContainers.showDescribe': showDescribe,
+  'sagemakerContainers.showMetrics': showMetrics,
+  'sagemakerContainers.compareMetrics': compareMetrics,
+  'sagemakerContainers.exportMetrics': exportMetrics,
   'sagemakerContainers.invokeFixture': invokeFixture,
   'sagemakerContainers.copyEndpointUrl': copyEndpointUrl,
   'sagemakerContainers.refresh': refresh,

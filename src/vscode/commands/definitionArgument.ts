@@ -86,7 +86,7 @@ function wrongKind(uri: vscode.Uri, kind: DefinitionKind | undefined): AppError 
     kind === undefined
       ? vscode.l10n.t('{0} is not a definition file.', name)
       : vscode.l10n.t('{0} cannot be run on this machine yet.', name),
-    vscode.l10n.t('Choose a *.training-job.json, *.model.json or *.invocation.json.'),
+    vscode.l10n.t('Choose a *.training-job.json, *.processing-job.json, *.model.json or *.invocation.json.'),
   );
 }
 

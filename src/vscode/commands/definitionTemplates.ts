@@ -19,6 +19,13 @@ export function definitionTemplates(): readonly DefinitionTemplate[] {
       request: trainingJob,
     },
     {
+      label: vscode.l10n.t('Processing job'),
+      detail: vscode.l10n.t('Runs an image that turns data into other data.'),
+      suffix: '.processing-job.json',
+      name: 'process',
+      request: processingJob,
+    },
+    {
       label: vscode.l10n.t('Model'),
       detail: vscode.l10n.t('Serves what a training job has made.'),
       suffix: '.model.json',
@@ -52,6 +59,24 @@ function trainingJob(name: string): object {
     InputDataConfig: [{ ChannelName: 'train', DataSource: { S3DataSource: source } }],
     OutputDataConfig: { S3OutputPath: 'file://artifacts' },
     ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 },
+    StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+  };
+}
+
+function processingJob(name: string): object {
+  const input = {
+    S3Uri: 'file://data',
+    LocalPath: '/opt/ml/processing/input',
+    S3DataType: 'S3Prefix',
+    S3InputMode: 'File',
+  };
+  const output = { S3Uri: 'file://prepared', LocalPath: '/opt/ml/processing/output', S3UploadMode: 'EndOfJob' };
+  return {
+    ProcessingJobName: name,
+    AppSpecification: { ImageUri: 'file://image' },
+    ProcessingInputs: [{ InputName: 'data', S3Input: input }],
+    ProcessingOutputConfig: { Outputs: [{ OutputName: 'prepared', S3Output: output }] },
+    ProcessingResources: { ClusterConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 } },
     StoppingCondition: { MaxRuntimeInSeconds: 3600 },
   };
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../contract/appError';
 import type { App } from '../app';
 import type { Command } from './command';
 import { definitionArgument } from './definitionArgument';
-import { isJobRef } from './jobArgument';
+import { isJobRef } from '../jobRef';
 
 /** Send a fixture, or all fixtures of an endpoint, and show the answers as test results. @returns how many passed and failed */
 export const invokeFixture: Command = {

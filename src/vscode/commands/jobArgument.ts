@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
 import type { App } from '../app';
-import type { JobRef, KnownJob } from '../jobBoard';
+import type { KnownJob } from '../jobBoard';
+import { isJobRef } from '../jobRef';
 import { statusText } from '../views/statusLook';
 
 /** Which jobs a command works on. */
@@ -39,26 +40,39 @@ export async function jobArgument(
   return definition !== undefined || jobs.length === 1 ? only : pickJob(jobs, question.title);
 }
 
+/**
+ * The jobs that a command was called for: the rows that are selected, else those that a person chooses.
+ * @returns none when the choice was given up
+ * @throws AppError `job.none`
+ */
+export async function jobsArgument(
+  { board }: App,
+  [first, selected]: readonly unknown[],
+  question: JobQuestion,
+): Promise<readonly KnownJob[]> {
+  await board.refresh();
+  const named = (Array.isArray(selected) ? selected : [first]).filter(isJobRef);
+  const known = named.flatMap((ref) => board.find(ref) ?? []);
+  const jobs = named.length > 0 ? [...new Set(known)] : board.jobs().filter(question.fits);
+  if (jobs.length === 0) throw none(question);
+  if (named.length > 0) return jobs;
+  const items = jobs.map((job) => ({ ...itemOf(job), picked: false }));
+  const picked = await vscode.window.showQuickPick(items, { title: question.title, canPickMany: true });
+  return (picked ?? []).map(({ job }) => job);
+}
+
 function none({ none: message }: JobQuestion): AppError {
   return new AppError('job.none', message, vscode.l10n.t('Run a definition first.'));
 }
 
-async function pickJob(jobs: readonly KnownJob[], title: string): Promise<KnownJob | undefined> {
-  const items = jobs.map((job) => ({ label: job.state.name, description: statusText(job.state), job }));
-  const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
-  return picked?.job;
+function itemOf(job: KnownJob) {
+  return { label: job.state.name, description: statusText(job.state), job };
 }
 
-/** Whether a command's argument names a job. */
-export function isJobRef(value: unknown): value is JobRef {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'project' in value &&
-    'job' in value &&
-    typeof value.project === 'string' &&
-    typeof value.job === 'string'
-  );
+async function pickJob(jobs: readonly KnownJob[], title: string): Promise<KnownJob | undefined> {
+  const items = jobs.map(itemOf);
+  const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  return picked?.job;
 }
 
 /** The text of a field of a row that a command was called for, for example its `stream`. */

@@ -3,7 +3,7 @@ import type { JobEvent } from '../../jobs/jobEvent';
 import type { App } from '../app';
 import { durationText } from '../duration';
 import { guard } from '../guard';
-import type { JobRef } from '../jobBoard';
+import type { JobRef } from '../jobRef';
 import { showError, showInformation, step } from '../messages';
 import type { Feed } from '../logs/jobLogs';
 import type { Project } from '../projects';

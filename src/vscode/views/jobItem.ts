@@ -165,5 +165,6 @@ function metricLook({ metrics }: JobState, name: string): Look {
     ...(point && { description: String(point.value), tooltip: new Date(point.at).toLocaleString() }),
     icon: new vscode.ThemeIcon('symbol-number'),
     context: 'metric',
+    command: 'sagemakerContainers.showMetrics',
   };
 }

@@ -1,5 +1,5 @@
 import type { JobState } from '../../jobs/jobState';
-import type { JobRef } from '../jobBoard';
+import type { JobRef } from '../jobRef';
 
 /** A row of the views of jobs and endpoints: which one it is, not what it shows. */
 export type JobNode =

@@ -25,7 +25,7 @@ export function registerViews(app: App, onFirstLook: () => void): RegisteredView
   };
   const views = [
     createView('sagemakerContainers.definitions', trees.definitions),
-    createView('sagemakerContainers.jobs', trees.jobs),
+    createView('sagemakerContainers.jobs', trees.jobs, true),
     createView('sagemakerContainers.endpoints', trees.endpoints),
   ];
   let use: vscode.Disposable | undefined;
@@ -46,6 +46,10 @@ export function registerViews(app: App, onFirstLook: () => void): RegisteredView
   return { trees, registration: vscode.Disposable.from(...views, ...subscriptions, unused) };
 }
 
-function createView<Node>(id: ViewId, treeDataProvider: vscode.TreeDataProvider<Node>): vscode.TreeView<Node> {
-  return vscode.window.createTreeView(id, { treeDataProvider, showCollapseAll: true });
+function createView<Node>(
+  id: ViewId,
+  treeDataProvider: vscode.TreeDataProvider<Node>,
+  canSelectMany = false,
+): vscode.TreeView<Node> {
+  return vscode.window.createTreeView(id, { treeDataProvider, showCollapseAll: true, canSelectMany });
 }
