@@ -11,6 +11,7 @@ import {
   type ReferenceBase,
 } from '../definitions/fileReference';
 import type { FoundReference } from './checkSchema';
+import { findMaker } from './findMaker';
 import { pathText, type Problem } from './problem';
 
 const images: ReadonlySet<string> = new Set(['TrainingImage', 'Image', 'ImageUri', 'RuleEvaluatorImage']);
@@ -63,10 +64,11 @@ function checkTarget(
     );
   }
   if (!isFolder && !files.isFile(target)) {
+    const maker = findMaker(target, files, base);
     return say(
       'reference.missing',
-      `${pathText(path)} names ${target}, which does not exist.`,
-      'Create it, or correct the path after file://.',
+      `${pathText(path)} names ${target}, which does not exist${maker === undefined ? '' : ' yet'}.`,
+      maker === undefined ? 'Create it, or correct the path after file://.' : `Run ${maker} first, which writes it.`,
     );
   }
   if (images.has(field)) return checkImage({ path, value }, target, files, base);

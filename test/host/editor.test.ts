@@ -20,7 +20,15 @@ describe('definition files in the editor', function () {
     const kinds = await trees.definitions.getChildren();
     assert.deepEqual(
       kinds.map((kind) => trees.definitions.getTreeItem(kind).label),
-      ['Training jobs', 'Processing jobs', 'Models', 'Fixtures'],
+      [
+        'Training jobs',
+        'Processing jobs',
+        'Transform jobs',
+        'Models',
+        'Endpoint configurations',
+        'Endpoints',
+        'Fixtures',
+      ],
     );
     const [training] = await trees.definitions.getChildren(kinds[0]);
     assert.ok(training);

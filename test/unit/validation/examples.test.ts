@@ -18,9 +18,17 @@ function definitionsIn(folder: string): readonly string[] {
 }
 
 describe('examples', () => {
-  it('hold a training job, a processing job, a model and fixtures', () => {
+  it('hold every kind of request that runs, or that the scenario needs', () => {
     const kinds = new Set(definitions.map((path) => definitionKindOf(path)?.kind));
-    assert.deepEqual([...kinds].sort(), ['invocation', 'model', 'processing-job', 'training-job']);
+    assert.deepEqual([...kinds].sort(), [
+      'endpoint',
+      'endpoint-config',
+      'invocation',
+      'model',
+      'processing-job',
+      'training-job',
+      'transform-job',
+    ]);
   });
 
   for (const path of [...definitions, ...definitionsIn(probe)]) {
@@ -29,11 +37,11 @@ describe('examples', () => {
       assert.deepEqual(diagnostics, []);
       assert.ok(definition);
       const style = process.platform === 'win32' ? 'win32' : 'posix';
+      const projectRoot = path.startsWith(probe) ? dirname(path) : examples;
+      const found = validateDefinition(definition, diskFiles, { projectRoot, style });
+      // What an earlier step of the same example writes is not in the repository.
       assert.deepEqual(
-        validateDefinition(definition, diskFiles, {
-          projectRoot: path.startsWith(probe) ? dirname(path) : examples,
-          style,
-        }),
+        found.filter(({ action = '' }) => !/^Run \S+ first/.test(action)),
         [],
       );
     });

@@ -203,6 +203,19 @@ describe('validateDefinition', () => {
     );
   });
 
+  it('names the processing job that writes what is not there yet', () => {
+    const job = { ...processingJob, ProcessingOutputConfig: { Outputs: [null, { S3Output: s3Output() }] } };
+    const files = fakeFiles({
+      '/car/image/Dockerfile': '',
+      '/car/other.processing-job.json': '{"ProcessingOutputConfig":{"Outputs":"none"}}',
+      '/car/rows.processing-job.json': JSON.stringify(job),
+    });
+    const actionFor = (uri: string): string | undefined =>
+      check('training-job', { ...trainingJob, InputDataConfig: [channel('train', uri)] }, files).found[0]?.action;
+    assert.equal(actionFor('file://out/train'), 'Run rows.processing-job.json first, which writes it.');
+    assert.equal(actionFor('file://output'), 'Create it, or correct the path after file://.');
+  });
+
   it('looks for files as Windows writes them', () => {
     const looked: string[] = [];
     const files: FileReader = {
