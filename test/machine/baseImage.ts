@@ -21,6 +21,8 @@ const baseImage = { repo: 'python', tag: '3.11-slim' } as const;
 const debianPackages = [
   ...['python3', 'dash', 'bash', 'coreutils', 'libc-bin', 'base-files', 'base-passwd'],
   ...['tar', 'gzip', 'grep', 'sed', 'findutils', 'hostname'],
+  // Wheels are linked to it, and images that are pulled have it.
+  'libstdc++6',
 ];
 const leftOut = ['/usr/share/doc/*', '/usr/share/locale/*', '/usr/share/man/*'];
 

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf } from '../../src/contract/appError';
 import { baseImageArchive } from './baseImage';
 import { installEditor, type EditorInstall, type EditorName } from './editorInstall';
 import { canInstall, install, installCommand, type Requirement } from './requirements';
 import { needsOf, requirementsOf, type Need, type Ring } from './rings';
 import { findProgram } from './programs';
+import { pythonOf, xgboostWheels } from './xgboostWheels';
 
 /** A machine made ready for the rings that need more than Node. Plain data: it is handed to another process. */
 export interface Machine {
@@ -14,6 +16,8 @@ export interface Machine {
   readonly engine: 'private' | 'existing' | 'none';
   /** A tar file; absent where the engine is not ours to fill. */
   readonly baseImage?: string;
+  /** A folder with the wheels of XGBoost; absent where images that need them take them from a package index. */
+  readonly wheels?: string;
   /** By ring name; a ring that isn't here uses a desktop editor, which is downloaded. */
   readonly editors: Readonly<Record<string, EditorInstall>>;
   /** Why a ring can't run here and what would help, by ring name. */
@@ -44,13 +48,28 @@ export async function prepareMachine(selected: readonly Ring[], options: Machine
       ? 'existing'
       : 'private';
   const archive = engine === 'private' ? await madeReady('the base image', options, baseImageArchive) : undefined;
+  const wheels = runnable.some(({ name }) => name === 'docker') ? await wheelsFor(archive, options) : undefined;
   return {
     isolated: !options.useEngine && canIsolate(),
     engine,
     ...(archive !== undefined && { baseImage: archive }),
+    ...(wheels !== undefined && { wheels }),
     editors: await editorsFor(runnable, options),
     missing,
   };
+}
+
+/** @param archive of the base image; without, the engine's own python:3.11-slim is used */
+async function wheelsFor(archive: string | undefined, options: MachineOptions): Promise<string | undefined> {
+  if (findProgram('pip3') === undefined) return undefined;
+  const python = archive === undefined ? '3.11' : pythonOf(archive);
+  try {
+    return await madeReady('XGBoost', options, () => xgboostWheels(python));
+  } catch (error) {
+    // One test needs them, and fails without.
+    options.say(`XGBoost could not be had: ${messageOf(error)}`);
+    return undefined;
+  }
 }
 
 async function madeReady<T>(what: string, { say }: MachineOptions, make: () => Promise<T>): Promise<T> {

@@ -10,6 +10,7 @@ import { leftOnEngine, startEngine, type PrivateEngine } from './privateEngine';
 import { needsOf, rings } from './rings';
 import { runRing } from './runRing';
 import { sum, type RingResult } from './tally';
+import { wheelsVariable } from './xgboostWheels';
 
 /** What test/run.ts wants done. */
 export interface Plan {
@@ -36,8 +37,9 @@ async function main(file: string): Promise<void> {
     mkdirSync(temporary, { recursive: true });
     // As the system's own: for every user.
     chmodSync(temporary, 0o1777);
-    const env = { ...process.env, TMPDIR: temporary, ...(engine && variablesOf(engine)) };
     const { grep, machine } = plan;
+    const wheels = machine.wheels === undefined ? {} : { [wheelsVariable]: machine.wheels };
+    const env = { ...process.env, TMPDIR: temporary, ...wheels, ...(engine && variablesOf(engine)) };
     const result = await runRing(ring, { grep, machine, env });
     const onEngine = engine !== undefined && needsOf(ring).includes('engine') ? await leftAfterAWhile(engine) : [];
     const left = [...leftFiles(temporary), ...onEngine];

@@ -25,6 +25,7 @@ export const requirements = {
   setpriv: program('setpriv', 'util-linux'),
   tini: program('tini'),
   python: program('python3'),
+  pip: program('pip3', 'python3-pip'),
   chromium: {
     name: 'chromium',
     debianPackage: 'chromium',

@@ -15,7 +15,7 @@ describe('the editor, from the first look to a served model', function () {
 
   before(async () => {
     const settings = { 'sagemakerContainers.engine': 'process' };
-    editor = await openEditorWindow({ workspace: join(repository, 'examples'), settings });
+    editor = await openEditorWindow({ workspace: join(repository, 'examples', 'car-evaluation'), settings });
   });
   after(() => editor.close());
 

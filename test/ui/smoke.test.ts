@@ -8,7 +8,7 @@ describe('the editor with the extension', function () {
   let editor: EditorWindow;
 
   before(async () => {
-    editor = await openEditorWindow({ workspace: join(repository, 'examples') });
+    editor = await openEditorWindow({ workspace: join(repository, 'examples', 'car-evaluation') });
   });
   after(() => editor.close());
 

@@ -53,7 +53,7 @@ describe('the first look at an editor', function () {
   });
 
   it('on a folder that is not trusted shows and checks, and runs nothing', () =>
-    look({ workspace: join(repository, 'examples'), isRestricted: true }, async (editor) => {
+    look({ workspace: join(repository, 'examples', 'car-evaluation'), isRestricted: true }, async (editor) => {
       await editor.showContainer(container);
       await editor.row('Training jobs').waitFor();
       await editor.page.getByText('Nothing is run in a workspace that you do not trust.').first().waitFor();
