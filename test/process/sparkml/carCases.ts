@@ -53,7 +53,7 @@ export function carRequests(): Record<string, Asked> {
 export function labelRequests(): Record<string, Asked> {
   const ask = (type: string, value: unknown, struct = 'basic'): Asked => ({
     body: JSON.stringify({
-      schema: { input: [{ name: 'prediction', type, struct }], output: { name: 'label', type: 'string' } },
+      schema: { input: [{ name: 'label_index', type, struct }], output: { name: 'label', type: 'string' } },
       data: [value],
     }),
   });
@@ -65,10 +65,10 @@ export function labelRequests(): Record<string, Asked> {
     'text with a point': ask('string', '2.0'),
     false: ask('boolean', 'false'),
     'an array': {
-      body: '{"schema":{"input":[{"name":"prediction","type":"double","struct":"array"}],"output":{"name":"label","type":"string"}},"data":[[1.0]]}',
+      body: '{"schema":{"input":[{"name":"label_index","type":"double","struct":"array"}],"output":{"name":"label","type":"string"}},"data":[[1.0]]}',
     },
     'a vector': {
-      body: '{"schema":{"input":[{"name":"prediction","type":"double","struct":"vector"}],"output":{"name":"label","type":"string"}},"data":[[1.0]]}',
+      body: '{"schema":{"input":[{"name":"label_index","type":"double","struct":"vector"}],"output":{"name":"label","type":"string"}},"data":[[1.0]]}',
     },
   };
 }

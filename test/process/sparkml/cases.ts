@@ -67,7 +67,7 @@ export const served: Readonly<Record<string, Served>> = {
     pipeline: 'postprocessor',
     environment: {
       SAGEMAKER_SPARKML_SCHEMA:
-        '{"input":[{"name":"prediction","type":"double"}],"output":{"name":"label","type":"string"}}',
+        '{"input":[{"name":"label_index","type":"double"}],"output":{"name":"label","type":"string"}}',
     },
     asked: labelRequests(),
   },

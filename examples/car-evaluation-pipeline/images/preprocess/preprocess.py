@@ -48,7 +48,7 @@ def write_models(folder, indexers, label):
     nodes.append(one_hot_encoder("one_hot_encoder", sizes, indexes, vectors))
     nodes.append(vector_assembler("vector_assembler", sizes, vectors, "features"))
     write_archive(folder / "preprocessor/model.tar.gz", "preprocessor", nodes)
-    back = reverse_string_indexer("index_to_string", label.labels, "prediction", "label")
+    back = reverse_string_indexer("index_to_string", label.labels, "label_index", "label")
     write_archive(folder / "postprocessor/model.tar.gz", "postprocessor", [back])
     print(f"preprocessor: {len(nodes)} stages, {sum(sizes)} features; postprocessor: {', '.join(label.labels)}")
 
