@@ -1,7 +1,6 @@
 import type { Definition } from '../definitions/definition';
 import type { Diagnostic } from '../definitions/diagnostic';
 import type { FileReader } from '../definitions/fileReader';
-import type { ReferenceBase } from '../definitions/fileReference';
 import { TextPositions } from '../definitions/textPosition';
 import { checkAlgorithm } from './algorithmRules';
 import { checkArchitecture } from './architectureRules';
@@ -10,7 +9,7 @@ import { checkEnvironments } from './environments/definitionEnvironments';
 import { schemaVariable } from './environments/environment';
 import { checkSchema, type SchemaReport } from './checkSchema';
 import { checkEndpointConfig } from './endpointConfigRules';
-import { checkAllHyperparameters } from './hyperparameters/hyperparameterRules';
+import { checkAllHyperparameters, type RulePlace } from './hyperparameters/hyperparameterRules';
 import { checkInvocation } from './invocationRules';
 import { checkModelPackage } from './modelPackageRules';
 import { checkModel } from './modelRules';
@@ -25,13 +24,9 @@ import { checkTuningJob } from './tuningJobRules';
 /**
  * All that is wrong with a definition, sorted by place: the same for the editor, the terminal and before a run.
  * What the platform takes and a local run can't do yet is no problem here; resolving refuses it.
- * @param place the folder that relative references may not leave, and the style of this machine's paths
+ * @param place the folder that relative references may not leave, the style of this machine's paths, and a reader of scripts
  */
-export function validateDefinition(
-  definition: Definition,
-  files: FileReader,
-  place: Omit<ReferenceBase, 'definitionPath'>,
-): readonly Diagnostic[] {
+export function validateDefinition(definition: Definition, files: FileReader, place: RulePlace): readonly Diagnostic[] {
   const schema = requestSchemas[definition.kind];
   const { problems, references } = schema ? checkSchema(definition.kind, schema, definition.request) : nothingFound;
   const all = [

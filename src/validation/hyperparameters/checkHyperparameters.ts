@@ -9,6 +9,7 @@ import {
   type KnownHyperparameters,
 } from './hyperparameterSpec';
 import { plainText, valueFault } from './hyperparameterValue';
+import { scriptText } from './scriptText';
 import { checkXgboost } from './xgboostRules';
 
 /** How a name or value was written before it is judged. */
@@ -58,7 +59,7 @@ function checkName(
   given: GivenHyperparameters,
   path: JsonPath,
 ): readonly Problem[] {
-  if (specOf(known, name) || isReserved(name)) return [];
+  if (specOf(known, name) || isReserved(name) || isAbbreviation(name, known)) return [];
   const free = known.parameters.map((spec) => spec.name).filter((one) => !given.has(one));
   const guess = nearestName(name, free);
   if (!known.isClosed && guess === undefined) return [];
@@ -77,6 +78,11 @@ function checkName(
   ];
 }
 
+/** argparse takes the beginning of an option for the whole, as long as it is the beginning of one only. */
+function isAbbreviation(name: string, { origin, parameters }: KnownHyperparameters): boolean {
+  return origin === 'script' && name.length > 1 && parameters.filter((spec) => spec.name.startsWith(name)).length === 1;
+}
+
 function checkValue(
   name: string,
   value: string | undefined,
@@ -84,8 +90,10 @@ function checkValue(
   path: JsonPath,
 ): readonly Problem[] {
   const spec = specOf(known, name);
-  const fault = spec && value !== undefined ? valueFault(spec, value) : undefined;
-  if (!fault || value === undefined) return [];
+  if (!spec || value === undefined) return [];
+  if (spec.trap) return checkTrap([...path, name], value, spec, known);
+  const fault = valueFault(spec, known.origin === 'script' ? scriptText(value) : value);
+  if (!fault) return [];
   const guess = fault.guess === undefined ? '' : ` Did you mean ${JSON.stringify(fault.guess)}?`;
   return [
     {
@@ -93,10 +101,30 @@ function checkValue(
       path: [...path, name],
       message: `${name} is ${JSON.stringify(value)}; ${known.by} takes ${fault.wanted}.${guess}`,
       action:
-        spec?.default === undefined ? 'Correct it.' : `Correct it, or leave it out for the default: ${spec.default}.`,
+        spec.default === undefined ? 'Correct it.' : `Correct it, or leave it out for the default: ${spec.default}.`,
       ...(fault.guess !== undefined && { replacement: JSON.stringify(fault.guess) }),
     },
   ];
+}
+
+/** H18, H19: options that can't do what a value from the platform asks of them. */
+function checkTrap(
+  place: JsonPath,
+  value: string,
+  { trap }: HyperparameterSpec,
+  { by, isClosed }: KnownHyperparameters,
+): readonly Problem[] {
+  const name = String(place.at(-1));
+  if (trap === 'bool') {
+    if (!/^(false|0|no|off|f|n)$/i.test(scriptText(value))) return [];
+    const message = `${name} is ${JSON.stringify(value)}, but type=bool in ${by} takes any text that is not empty for true.`;
+    const action = 'In the script, write type=lambda text: text.lower() == "true".';
+    return [{ code: 'H18', severity: 'warning', path: place, message, action }];
+  }
+  const end = isClosed ? 'the script would end with an error' : 'it would count as set, whatever the value';
+  const message = `${name} is a flag of ${by}, which takes no value, and the toolkit always gives one: ${end}.`;
+  const action = 'In the script, let the option take a value: type=lambda text: text.lower() == "true".';
+  return [{ code: 'H19', ...(!isClosed && { severity: 'warning' }), path: place, message, action }];
 }
 
 function checkRequired(known: KnownHyperparameters, given: GivenHyperparameters, path: JsonPath): readonly Problem[] {

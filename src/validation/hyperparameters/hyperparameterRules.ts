@@ -2,30 +2,41 @@ import type { Definition } from '../../definitions/definition';
 import type { FileReader } from '../../definitions/fileReader';
 import type { ReferenceBase } from '../../definitions/fileReference';
 import type { Problem } from '../problem';
+import type { ScriptReader } from './argparseScript';
 import { checkHyperparameters } from './checkHyperparameters';
 import { checkFixture } from './fixtureRules';
 import { hyperparameterSites, type HyperparameterSite } from './hyperparameterSites';
 import { findProgram } from './knownHyperparameters';
 import { checkRanges, checkRangesAgainst, rangePath } from './rangeRules';
 
+/** Where a definition stands, and how scripts are read; without that, they are not judged. */
+export interface RulePlace extends Omit<ReferenceBase, 'definitionPath'> {
+  readonly readScript?: ScriptReader;
+}
+
 /** What is wrong with the hyperparameters of a definition. Takes a request whose values are of the right types. */
 export function checkAllHyperparameters(
   definition: Definition,
   files: FileReader,
-  place: Omit<ReferenceBase, 'definitionPath'>,
+  place: RulePlace,
 ): readonly Problem[] {
   const base = { ...place, definitionPath: definition.path };
   const own = definition.kind === 'hyperparameters' ? checkFixture(definition.request) : [];
   const problems = hyperparameterSites(definition).flatMap((site) => [
     ...(site.ranges ? checkRanges(site.ranges.value, site.ranges.path, fixedNames(site)) : []),
-    ...checkSite(site, base, files),
+    ...checkSite(site, base, files, place.readScript),
   ]);
   // Ranges that several training jobs share are judged once.
   return [...own, ...unique(problems)];
 }
 
-function checkSite(site: HyperparameterSite, base: ReferenceBase, files: FileReader): readonly Problem[] {
-  const program = findProgram(site, base, files);
+function checkSite(
+  site: HyperparameterSite,
+  base: ReferenceBase,
+  files: FileReader,
+  readScript: ScriptReader | undefined,
+): readonly Problem[] {
+  const program = findProgram(site, base, files, readScript);
   if (!program) return [];
   const { known, severity } = program;
   const place = { path: site.path, ...(severity && { severity }) };

@@ -29,6 +29,8 @@ export interface HyperparameterSpec {
   /** Whether it may be tuned; absent where nothing is known of it. */
   readonly tunable?: boolean;
   readonly description?: string;
+  /** What a script makes of any value: `bool` takes all but an empty one for true, a flag takes none at all. */
+  readonly trap?: 'bool' | 'flag';
 }
 
 export type HyperparameterType = 'integer' | 'float' | 'boolean' | 'string' | 'list' | 'tuple';

@@ -9,6 +9,8 @@ import { readAlgorithmFile, type AlgorithmFile } from './algorithmFile';
 import { builtinByImage, builtinByNames } from './builtinAlgorithms';
 import type { HyperparameterSpec, KnownHyperparameters } from './hyperparameterSpec';
 import type { HyperparameterSite } from './hyperparameterSites';
+import { findScript, type FoundScript } from './entryScript';
+import type { ScriptReader } from './argparseScript';
 
 /** What takes the hyperparameters of a site, and how loudly to speak of it. */
 export interface FoundProgram {
@@ -19,23 +21,26 @@ export interface FoundProgram {
 
 /**
  * The program that hyperparameters go to: the algorithm that the request names; a `*.algorithm.json` beside it for the same image; the
- * built-in algorithm of its image. Where there is no image, that of the one `*.training-job.json` beside it; else what the names fit.
+ * built-in algorithm of its image; the script that a toolkit in it runs. Where there is no image, that of the one `*.training-job.json`
+ * beside it; else what the names fit.
  */
 export function findProgram(
   site: HyperparameterSite,
   base: ReferenceBase,
   files: FileReader,
+  readScript: ScriptReader | undefined,
 ): FoundProgram | undefined {
   const { image, algorithm } = site;
   if (algorithm !== undefined) return certain(referredAlgorithm(algorithm, base, files)?.known);
-  const script = isScriptMode(site);
+  const script = findScript(site, image ?? imageBeside(base, files), base, files);
+  const scripted = () => (script && readScript ? programOf(script, readScript) : undefined);
   if (image !== undefined) {
     const beside = siblings('.algorithm.json', base, files).find((file) => file.image === image);
-    return certain(beside?.known ?? (script ? undefined : builtinByImage(image)));
+    return certain(beside?.known) ?? (script ? scripted() : certain(builtinByImage(image)));
   }
   const [only, ...others] = siblings('.algorithm.json', base, files);
   if (only?.known && others.length === 0) return certain(only.known);
-  if (script) return undefined;
+  if (script) return scripted();
   const job = imageBeside(base, files);
   if (job !== undefined) return certain(builtinByImage(job));
   const guessed = builtinByNames([...site.given.keys()]);
@@ -46,9 +51,9 @@ function certain(known: KnownHyperparameters | undefined): FoundProgram | undefi
   return known && { known };
 }
 
-/** Whether a toolkit in the image runs a script of one's own, which takes what it likes. */
-function isScriptMode({ given, environment }: HyperparameterSite): boolean {
-  return given.has('sagemaker_program') || environment['SAGEMAKER_PROGRAM'] !== undefined;
+function programOf(script: FoundScript, readScript: ScriptReader): FoundProgram | undefined {
+  const known = script.text === undefined ? undefined : readScript(script.text, script.name);
+  return known && { known, ...(script.isGuessed && { severity: 'warning' }) };
 }
 
 function referredAlgorithm(value: string, base: ReferenceBase, files: FileReader): AlgorithmFile | undefined {

@@ -1,0 +1,74 @@
+import { posix, win32 } from 'node:path';
+import type { FileReader } from '../../definitions/fileReader';
+import type { PathStyle } from '../../definitions/fileReference';
+import type { CopyStep, DockerfileStage } from '../../grammars/dockerfile/dockerfileStage';
+import { matchesPath } from '../../grammars/dockerfile/matchesPath';
+
+/** A build context on this machine. */
+export interface BuildContext {
+  readonly folder: string;
+  readonly files: FileReader;
+  readonly style: PathStyle;
+}
+
+/** A file of an image that a COPY brings. */
+export interface CopiedFile {
+  /** Absolute path on this machine. */
+  readonly source: string;
+  readonly step: CopyStep;
+}
+
+/** The file of the build context that stands at a path of the image, as the last COPY that brings it left it; undefined for any other. */
+export function copiedFile(stage: DockerfileStage, path: string, context: BuildContext): CopiedFile | undefined {
+  for (const step of [...stage.steps].reverse()) {
+    if (step.kind !== 'copy' || step.from !== undefined) continue;
+    const source = expanded(step, context).flatMap((one) => sourceAt(one, step, path, context))[0];
+    if (source !== undefined) return { source, step };
+  }
+  return undefined;
+}
+
+/** Paths of the sources of a COPY from the context, patterns resolved. */
+function expanded({ sources }: CopyStep, { folder, files, style }: BuildContext): readonly string[] {
+  return sources.flatMap((source) => {
+    const path = posix.normalize(`/${source}`).slice(1).replace(/\/$/, '');
+    if (!/[*?[]/.test(path)) return [path];
+    const parent = posix.dirname(path);
+    // A pattern among the folders is too much to look for here.
+    if (/[*?[]/.test(parent)) return [];
+    const names = files.list(pathsOf(style).join(folder, parent));
+    return names.map((name) => posix.join(parent, name)).filter((name) => matchesPath(path, name));
+  });
+}
+
+function sourceAt(
+  source: string,
+  step: CopyStep,
+  path: string,
+  { folder, files, style }: BuildContext,
+): readonly string[] {
+  const paths = pathsOf(style);
+  const local = paths.join(folder, source);
+  const target = step.target.replace(/(.)\/$/, '$1');
+  if (files.isDirectory(local)) {
+    const start = target === '/' ? '/' : `${target}/`;
+    const inside = path.startsWith(start) ? paths.join(local, path.slice(start.length)) : '';
+    return files.isFile(inside) ? [inside] : [];
+  }
+  const isFolder = step.target.endsWith('/') || step.sources.length > 1 || /[*?[]/.test(step.sources[0] ?? '');
+  const place = isFolder ? posix.join(target, posix.basename(source)) : target;
+  return place === path && files.isFile(local) ? [local] : [];
+}
+
+/** Whether something else than the build context may have put a file there: the base image, another stage, a command. */
+export function mayBeElsewhere({ steps, commands }: DockerfileStage, name: string): boolean {
+  const fromStage = steps.some((step) => step.kind === 'copy' && step.from !== undefined);
+  return (
+    fromStage ||
+    commands.some((command) => command.includes(name) || /\b(pip|pip3|conda|uv|poetry|make)\b/.test(command))
+  );
+}
+
+function pathsOf(style: PathStyle): typeof posix {
+  return style === 'win32' ? win32 : posix;
+}
