@@ -1,6 +1,7 @@
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import type { Diagnostic } from '../definitions/diagnostic';
 import { parseDefinition } from '../definitions/parseDefinition';
+import { loadScriptReader } from '../validation/hyperparameters/loadScriptReader';
 import { validateDefinition } from '../validation/validateDefinition';
 import type { LanguageContext } from './languageContext';
 
@@ -13,12 +14,14 @@ export interface DiagnosticData {
 }
 
 /** What is wrong with a document; nothing for one that is no definition. */
-export function diagnostics(uri: string, text: string, context: LanguageContext): LspDiagnostic[] {
+export async function diagnostics(uri: string, text: string, context: LanguageContext): Promise<LspDiagnostic[]> {
   const path = context.pathOf(uri);
   if (path === undefined) return [];
   const { definition, diagnostics: faults } = parseDefinition(path, text);
   if (!definition) return faults.filter((fault) => isOurs(fault, text)).map(toLsp);
-  const place = { projectRoot: context.projectRootOf(path), style: context.style };
+  const readScript = await loadScriptReader(definition);
+  const { style } = context;
+  const place = { projectRoot: context.projectRootOf(path), style, ...(readScript && { readScript }) };
   return validateDefinition(definition, context.files, place).map(toLsp);
 }
 

@@ -38,10 +38,10 @@ export function serveLanguage(
     refreshes = canRefresh(params);
     return { capabilities };
   });
-  connection.languages.diagnostics.on(({ textDocument: { uri } }, token) => {
+  connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
     stopIfCancelled(token);
     const text = documents.get(uri)?.getText();
-    return { kind: 'full', items: text === undefined ? [] : diagnostics(uri, text, context) };
+    return { kind: 'full', items: text === undefined ? [] : await diagnostics(uri, text, context) };
   });
   connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
     stopIfCancelled(token);

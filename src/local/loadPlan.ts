@@ -9,6 +9,7 @@ import { parseDefinition } from '../definitions/parseDefinition';
 import type { Plan } from '../definitions/plan';
 import { resolveDefinition } from '../definitions/resolveDefinition';
 import { definitionBehind, resolveEndpoint, resolveEndpointConfig } from '../definitions/resolveEndpoint';
+import { loadScriptReader } from '../validation/hyperparameters/loadScriptReader';
 import { validateDefinition } from '../validation/validateDefinition';
 
 import { referenceBoundary } from './projectRoot';
@@ -42,7 +43,9 @@ export async function loadDefinition(path: string, root: string): Promise<Loaded
     style: process.platform === 'win32' ? 'win32' : 'posix',
   };
   const { definition, diagnostics } = parseDefinition(path, text);
-  const all = [...diagnostics, ...(definition ? validateDefinition(definition, diskFiles, base) : [])];
+  const readScript = definition && (await loadScriptReader(definition));
+  const place = { ...base, ...(readScript && { readScript }) };
+  const all = [...diagnostics, ...(definition ? validateDefinition(definition, diskFiles, place) : [])];
   const errors = all.filter(({ severity }) => severity === 'error');
   if (!definition || errors.length > 0) throw invalid(path, errors);
   return { definition, base, warnings: all };

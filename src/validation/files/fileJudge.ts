@@ -18,4 +18,7 @@ export interface CheckContext {
 }
 
 /** Says all that is wrong with a file of one kind. Never throws, whatever the text is. */
-export type FileJudge = (file: CheckedFile, context: CheckContext) => readonly Diagnostic[];
+export type FileJudge = (
+  file: CheckedFile,
+  context: CheckContext,
+) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;

@@ -1,14 +1,14 @@
 import { parseDefinition } from '../../definitions/parseDefinition';
+import { loadScriptReader } from '../hyperparameters/loadScriptReader';
 import { validateDefinition } from '../validateDefinition';
 import type { FileJudge } from './fileJudge';
 
 /** A request, or a fixture of a container. */
-export const judgeDefinitionFile: FileJudge = ({ path, text }, context) => {
+export const judgeDefinitionFile: FileJudge = async ({ path, text }, context) => {
   const { files, style } = context;
   const { definition, diagnostics } = parseDefinition(path, text);
   if (!definition) return diagnostics;
-  return [
-    ...diagnostics,
-    ...validateDefinition(definition, files, { projectRoot: context.projectRootOf(path), style }),
-  ];
+  const readScript = await loadScriptReader(definition);
+  const place = { projectRoot: context.projectRootOf(path), style, ...(readScript && { readScript }) };
+  return [...diagnostics, ...validateDefinition(definition, files, place)];
 };

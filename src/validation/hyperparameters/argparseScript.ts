@@ -23,20 +23,32 @@ export const readArgparse: ScriptReader = (text, name) => {
   const source = parsePython(text);
   const calls = nodesOf(source.root, 'CallExpression').map((node) => ({ node, callee: calleeOf(source, node) }));
   const parsers = calls.filter(({ callee }) => callee.method === 'ArgumentParser');
-  const parses = calls.filter(({ callee }) => callee.method === 'parse_args' && callee.owner !== '');
+  const parses = calls.filter(({ callee }) => parsing.has(callee.method) && callee.owner !== '');
   const adds = calls.filter(({ callee }) => callee.method === 'add_argument');
   const [parser, ...others] = parsers;
   if (!parser || others.length > 0 || adds.length === 0) return undefined;
   const options = adds.map(({ node }) => readOption(source, node));
-  const ownCommandLine = parses.length !== 1 || argumentsOf(source, parses[0]?.node ?? parser.node).length > 0;
-  return {
-    origin: 'script',
-    by: name,
-    parameters: options.flatMap((option) => option ?? []),
-    isClosed:
-      !ownCommandLine && options.every((option) => option !== undefined) && !readsMore(source, calls, parser.node),
-  };
+  const parameters = options.flatMap((option) => option ?? []);
+  const [parse, ...more] = parses;
+  const isUsual = parse !== undefined && more.length === 0 && argumentsOf(source, parse.node).length === 0;
+  // What it is given is then not the command line as it stands.
+  if (!isUsual || readsCommandLine(source)) {
+    return { origin: 'script', by: name, parameters: parameters.map(namesOnly), isClosed: false };
+  }
+  const isClosed = options.every((option) => option !== undefined) && !readsMore(source, calls, parser.node);
+  return { origin: 'script', by: name, parameters, isClosed };
 };
+
+const parsing = new Set(['parse_args', 'parse_known_args']);
+
+function namesOnly({ name, default: value, description }: HyperparameterSpec): HyperparameterSpec {
+  const known = { ...(value !== undefined && { default: value }), ...(description !== undefined && { description }) };
+  return { name, type: 'string', ...known };
+}
+
+function readsCommandLine({ text }: PythonSource): boolean {
+  return /\bsys\s*\.\s*argv\b|\bfrom\s+sys\s+import\b[^\n]*\bargv\b/.test(text);
+}
 
 interface Callee {
   /** What the method is called on; the empty text for a plain function. */
@@ -65,7 +77,6 @@ function readsMore(
   parser: SyntaxNode,
 ): boolean {
   if (calls.some(({ callee }) => knowing.has(callee.method))) return true;
-  if (/\bsys\s*\.\s*argv\b|\bfrom\s+sys\s+import\b[^\n]*\bargv\b/.test(source.text)) return true;
   const set = argumentsOf(source, parser).map(({ name, unpacked }) => name ?? unpacked);
   if (
     set.some((name) =>

@@ -62,7 +62,7 @@ function checkName(
   if (specOf(known, name) || isReserved(name) || isAbbreviation(name, known)) return [];
   const free = known.parameters.map((spec) => spec.name).filter((one) => !given.has(one));
   const guess = nearestName(name, free);
-  if (!known.isClosed && guess === undefined) return [];
+  if (!known.isClosed && (guess === undefined || known.origin === 'script')) return [];
   const question = guess === undefined ? '.' : `; did you mean ${guess}?`;
   return [
     {
