@@ -42,7 +42,12 @@ export interface Platform {
   logFile(job: string, stream: string): string;
 
   /** Send a fixture to its endpoint and compare the answer. Starts the endpoint for the time of the call where none runs. */
-  invoke(fixtures: readonly string[], signal: AbortSignal, engine?: EngineChoice): AsyncIterable<InvocationResult>;
+  invoke(
+    fixtures: readonly string[],
+    signal: AbortSignal,
+    engine?: EngineChoice,
+    options?: InvokeOptions,
+  ): AsyncIterable<InvocationResult>;
 
   /**
    * Send a request to an endpoint in service, whoever runs it, and see each step of its way through the containers. A container
@@ -70,6 +75,11 @@ export interface StartRequest {
 
 export type EngineChoice = 'auto' | 'docker' | 'process';
 
+export interface InvokeOptions {
+  /** Let each result bring its way through the containers along. */
+  readonly trace?: boolean;
+}
+
 /** What came of one `*.invocation.json`. */
 export interface InvocationResult {
   /** Absolute path of the fixture. */
@@ -82,6 +92,8 @@ export interface InvocationResult {
   readonly milliseconds: number;
   /** One per expectation that was not met. */
   readonly mismatches: readonly Mismatch[];
+  /** Its way through the containers, when that was asked for. */
+  readonly trace?: Trace;
 }
 
 export interface Mismatch {

@@ -1,6 +1,9 @@
 /** A request to an endpoint whose way through the containers shall be seen. */
 export interface TraceRequest {
-  /** Index of the container that the request is sent to first; those before it are left out. 0 for a request as a caller sends it. */
+  /**
+   * Index of the container that the request is sent to first; those before it are left out. 0 for a request as a caller sends it.
+   * A Direct model is asked by the header `x-amzn-sagemaker-target-container-hostname` alone, which its hops have as well.
+   */
   readonly from: number;
   /** As a caller of InvokeEndpoint sends them; what the platform would not hand on is dropped. */
   readonly headers: Readonly<Record<string, string>>;
@@ -12,6 +15,8 @@ export interface TraceRequest {
 export interface Trace {
   /** In the order of the containers; the last one answered the caller, or broke the chain. */
   readonly hops: readonly Hop[];
+  /** What a caller of InvokeEndpoint gets: the last answer with status 200, or a ModelError with 424 (I11). */
+  readonly response: HopResponse;
 }
 
 /** One request to one container. */

@@ -23,8 +23,8 @@ export function createDetachedPlatform(cli: Cli): Platform {
       return detached(['run', definition, ...options], signal);
     },
     resume: (job, signal) => detached(['resume', job], signal),
-    invoke: async function* (fixtures, signal, engine) {
-      const options = ['--json', ...(engine === undefined ? [] : ['--engine', engine])];
+    invoke: async function* (fixtures, signal, engine, { trace = false } = {}) {
+      const options = ['--json', ...(trace ? ['--trace'] : []), ...(engine === undefined ? [] : ['--engine', engine])];
       const { cliLines } = await spawning();
       for await (const line of cliLines(cli, ['invoke', ...options, ...fixtures], signal))
         yield line as InvocationResult;

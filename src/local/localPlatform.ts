@@ -48,8 +48,8 @@ export function createLocalPlatform(surroundings: LocalSurroundings): LocalPlatf
     ...files,
     start,
     resume: (job) => resumeJob(surroundings, job),
-    invoke: (fixtures, signal, engine) =>
-      invokeFixtures({ root: surroundings.root, engine, start, stop: files.stop }, fixtures, signal),
+    invoke: (fixtures, signal, engine, { trace = false } = {}) =>
+      invokeFixtures({ root: surroundings.root, engine, trace, start, stop: files.stop }, fixtures, signal),
     doctor: () => surroundings.doctor(),
   };
 }

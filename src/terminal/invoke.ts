@@ -2,17 +2,20 @@ import { resolve } from 'node:path';
 import type { EngineChoice, InvocationResult } from '../jobs/platform';
 import { exitCodes, type App } from './app';
 import { short } from './textRenderer';
+import { hopLines } from './traceLines';
 
 /** Options of `invoke`. */
 export interface InvokeOptions {
   readonly json?: boolean;
   /** What serves a model that doesn't run yet. */
   readonly engine: EngineChoice;
+  /** Show each step through the containers. */
+  readonly trace?: boolean;
 }
 
 /** `invoke FIXTURE…`: send each fixture and compare the answer. Exit code 1 when an expectation was not met. */
 export async function invoke(app: App, fixtures: readonly string[], options: InvokeOptions): Promise<number> {
-  const { json, engine } = options;
+  const { json, engine, trace } = options;
   const paths = fixtures.map((fixture) => resolve(fixture));
   const abort = new AbortController();
   const interrupt = () => {
@@ -21,7 +24,7 @@ export async function invoke(app: App, fixtures: readonly string[], options: Inv
   process.on('SIGINT', interrupt);
   let [passed, failed] = [0, 0];
   try {
-    for await (const result of app.platform.invoke(paths, abort.signal, engine)) {
+    for await (const result of app.platform.invoke(paths, abort.signal, engine, { trace: trace ?? false })) {
       if (result.passed) passed += 1;
       else failed += 1;
       for (const line of json ? [JSON.stringify(result)] : resultLines(result)) app.out.line(line);
@@ -36,7 +39,8 @@ export async function invoke(app: App, fixtures: readonly string[], options: Inv
 /** Characters of an answer that fit beside its fixture. */
 const longestAnswer = 100;
 
-function resultLines({ fixture, passed, statusCode, milliseconds, body, mismatches }: InvocationResult): string[] {
+function resultLines(result: InvocationResult): string[] {
+  const { fixture, passed, statusCode, milliseconds, body, mismatches, trace } = result;
   const [first = ''] = body.trimEnd().split('\n');
   const answer = first.length > longestAnswer ? `${first.slice(0, longestAnswer)}…` : first;
   const head = `${passed ? 'pass' : 'FAIL'}  ${short(fixture, process.cwd())}  ${String(statusCode)}  ${milliseconds.toFixed(1)} ms  ${answer}`;
@@ -46,6 +50,7 @@ function resultLines({ fixture, passed, statusCode, milliseconds, body, mismatch
       `      ${field}: expected ${oneLine(expected)}`,
       `      ${' '.repeat(field.length)}       got ${oneLine(actual)}`,
     ]),
+    ...(trace?.hops ?? []).flatMap(hopLines),
   ];
 }
 

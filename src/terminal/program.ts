@@ -70,6 +70,7 @@ function addRunCommands(program: Command, perform: Perform): void {
     .description('send *.invocation.json fixtures and compare the answers')
     .addOption(jsonOption())
     .addOption(engineOption())
+    .option('--trace', 'show what each container got, answered and wrote')
     .action((fixtures: string[], flags: InvokeOptions) => perform((app) => invoke(app, fixtures, flags)));
 }
 

@@ -1,14 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError, messageOf } from '../../contract/appError';
-import { invocationTimeoutMs, maxBodyBytes, requestHeaders, responseHeaders } from '../../contract/hosting';
-import { modelError } from '../../contract/modelError';
+import { invocationTimeoutMs, maxBodyBytes, requestHeaders } from '../../contract/hosting';
 import type { Trace, TraceRequest } from '../../jobs/trace';
+import { refusal, replyTo, sendReply, type Answering, type CallerReply } from './callerReply';
 import { readBody } from './containerCall';
 import { invocationTarget, targetHeader } from './invocationTarget';
-import type { ModelAnswer, ModelClient } from './modelClient';
+import type { ModelClient } from './modelClient';
 import { tracePath } from './traceEndpoint';
+import { headersAsText, type TracedAnswer } from './traceModel';
 import { readTraceRequest } from './traceRequest';
 
 /** Longest JSON text of a trace: a body as base64, and headers. */
@@ -21,7 +27,7 @@ export interface ProxiedEndpoint {
   readonly region: string;
   readonly client: ModelClient;
   /** Answers `POST /endpoints/NAME/trace`. */
-  readonly trace: (request: TraceRequest) => Promise<Trace>;
+  readonly trace: (request: TraceRequest) => Promise<TracedAnswer>;
   /** Longest time for one answer; the platform's own by default. */
   readonly timeoutMs?: number;
 }
@@ -42,7 +48,7 @@ export interface FrontProxy {
 export async function openFrontProxy(endpoint: ProxiedEndpoint, port: number): Promise<FrontProxy> {
   const server = createServer((incoming, outgoing) => {
     serve(endpoint, incoming, outgoing).catch((error: unknown) => {
-      refuse(outgoing, 500, 'InternalFailure', messageOf(error));
+      sendReply(outgoing, refusal(500, 'InternalFailure', messageOf(error)));
     });
   });
   await listen(server, port);
@@ -79,92 +85,62 @@ async function serve(endpoint: ProxiedEndpoint, incoming: IncomingMessage, outgo
   const [path = '/'] = (incoming.url ?? '/').split('?');
   const isInvocation = path === '/invocations' || path === `/endpoints/${endpoint.name}/invocations`;
   const isTrace = path === tracePath(endpoint.name);
+  const invalid = (status: number, message: string) => {
+    sendReply(outgoing, refusal(status, 'ValidationError', message));
+  };
   if (!isInvocation && !isTrace && path !== '/ping') {
-    const use = `Use POST /endpoints/${endpoint.name}/invocations.`;
-    refuse(outgoing, 404, 'ValidationError', `There is no ${path} here. ${use}`);
+    invalid(404, `There is no ${path} here. Use POST /endpoints/${endpoint.name}/invocations.`);
     return;
   }
   if (path !== '/ping' && incoming.method !== 'POST') {
-    refuse(outgoing, 405, 'ValidationError', `${String(incoming.method)} is not allowed on ${path}; use POST.`);
+    invalid(405, `${String(incoming.method)} is not allowed on ${path}; use POST.`);
     return;
   }
   const body = await readBody(incoming, isTrace ? maxTraceBytes : maxBodyBytes);
-  if (!body) {
-    const limit = `The request body is longer than ${String(maxBodyBytes)} bytes, the limit of a real-time endpoint.`;
-    refuse(outgoing, 413, 'ValidationError', limit);
-  } else if (isTrace) await trace(endpoint, incoming, body, outgoing);
-  else if (isInvocation) await invoke(endpoint, incoming, body, outgoing);
-  else reply(endpoint, await endpoint.client.ask('GET', '/ping', limitsOf(endpoint)), outgoing);
+  if (!body) invalid(413, tooLong);
+  else if (isTrace) sendReply(outgoing, await trace(endpoint, incoming.headers, body));
+  else if (isInvocation) sendReply(outgoing, await invoke(endpoint, incoming.headers, body));
+  else sendReply(outgoing, replyTo(answering(endpoint), await endpoint.client.ask('GET', '/ping', limitsOf(endpoint))));
 }
+
+const tooLong = `The request body is longer than ${String(maxBodyBytes)} bytes, the limit of a real-time endpoint.`;
 
 function limitsOf({ timeoutMs = invocationTimeoutMs }: ProxiedEndpoint) {
   return { timeoutMs, maxResponseBytes: maxBodyBytes };
 }
 
-async function invoke(
-  endpoint: ProxiedEndpoint,
-  { headers }: IncomingMessage,
-  body: Buffer,
-  outgoing: ServerResponse,
-): Promise<void> {
+function answering({ name, variant, region, client }: ProxiedEndpoint): Answering {
+  return { name, variant, region, isPipeline: client.model.members.length > 1 };
+}
+
+async function invoke(endpoint: ProxiedEndpoint, headers: IncomingHttpHeaders, body: Buffer): Promise<CallerReply> {
   const sent = requestHeaders(headers);
   const target = invocationTarget(endpoint.client.model, sent[targetHeader]);
-  if ('refusal' in target) refuse(outgoing, 400, 'ValidationError', target.refusal);
-  else reply(endpoint, await endpoint.client.invoke({ headers: sent, body, ...target }, limitsOf(endpoint)), outgoing);
+  if ('refusal' in target) return refusal(400, 'ValidationError', target.refusal);
+  const answer = await endpoint.client.invoke({ headers: sent, body, ...target }, limitsOf(endpoint));
+  return replyTo(answering(endpoint), answer);
 }
 
-async function trace(
-  endpoint: ProxiedEndpoint,
-  { headers }: IncomingMessage,
-  body: Buffer,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const { members } = endpoint.client.model;
+async function trace(endpoint: ProxiedEndpoint, headers: IncomingHttpHeaders, body: Buffer): Promise<CallerReply> {
+  const { model } = endpoint.client;
+  const invalid = (message: string) => refusal(400, 'ValidationError', message);
   // Asked for with this type, no page in a browser can send it unasked.
   const request = headers['content-type'] === 'application/json' ? readTraceRequest(body) : undefined;
-  if (!request) refuse(outgoing, 400, 'ValidationError', 'A trace takes a JSON object with from, headers and body.');
-  else if (!members[request.from]) {
-    const message = `The model has ${String(members.length)} container(s), none with index ${String(request.from)}.`;
-    refuse(outgoing, 400, 'ValidationError', message);
-  } else if (Buffer.byteLength(request.body, 'base64') > maxBodyBytes) {
-    const limit = `The request body is longer than ${String(maxBodyBytes)} bytes, the limit of a real-time endpoint.`;
-    refuse(outgoing, 413, 'ValidationError', limit);
-  } else {
-    const text = JSON.stringify(await endpoint.trace(request));
-    outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-    outgoing.end(text);
+  if (!request) return invalid('A trace takes a JSON object with from, headers and body.');
+  const target = invocationTarget(model, requestHeaders(request.headers)[targetHeader]);
+  if ('refusal' in target) return invalid(target.refusal);
+  const from = model.mode === 'Direct' ? target.from : request.from;
+  if (!model.members[from]) {
+    return invalid(`The model has ${String(model.members.length)} container(s), none with index ${String(from)}.`);
   }
-}
-
-function reply(endpoint: ProxiedEndpoint, answer: ModelAnswer, outgoing: ServerResponse): void {
-  if (answer.status >= 200 && answer.status < 300) {
-    outgoing.writeHead(200, {
-      ...responseHeaders(answer.headers),
-      'content-length': answer.body.length,
-      'x-amzn-requestid': randomUUID(),
-      'x-amzn-invoked-production-variant': endpoint.variant,
-    });
-    outgoing.end(answer.body);
-    return;
-  }
-  const { hostname, stream } = answer.member;
-  const { name, region, client } = endpoint;
-  const container = client.model.members.length > 1 ? hostname : undefined;
-  const failed = { endpoint: name, region, stream, container };
-  send(outgoing, 424, 'ModelError', modelError(failed, answer.status, answer.body.toString('utf8')));
-}
-
-function refuse(outgoing: ServerResponse, status: number, code: string, message: string): void {
-  send(outgoing, status, code, { Message: message });
-}
-
-function send(outgoing: ServerResponse, status: number, code: string, content: object): void {
-  const body = JSON.stringify(content);
-  outgoing.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    'x-amzn-errortype': code,
-    'x-amzn-requestid': randomUUID(),
-  });
-  outgoing.end(body);
+  if (Buffer.byteLength(request.body, 'base64') > maxBodyBytes) return refusal(413, 'ValidationError', tooLong);
+  const { hops, answer } = await endpoint.trace({ ...request, from });
+  const { status, headers: replied, body: text } = replyTo(answering(endpoint), answer);
+  const response = { status, headers: headersAsText(replied), body: text.toString('base64') };
+  const content: Trace = { hops, response };
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify(content)),
+  };
 }

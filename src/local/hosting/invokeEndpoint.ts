@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import type { InvocationRequest } from '../../definitions/definition';
+import type { Trace } from '../../jobs/trace';
 import type { Answer } from './expectation';
+import { traceAt } from './traceEndpoint';
 
 /**
  * One InvokeEndpoint call as the SDKs make it: only the headers that the request's fields stand for.
@@ -31,6 +33,25 @@ export function invokeEndpoint(
     sent.on('error', reject);
     sent.end(body);
   });
+}
+
+/** The same call with each of its steps. @throws AppError `endpoint.trace` when it is refused before it reaches a container */
+export async function traceInvocation(
+  url: string,
+  fields: InvocationRequest,
+  body: Buffer,
+  signal: AbortSignal,
+): Promise<{ readonly answer: Answer; readonly trace: Trace }> {
+  const request = { from: 0, headers: headersOf(fields), body: body.toString('base64') };
+  const trace = await traceAt(url.replace(/\/invocations$/, '/trace'), request, signal);
+  const { status, headers, body: text } = trace.response;
+  const answer = {
+    statusCode: status,
+    contentType: headers['content-type'] ?? '',
+    body: Buffer.from(text, 'base64').toString('utf8'),
+    milliseconds: Math.round(trace.hops.reduce((sum, hop) => sum + hop.milliseconds, 0) * 10) / 10,
+  };
+  return { answer, trace };
 }
 
 function headersOf(fields: InvocationRequest): Record<string, string> {

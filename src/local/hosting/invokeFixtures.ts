@@ -5,7 +5,7 @@ import { parseFileReference, resolveReference } from '../../definitions/fileRefe
 import type { JobEvent } from '../../jobs/jobEvent';
 import type { EngineChoice, InvocationResult, StartRequest } from '../../jobs/platform';
 import { mismatches } from './expectation';
-import { invokeEndpoint } from './invokeEndpoint';
+import { invokeEndpoint, traceInvocation } from './invokeEndpoint';
 import { listJobs } from '../jobList';
 import { loadDefinition, type LoadedDefinition } from '../loadPlan';
 
@@ -14,6 +14,8 @@ export interface Invoker {
   readonly root: string;
   /** What serves a model that doesn't run yet. */
   readonly engine: EngineChoice | undefined;
+  /** Let each result bring its way through the containers along. */
+  readonly trace: boolean;
   start(request: StartRequest): AsyncIterable<JobEvent>;
   stop(job: string): Promise<void>;
 }
@@ -34,7 +36,7 @@ export async function* invokeFixtures(
     for (const fixture of loaded) {
       signal.throwIfAborted();
       const url = await endpointUrl(invoker, fixture, served);
-      yield await invoke(fixture, url, signal);
+      yield await invoke(fixture, { url, trace: invoker.trace }, signal);
     }
   } finally {
     for (const model of served.values()) await model.stop();
@@ -118,13 +120,25 @@ async function drain(events: AsyncIterator<JobEvent>): Promise<void> {
   while (!(await events.next()).done);
 }
 
-async function invoke({ definition, base }: Fixture, url: string, signal: AbortSignal): Promise<InvocationResult> {
+async function invoke(
+  { definition, base }: Fixture,
+  { url, trace }: { readonly url: string; readonly trace: boolean },
+  signal: AbortSignal,
+): Promise<InvocationResult> {
   const { request } = definition;
   const text = async (value: string) =>
     parseFileReference(value) ? readFile(resolveReference(value, base)) : Buffer.from(value);
-  const answer = await invokeEndpoint(url, request, await text(request.Body ?? ''), signal);
+  const body = await text(request.Body ?? '');
+  const traced = trace ? await traceInvocation(url, request, body, signal) : undefined;
+  const answer = traced?.answer ?? (await invokeEndpoint(url, request, body, signal));
   const { Body, ...others } = request.Expect ?? {};
   const expect = { ...others, ...(Body !== undefined && { Body: (await text(Body)).toString('utf8') }) };
   const found = mismatches(expect, answer);
-  return { fixture: definition.path, passed: found.length === 0, mismatches: found, ...answer };
+  return {
+    fixture: definition.path,
+    passed: found.length === 0,
+    mismatches: found,
+    ...answer,
+    ...(traced && { trace: traced.trace }),
+  };
 }

@@ -14,11 +14,16 @@ export async function traceEndpoint(endpoint: JobState, trace: TraceRequest, sig
   if (url === undefined || status !== 'InService' || orphaned) {
     throw new AppError('endpoint.none', `${name} is not in service.`, 'Run its model, and wait until it answers.');
   }
-  const answer = await post(`${url}${tracePath(name)}`, JSON.stringify(trace), signal);
+  return traceAt(`${url}${tracePath(name)}`, trace, signal);
+}
+
+/** The same for an endpoint that is known by the URL of its traces. @throws AppError `endpoint.trace` */
+export async function traceAt(url: string, trace: TraceRequest, signal: AbortSignal): Promise<Trace> {
+  const answer = await post(url, JSON.stringify(trace), signal);
   // Written by us only, so its shape is trusted.
   const content = JSON.parse(answer.text) as Trace & { readonly Message?: string };
   if (answer.status === 200) return content;
-  throw new AppError('endpoint.trace', content.Message ?? `${name} refused the trace.`, 'Correct the request.');
+  throw new AppError('endpoint.trace', content.Message ?? `${url} refused the trace.`, 'Correct the request.');
 }
 
 function post(

@@ -1,11 +1,10 @@
 import { open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { invocationTimeoutMs, maxBodyBytes, requestHeaders } from '../../contract/hosting';
-import type { Hop, HopRequest, HopResponse, Trace, TraceRequest } from '../../jobs/trace';
+import type { Hop, HopRequest, HopResponse, TraceRequest } from '../../jobs/trace';
 import { linesOf } from '../../jobs/lineSplitter';
-import { logFile, type JobFolder } from '../jobFolder';
-import { isMissing } from '../jobFolder';
-import type { ModelClient, ModelHop } from './modelClient';
+import { isMissing, logFile, type JobFolder } from '../jobFolder';
+import type { ModelAnswer, ModelClient, ModelHop } from './modelClient';
 
 /** Milliseconds without a new line after which a container counts as silent. */
 const settleMs = 100;
@@ -22,17 +21,24 @@ export interface Traced {
   readonly timeoutMs?: number | undefined;
 }
 
+/** The steps of a request, and what came out at the end. */
+export interface TracedAnswer {
+  readonly hops: readonly Hop[];
+  readonly answer: ModelAnswer;
+}
+
 /** Send a request and keep what happens at each container, with what it writes from now until it falls silent. */
-export async function traceModel({ client, folder, timeoutMs }: Traced, request: TraceRequest): Promise<Trace> {
+export async function traceModel({ client, folder, timeoutMs }: Traced, request: TraceRequest): Promise<TracedAnswer> {
   const { members } = client.model;
   const before = await Promise.all(members.map(({ stream }) => sizeOf(logFile(folder, stream))));
   const hops: ModelHop[] = [];
-  await client.invoke(
+  const answer = await client.invoke(
     { headers: requestHeaders(request.headers), body: Buffer.from(request.body, 'base64'), from: request.from },
     { timeoutMs: timeoutMs ?? invocationTimeoutMs, maxResponseBytes: maxBodyBytes, onHop: (hop) => hops.push(hop) },
   );
   await untilSilent(hops.map(({ member }) => logFile(folder, member.stream)));
   return {
+    answer,
     hops: await Promise.all(
       hops.map(async (hop) => {
         const index = members.indexOf(hop.member);
@@ -64,10 +70,15 @@ function statusText(hostname: string, status: number): string {
 }
 
 function message(headers: ModelHop['answer']['headers'], body: Buffer): HopRequest & Omit<HopResponse, 'status'> {
+  return { headers: headersAsText(headers), body: body.toString('base64') };
+}
+
+/** Headers as a trace has them: those that are there, as text. */
+export function headersAsText(headers: ModelHop['answer']['headers']): Record<string, string> {
   const given = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
+    value === undefined ? [] : [[name, String(value)] as const],
   );
-  return { headers: Object.fromEntries(given) as Record<string, string>, body: body.toString('base64') };
+  return Object.fromEntries(given);
 }
 
 async function untilSilent(files: readonly string[]): Promise<void> {

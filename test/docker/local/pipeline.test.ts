@@ -107,7 +107,7 @@ describe('a pipeline', function () {
     const body = Buffer.from([0, 255, 10, 65]);
     const request = { from: 0, headers: { 'content-type': 'a/b', cookie: 'x' }, body: body.toString('base64') };
     const never = new AbortController().signal;
-    const { hops } = await at.platform.trace(running.job, request, never);
+    const { hops, response } = await at.platform.trace(running.job, request, never);
     assert.deepEqual(
       hops.map(({ index, container, stream }) => [index, container, stream]),
       [
@@ -123,6 +123,9 @@ describe('a pipeline', function () {
     assert.deepEqual(first.log, ['POST a/b | None | None | 4']);
     assert.deepEqual(second?.log, [`POST text/plain | None | None | ${String(expected.length)}`]);
     assert.equal(second.request.body, first.response.body);
+    const caller = Buffer.concat([Buffer.from('second('), expected, Buffer.from(')')]);
+    assert.deepEqual([response.status, Buffer.from(response.body, 'base64')], [200, caller]);
+    assert.equal(response.headers['x-amzn-invoked-production-variant'], 'AllTraffic');
     const replayed = await at.platform.trace(running.job, { ...request, from: 1 }, never);
     assert.deepEqual(
       replayed.hops.map(({ container }) => container),

@@ -49,7 +49,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
       asked.push({ invoke: fixtures });
       return told(known.results);
     },
-    trace: async () => ({ hops: [] }),
+    trace: async () => ({ hops: [], response: { status: 200, headers: {}, body: '' } }),
     doctor: async () => known.findings ?? [],
   };
   const app: App = {
