@@ -3,7 +3,7 @@ const localAccount = '000000000000';
 
 /** ARN of a local resource, in the service's form. */
 export function resourceArn(
-  type: 'training-job' | 'processing-job' | 'endpoint' | 'model',
+  type: 'training-job' | 'processing-job' | 'transform-job' | 'endpoint' | 'model',
   name: string,
   region: string,
 ): string {

@@ -7,6 +7,7 @@ import type {
   CreateModelPackageInput,
   CreateProcessingJobRequest,
   CreateTrainingJobRequest,
+  CreateTransformJobRequest,
 } from '@aws-sdk/client-sagemaker';
 import type { InvokeEndpointInput } from '@aws-sdk/client-sagemaker-runtime';
 import type { DefinitionKind } from './definitionKinds';
@@ -15,6 +16,7 @@ import type { DefinitionKind } from './definitionKinds';
 export type Definition =
   | TrainingJobDefinition
   | ProcessingJobDefinition
+  | TransformJobDefinition
   | TuningJobDefinition
   | ModelDefinition
   | EndpointConfigDefinition
@@ -39,6 +41,9 @@ export type TrainingJobDefinition = DefinitionFile<'training-job', Partial<Creat
 /** `*.processing-job.json`: `RoleArn`, `ProcessingJobName` and `ProcessingResources` may be absent. */
 export type ProcessingJobDefinition = DefinitionFile<'processing-job', Partial<CreateProcessingJobRequest>>;
 
+/** `*.transform-job.json`: `TransformJobName`, `TransformOutput` and `TransformResources` may be absent; `ModelName` may be a `file://` reference. */
+export type TransformJobDefinition = DefinitionFile<'transform-job', Partial<CreateTransformJobRequest>>;
+
 /** `*.model.json`: `ModelName` and `ExecutionRoleArn` may be absent. */
 export type ModelDefinition = DefinitionFile<'model', Partial<CreateModelInput>>;
 
@@ -61,10 +66,7 @@ export type AlgorithmDefinition = DefinitionFile<'algorithm', Partial<CreateAlgo
 export type ModelPackageDefinition = DefinitionFile<'model-package', Partial<CreateModelPackageInput>>;
 
 /** The other kinds: requests without rules of their own, and what a container reads. */
-export type OtherDefinition = DefinitionFile<
-  'transform-job' | 'hyperparameters' | 'sparkml-schema',
-  Record<string, unknown>
->;
+export type OtherDefinition = DefinitionFile<'hyperparameters' | 'sparkml-schema', Record<string, unknown>>;
 
 /** InvokeEndpoint as a file: `Body` is text or a `file://` reference, `EndpointName` a name or a `file://` reference to a model, an endpoint or its configuration. */
 export interface InvocationRequest extends Partial<Omit<InvokeEndpointInput, 'Body'>> {

@@ -29,7 +29,7 @@ export interface DefinitionKindFacts {
 export const definitionKinds: readonly DefinitionKindFacts[] = [
   { kind: 'training-job', suffix: '.training-job.json', operation: 'CreateTrainingJob', runsLocally: true },
   { kind: 'processing-job', suffix: '.processing-job.json', operation: 'CreateProcessingJob', runsLocally: true },
-  { kind: 'transform-job', suffix: '.transform-job.json', operation: 'CreateTransformJob', runsLocally: false },
+  { kind: 'transform-job', suffix: '.transform-job.json', operation: 'CreateTransformJob', runsLocally: true },
   { kind: 'tuning-job', suffix: '.tuning-job.json', operation: 'CreateHyperParameterTuningJob', runsLocally: false },
   { kind: 'model', suffix: '.model.json', operation: 'CreateModel', runsLocally: true },
   { kind: 'endpoint-config', suffix: '.endpoint-config.json', operation: 'CreateEndpointConfig', runsLocally: true },

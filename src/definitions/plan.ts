@@ -1,7 +1,17 @@
-import type { CreateModelInput, CreateProcessingJobRequest, CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import type {
+  AssemblyType,
+  CreateModelInput,
+  CreateProcessingJobRequest,
+  CreateTrainingJobRequest,
+  CreateTransformJobRequest,
+  JoinSource,
+  SplitType,
+} from '@aws-sdk/client-sagemaker';
+import type { TransformClient } from '../contract/transform';
+import type { TransformParameters } from '../contract/transformParameters';
 
 /** A definition whose references are all resolved: nothing in it depends on where the file stands. Plain data, kept with the job. */
-export type Plan = BatchPlan | ModelPlan;
+export type Plan = BatchPlan | TransformPlan | ModelPlan;
 
 /** A job that runs to an end by itself, on one or several instances. */
 export type BatchPlan = TrainingPlan | ProcessingPlan;
@@ -57,6 +67,44 @@ export interface ProcessingOutputPlan {
   readonly folder?: string;
   /** Copied while the job runs, not only at its end. */
   readonly continuous: boolean;
+}
+
+/** A model that is served for the time of one job, which sends it files. */
+export interface TransformPlan extends Planned {
+  readonly kind: 'transform-job';
+  readonly request: Partial<CreateTransformJobRequest>;
+  readonly model: ModelPlan;
+  /** Variables of its containers beside those of the model (B2). */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly input: TransformInputPlan;
+  /** Absolute path of the folder that outputs go to; undefined when they stay with the job. */
+  readonly output?: string;
+  readonly splitType: SplitType;
+  readonly assembleWith: AssemblyType;
+  readonly contentType?: string;
+  readonly accept?: string;
+  /** What the request sets; the container and the defaults say the rest (B4). */
+  readonly parameters: Partial<TransformParameters>;
+  readonly client: TransformClient;
+  /** How records and answers are filtered and joined (B12); undefined when they are not. */
+  readonly processing?: TransformProcessingPlan;
+}
+
+export interface TransformInputPlan {
+  readonly kind: 'prefix' | 'manifest';
+  /** Absolute path of a file or folder, or of a manifest. */
+  readonly path: string;
+  /** Whether every file is inflated first. */
+  readonly gzip: boolean;
+  /** Absolute path of the folder that relative references in a manifest may not leave. */
+  readonly boundary: string;
+}
+
+export interface TransformProcessingPlan {
+  readonly format: 'csv' | 'json' | 'jsonlines';
+  readonly inputFilter: string;
+  readonly joinSource: JoinSource;
+  readonly outputFilter: string;
 }
 
 export interface ModelPlan extends Planned {

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/appError';
-import type { Definition, EndpointConfigDefinition, EndpointDefinition } from './definition';
+import type { Definition, EndpointConfigDefinition, EndpointDefinition, TransformJobDefinition } from './definition';
 import { resolveModel } from './resolveModel';
 import { resolveProcessingJob } from './resolveProcessingJob';
 import type { Plan } from './plan';
@@ -7,11 +7,11 @@ import { resolveTrainingJob } from './resolveTrainingJob';
 import type { FolderReader, ResolveBase } from './resolveReferences';
 
 /**
- * Make a plan of a definition that was validated without errors; that of an endpoint needs the plan of its model (`resolveEndpoint`).
+ * Make a plan of a definition that was validated without errors; that of an endpoint or a transform job needs the plan of its model (`resolveEndpoint`, `resolveTransformJob`).
  * @throws AppError `local.unsupported` for what a local run doesn't do yet, `reference.*` for a reference that can't be used
  */
 export function resolveDefinition(
-  definition: Exclude<Definition, EndpointDefinition | EndpointConfigDefinition>,
+  definition: Exclude<Definition, EndpointDefinition | EndpointConfigDefinition | TransformJobDefinition>,
   base: ResolveBase,
   files: FolderReader,
 ): Plan {
@@ -32,7 +32,7 @@ export function resolveDefinition(
       throw new AppError(
         'local.unsupported',
         `${definition.path}: a ${definition.kind} can't be run on this machine yet.`,
-        'Run a *.training-job.json, a *.processing-job.json, a *.model.json or a *.endpoint.json.',
+        'Run a *.training-job.json, a *.processing-job.json, a *.transform-job.json, a *.model.json or a *.endpoint.json.',
       );
   }
 }

@@ -10,9 +10,9 @@ interface Happened {
 
 export interface StatusEvent extends Happened {
   readonly kind: 'status';
-  /** `TrainingJobStatus`, `ProcessingJobStatus` or `EndpointStatus` of the API. */
+  /** `TrainingJobStatus`, `ProcessingJobStatus`, `TransformJobStatus` or `EndpointStatus` of the API. */
   readonly status: string;
-  /** `SecondaryStatus` of the API; a processing job goes through the same phases, with `Processing` in the place of `Training`. Endpoints have none. */
+  /** `SecondaryStatus` of the API; other jobs go through the same phases, with `Processing` or `Transforming` in the place of `Training`. Endpoints have none. */
   readonly secondaryStatus?: string;
   /** What this status means now, one sentence. */
   readonly message?: string;
@@ -25,7 +25,7 @@ export interface StatusEvent extends Happened {
 
 export interface LogEvent extends Happened {
   readonly kind: 'log';
-  /** `algo-1`, `AllTraffic`, or one of ours: `build` (image build), `ping` (health checks), `platform` (what we have to say). */
+  /** `algo-1`, `AllTraffic`, or one of ours: `build` (image build), `ping` (health checks), `platform` (what we have to say), `data-log` (what happened to the data of a transform job). */
   readonly stream: string;
   /** Absent where a line comes from a log file, which keeps the order but not the source. */
   readonly source?: 'stdout' | 'stderr';
@@ -52,6 +52,6 @@ export interface ArtifactEvent extends Happened {
 
 export interface EndEvent extends Happened {
   readonly kind: 'end';
-  /** The API's Describe response: DescribeTrainingJob, DescribeProcessingJob or DescribeEndpoint. */
+  /** The API's Describe response: DescribeTrainingJob, DescribeProcessingJob, DescribeTransformJob or DescribeEndpoint. */
   readonly describe: Readonly<Record<string, unknown>>;
 }

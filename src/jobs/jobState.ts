@@ -1,12 +1,13 @@
 import type { JobEvent, StatusEvent } from './jobEvent';
 
 /** What a job or endpoint is; jobs are called as their definition files are. */
-export type JobKind = 'training-job' | 'processing-job' | 'endpoint';
+export type JobKind = 'training-job' | 'processing-job' | 'transform-job' | 'endpoint';
 
 /** Name of the field of its Describe response that holds the status. */
 export const statusFields: Readonly<Record<JobKind, string>> = {
   'training-job': 'TrainingJobStatus',
   'processing-job': 'ProcessingJobStatus',
+  'transform-job': 'TransformJobStatus',
   endpoint: 'EndpointStatus',
 };
 
@@ -16,7 +17,7 @@ export interface JobState {
   readonly kind: JobKind;
   /** Absolute path of the definition file that it was started from. */
   readonly definition: string;
-  /** `TrainingJobStatus`, `ProcessingJobStatus` or `EndpointStatus` of the API. */
+  /** `TrainingJobStatus`, `ProcessingJobStatus`, `TransformJobStatus` or `EndpointStatus` of the API. */
   readonly status: string;
   readonly secondaryStatus?: string;
   readonly message?: string;

@@ -1,6 +1,7 @@
 import type { JobEvent } from './jobEvent';
 import type { JobState } from './jobState';
 import type { MetricSample } from './metricSample';
+import type { PreviewOptions, TransformPreview } from './transformPreview';
 import type { Trace, TraceRequest } from './trace';
 
 /** Where jobs run: this machine or AWS. Nothing above a platform asks which one it is. */
@@ -55,6 +56,13 @@ export interface Platform {
    * @throws AppError `job.unknown`, `endpoint.none` when it is not in service, `endpoint.trace` when the request is refused
    */
   trace(job: string, request: TraceRequest, signal: AbortSignal): Promise<Trace>;
+
+  /**
+   * The requests that a transform job would make, without a container.
+   * @param definition absolute path of a `*.transform-job.json`
+   * @throws AppError when the definition is wrong, or its input is not there
+   */
+  preview(definition: string, options: PreviewOptions, signal: AbortSignal): AsyncIterable<TransformPreview>;
 
   /** What can run jobs here, and what stands in the way. */
   doctor(): Promise<readonly Finding[]>;

@@ -2,10 +2,11 @@ import type {
   DescribeEndpointOutput,
   DescribeProcessingJobResponse,
   DescribeTrainingJobResponse,
+  DescribeTransformJobResponse,
 } from '@aws-sdk/client-sagemaker';
 import { pathToFileURL } from 'node:url';
 import { resourceArn } from '../contract/resourceArn';
-import type { ModelPlan, Plan, ProcessingPlan, TrainingPlan } from '../definitions/plan';
+import type { ModelPlan, Plan, ProcessingPlan, TrainingPlan, TransformPlan } from '../definitions/plan';
 import { isActive, type JobState, type Transition } from '../jobs/jobState';
 
 /** A Describe response as JSON has it: times are ISO 8601 text; `NotReproduced` is ours and lists what a local run left out. */
@@ -25,6 +26,8 @@ function describePlan(plan: Plan, state: JobState, region: string): Describe {
       return describeTrainingJob(plan, state, region);
     case 'processing-job':
       return describeProcessingJob(plan, state, region);
+    case 'transform-job':
+      return describeTransformJob(plan, state, region);
     case 'model':
       return describeEndpoint(plan, state, region);
     default:
@@ -92,6 +95,26 @@ function describeProcessingJob(
     ...(processing && { ProcessingStartTime: time(processing.startedAt) }),
     ...(!isActive(state.status) && last && { ProcessingEndTime: time(last.startedAt) }),
     LastModifiedTime: time(last?.startedAt ?? state.createdAt),
+  };
+}
+
+function describeTransformJob(
+  plan: TransformPlan,
+  state: JobState,
+  region: string,
+): AsJson<DescribeTransformJobResponse> {
+  const { failureReason, transitions } = state;
+  const transforming = transitions.find(({ status }) => status === 'Transforming');
+  const last = transitions.at(-1);
+  return {
+    ...plan.request,
+    TransformJobName: state.name,
+    TransformJobArn: resourceArn('transform-job', state.name, region),
+    TransformJobStatus: state.status,
+    ...(failureReason !== undefined && { FailureReason: failureReason }),
+    CreationTime: time(state.createdAt),
+    ...(transforming && { TransformStartTime: time(transforming.startedAt) }),
+    ...(!isActive(state.status) && last && { TransformEndTime: time(last.startedAt) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JobEvent } from '../jobs/jobEvent';
 import type { Finding, InvocationResult, Platform } from '../jobs/platform';
+import type { TransformPreview } from '../jobs/transformPreview';
 import { jobFiles } from './jobFiles';
 import type { Cli } from './spawnCli';
 
@@ -28,6 +29,16 @@ export function createDetachedPlatform(cli: Cli): Platform {
       const { cliLines } = await spawning();
       for await (const line of cliLines(cli, ['invoke', ...options, ...fixtures], signal))
         yield line as InvocationResult;
+    },
+    preview: async function* (definition, { limit, bodies }, signal) {
+      const options = [
+        '--json',
+        ...(limit === undefined ? [] : ['--limit', String(limit)]),
+        ...(bodies ? ['--bodies'] : []),
+      ];
+      const { cliLines } = await spawning();
+      for await (const line of cliLines(cli, ['preview', definition, ...options], signal))
+        yield line as TransformPreview;
     },
     doctor: async () => {
       const { cliLines } = await spawning();

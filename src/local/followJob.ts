@@ -29,7 +29,7 @@ export async function* followJob({ root, name, withoutLogs }: Followed, signal: 
   const tails: Tails = new Map();
   const metrics = new LogTail(folder.metrics);
   const changes = watchFolders([folder.path, ...(withoutLogs ? [] : [folder.logs])], signal);
-  const seen: Seen = { transitions: 0, artifacts: 0, url: undefined };
+  const seen: Seen = { transitions: 0, message: undefined, artifacts: 0, url: undefined };
   try {
     for (;;) {
       const state = await known(root, name);
@@ -93,6 +93,8 @@ export async function known(root: string, name: string): Promise<JobState> {
 
 interface Seen {
   transitions: number;
+  /** Of the last transition: a job that goes on in it may say something new. */
+  message: string | undefined;
   artifacts: number;
   url: string | undefined;
 }
@@ -100,8 +102,9 @@ interface Seen {
 function* newStates(state: JobState, seen: Seen): Generator<JobEvent> {
   const { name: job, transitions } = state;
   for (const [index, transition] of transitions.entries()) {
-    if (index < seen.transitions) continue;
     const last = index === transitions.length - 1;
+    const isKnown = index < seen.transitions && !(last && transition.message !== seen.message);
+    if (isKnown) continue;
     const { status: secondaryStatus, message } = transition;
     yield {
       kind: 'status',
@@ -116,6 +119,7 @@ function* newStates(state: JobState, seen: Seen): Generator<JobEvent> {
     };
   }
   seen.transitions = transitions.length;
+  seen.message = transitions.at(-1)?.message;
   for (const artifact of state.artifacts.slice(seen.artifacts))
     yield { kind: 'artifact', job, at: state.endedAt ?? Date.now(), ...artifact };
   seen.artifacts = state.artifacts.length;

@@ -1,14 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, messageOf } from '../contract/appError';
-import type { Definition, EndpointConfigDefinition, EndpointDefinition } from '../definitions/definition';
+import type {
+  Definition,
+  EndpointConfigDefinition,
+  EndpointDefinition,
+  TransformJobDefinition,
+} from '../definitions/definition';
 import { diskFiles } from '../definitions/diskFiles';
 import type { Diagnostic } from '../definitions/diagnostic';
 import type { ReferenceBase } from '../definitions/fileReference';
 import { parseDefinition } from '../definitions/parseDefinition';
-import type { Plan } from '../definitions/plan';
+import type { Plan, TransformPlan } from '../definitions/plan';
 import { resolveDefinition } from '../definitions/resolveDefinition';
 import { definitionBehind, resolveEndpoint, resolveEndpointConfig } from '../definitions/resolveEndpoint';
+import { resolveTransformJob, transformModel } from '../definitions/resolveTransformJob';
 import { loadScriptReader } from '../validation/hyperparameters/loadScriptReader';
 import { validateDefinition } from '../validation/validateDefinition';
 
@@ -61,6 +67,10 @@ export async function loadPlan(
     const { plan: model, warnings: others } = await loadPlan(definitionBehind(definition, base), root);
     return { plan: resolveServed(definition, model), warnings: [...warnings, ...others] };
   }
+  if (definition.kind === 'transform-job') {
+    const { plan, warnings: others } = await loadTransformPlan(definition, base, root);
+    return { plan, warnings: [...warnings, ...others] };
+  }
   return { plan: resolveDefinition(definition, base, diskFiles), warnings };
 }
 
@@ -70,6 +80,18 @@ function resolveServed(definition: EndpointDefinition | EndpointConfigDefinition
     throw new AppError('definition.kind', `${definition.path}: ${model.definition} can't be served.`, action);
   }
   return definition.kind === 'endpoint' ? resolveEndpoint(definition, model) : resolveEndpointConfig(definition, model);
+}
+
+/** A transform job takes the model of another definition, which is read with it. */
+async function loadTransformPlan(
+  definition: TransformJobDefinition,
+  base: ReferenceBase,
+  root: string,
+): Promise<{ readonly plan: TransformPlan; readonly warnings: readonly Diagnostic[] }> {
+  const { plan: model, warnings } = await loadPlan(transformModel(definition, base), root);
+  if (model.kind !== 'model')
+    throw new AppError('definition.kind', `${model.definition} is no model.`, 'Name a *.model.json in ModelName.');
+  return { plan: resolveTransformJob(definition, model, base), warnings };
 }
 
 /** `file:line:column code message`, as editors and terminals make links of. */

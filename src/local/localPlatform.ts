@@ -15,13 +15,15 @@ import { asAppError } from './jobOutcome';
 import { JobRecorder } from './jobRecorder';
 import type { JobRun } from './jobRun';
 import { loadPlan } from './loadPlan';
-import { locateArchives } from './hosting/modelLayout';
+import { locateArchives, type Archives } from './hosting/modelLayout';
 import { readMetrics } from './metricHistory';
 import { notReproduced } from './notReproduced';
 import { jobKindOf, resumePlan, runPlan } from './runPlan';
 import { removeContainers } from './runContainers';
 import { readRun, saveRun, takeOver } from './runRecord';
 import { watchStopRequest } from './stopRequest';
+import { listInputFiles } from './transform/inputFiles';
+import { previewTransform } from './transform/previewTransform';
 
 /** What the local platform needs from outside. */
 export interface LocalSurroundings {
@@ -50,6 +52,8 @@ export function createLocalPlatform(surroundings: LocalSurroundings): LocalPlatf
     resume: (job) => resumeJob(surroundings, job),
     invoke: (fixtures, signal, engine, { trace = false } = {}) =>
       invokeFixtures({ root: surroundings.root, engine, trace, start, stop: files.stop }, fixtures, signal),
+    preview: (definition, options, signal) =>
+      previewTransform({ root: surroundings.root, definition, options, signal }),
     doctor: () => surroundings.doctor(),
   };
 }
@@ -58,7 +62,7 @@ async function* startJob(surroundings: LocalSurroundings, request: StartRequest)
   const { root } = surroundings;
   const { plan, warnings } = await loadPlan(request.definition, root);
   // All that can be wrong with the request is found before anything of the job exists.
-  const archives = plan.kind === 'model' ? await locateArchives(root, plan) : [];
+  const archives = await locateInputs(root, plan);
   const engine = await surroundings.engine(request.engine ?? 'auto');
   const folder = await createJobFolder(root, plan.name);
   const events = new EventQueue<JobEvent>();
@@ -106,6 +110,14 @@ async function* resumeJob(surroundings: LocalSurroundings, name: string): AsyncG
     await resumePlan(going, specs, containers, record.port ?? 0);
   });
   yield* events;
+}
+
+/** The model archives that a plan takes; what else it reads at its start must be there too. */
+async function locateInputs(root: string, plan: Plan): Promise<Archives> {
+  if (plan.kind === 'model') return locateArchives(root, plan);
+  if (plan.kind !== 'transform-job') return [];
+  await listInputFiles(plan.input);
+  return locateArchives(root, plan.model);
 }
 
 type Started = Omit<JobRun<Plan>, 'stop' | 'kill'>;

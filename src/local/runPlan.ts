@@ -8,6 +8,7 @@ import type { JobRun } from './jobRun';
 import { processingWork } from './processingJob';
 import { resumeToEnd, runToEnd } from './runToEnd';
 import { trainingWork } from './trainingJob';
+import { resumeTransform, runTransform } from './transform/transformJob';
 
 /** What a model needs beside its plan. */
 export interface ServingOptions {
@@ -29,6 +30,8 @@ export function runPlan(run: JobRun<Plan>, serving: ServingOptions): Promise<voi
       return runToEnd({ ...run, plan }, trainingWork);
     case 'processing-job':
       return runToEnd({ ...run, plan }, processingWork);
+    case 'transform-job':
+      return runTransform({ ...run, plan }, serving.archives);
     case 'model':
       return runEndpoint({ run: { ...run, plan }, ...serving });
     default:
@@ -49,6 +52,8 @@ export function resumePlan(
       return resumeToEnd({ ...run, plan }, trainingWork, specs, containers);
     case 'processing-job':
       return resumeToEnd({ ...run, plan }, processingWork, specs, containers);
+    case 'transform-job':
+      return resumeTransform({ ...run, plan }, specs, containers);
     case 'model':
       return resumeEndpoint({ run: { ...run, plan }, archives: [], port }, specs, containers);
     default:

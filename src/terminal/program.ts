@@ -6,6 +6,7 @@ import { metrics, type MetricsOptions } from './metrics';
 import type { ProbeKind } from '../probe/probeDump';
 import type { ProbeOptions } from './probe';
 import { probeDefinitions } from './probeDefinitions';
+import { preview, type PreviewFlags } from './preview';
 import { resume, run } from './run';
 import type { ValidateOptions } from './validate';
 
@@ -59,12 +60,21 @@ const engineOption = () =>
 function addRunCommands(program: Command, perform: Perform): void {
   program
     .command('run <definition>')
-    .description('run a training or processing job, or serve a model until Ctrl-C')
+    .description('run a training, processing or transform job, or serve a model until Ctrl-C')
     .addOption(engineOption())
     .addOption(new Option('--port <port>', 'port on 127.0.0.1 for callers of a model').argParser(portNumber))
     .addOption(jsonOption())
     .option('--detach', 'return once it runs; it goes on without this terminal')
     .action((definition: string, flags: RunOptions) => perform((app) => run(app, definition, flags)));
+  program
+    .command('preview <definition>')
+    .description('show the requests that a transform job would make, without making them')
+    .addOption(jsonOption())
+    .addOption(
+      new Option('--limit <count>', 'show so many requests; all are counted').argParser(wholeNumber).default(10),
+    )
+    .option('--bodies', 'show what is in them too')
+    .action((definition: string, flags: PreviewFlags) => perform((app) => preview(app, definition, flags)));
   program
     .command('invoke <fixture...>')
     .description('send *.invocation.json fixtures and compare the answers')
@@ -84,7 +94,7 @@ function addJobCommands(program: Command, perform: Perform): void {
     .command('logs <job>')
     .description('print what a job wrote')
     .option('-f, --follow', 'go on until the job ends')
-    .option('--stream <name>', 'one stream only: algo-1, build, ping, platform, …')
+    .option('--stream <name>', 'one stream only: algo-1, data-log, build, ping, platform, …')
     .action((job: string, flags: LogOptions) => perform((app) => logs(app, job, flags)));
   program
     .command('metrics <job...>')
@@ -160,6 +170,11 @@ function addValidate(program: Command, perform: Perform): void {
     .action((paths: string[], flags: ValidateOptions) =>
       perform(async (app) => (await import('./validate')).validate(app, paths, flags)),
     );
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write a whole number.');
 }
 
 function portNumber(text: string): number {

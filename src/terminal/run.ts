@@ -46,7 +46,7 @@ async function show(app: App, events: AsyncIterable<JobEvent>, json: boolean): P
 }
 
 /** Phases in which the program of a job runs. */
-const runningPhases: ReadonlySet<string> = new Set(['Training', 'Processing']);
+const runningPhases: ReadonlySet<string> = new Set(['Training', 'Processing', 'Transforming']);
 
 /** Start in a process of its own; a model's URL is waited for. */
 async function detached(app: App, definition: string, options: RunOptions): Promise<number> {

@@ -3,7 +3,7 @@ import type { JobEvent, LogEvent } from '../jobs/jobEvent';
 import type { App } from './app';
 
 /** Streams that are about a run, not from its containers. */
-const ownStreams: ReadonlySet<string> = new Set(['build', 'platform', 'ping']);
+const ownStreams: ReadonlySet<string> = new Set(['build', 'platform', 'ping', 'data-log']);
 
 /** Whether a log stream comes from a container. */
 export function isContainerStream(stream: string): boolean {
@@ -20,8 +20,8 @@ export function textRenderer({ out, err }: Pick<App, 'out' | 'err'>, folder: str
       err.line(`${' '.repeat(10)}${line}`);
       return;
     }
-    if (stream === 'build') {
-      err.line(`build | ${line}`);
+    if (stream === 'build' || stream === 'data-log') {
+      err.line(`${stream} | ${line}`);
       return;
     }
     first.stream ||= stream;

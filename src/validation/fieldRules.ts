@@ -60,13 +60,33 @@ const processingRules: Readonly<Record<string, string>> = {
   ContainerArguments: 'P1',
 };
 
+/** The same for a transform job. */
+const transformRules: Readonly<Record<string, string>> = {
+  MaxConcurrentTransforms: 'B6',
+  MaxPayloadInMB: 'B6',
+  BatchStrategy: 'B5',
+  SplitType: 'B5',
+  CompressionType: 'B7',
+  AssembleWith: 'B8',
+  ModelClientConfig: 'B10',
+  InstanceCount: 'B11',
+  DataProcessing: 'B12',
+  S3DataType: 'B14',
+};
+
+/** Rules that count for one kind of request only. */
+const ownRules: Readonly<Partial<Record<DefinitionKind, Readonly<Record<string, string>>>>> = {
+  'processing-job': processingRules,
+  'transform-job': transformRules,
+};
+
 /** The rule that limits the field at a path; undefined where the contract has no name for it. */
 export function fieldRule(kind: DefinitionKind, path: JsonPath): string | undefined {
   const fields = path.filter((step) => typeof step === 'string');
   for (const field of fields.reverse()) {
     if (field === 'Environment') return kind === 'training-job' ? 'L13' : 'L14';
-    const own = kind === 'processing-job' && Object.hasOwn(processingRules, field) ? processingRules[field] : undefined;
-    const rule = own ?? (Object.hasOwn(rules, field) ? rules[field] : undefined);
+    const own = ownRules[kind] ?? {};
+    const rule = Object.hasOwn(own, field) ? own[field] : Object.hasOwn(rules, field) ? rules[field] : undefined;
     if (rule !== undefined) return rule;
   }
   return undefined;

@@ -20,6 +20,7 @@ import { requestSchemas } from './requestSchemas';
 import { checkMap, checkSecrets } from './secretRules';
 import { checkTrainingJob } from './trainingJobRules';
 import { checkTuningJob } from './tuningJobRules';
+import { checkTransformJob } from './transformJobRules';
 
 /**
  * All that is wrong with a definition, sorted by place: the same for the editor, the terminal and before a run.
@@ -68,6 +69,8 @@ function checkRules(definition: Definition): readonly Problem[] {
       return checkAlgorithm(definition.request);
     case 'model-package':
       return checkModelPackage(definition.request);
+    case 'transform-job':
+      return checkTransformJob(definition.request);
     case 'model':
       return checkModel(definition.request);
     case 'invocation':

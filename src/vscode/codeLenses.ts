@@ -5,7 +5,7 @@ import { isRunning, refOf, type JobBoard, type KnownJob } from './jobBoard';
 
 const selector: vscode.DocumentFilter = {
   scheme: 'file',
-  pattern: '**/*.{training-job,processing-job,model,endpoint-config,endpoint,invocation}.json',
+  pattern: '**/*.{training-job,processing-job,transform-job,model,endpoint-config,endpoint,invocation}.json',
 };
 
 /** Links above the first line of definition files: what can be done now. */

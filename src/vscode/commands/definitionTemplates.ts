@@ -36,6 +36,13 @@ export function definitionTemplates(): readonly DefinitionTemplate[] {
       }),
     },
     {
+      label: vscode.l10n.t('Transform job'),
+      detail: vscode.l10n.t('Sends the records of files to a model and keeps its answers.'),
+      suffix: '.transform-job.json',
+      name: 'transform',
+      request: transformJob,
+    },
+    {
       label: vscode.l10n.t('Fixture'),
       detail: vscode.l10n.t('Sends a request to a model and compares the answer.'),
       suffix: '.invocation.json',
@@ -78,5 +85,18 @@ function processingJob(name: string): object {
     ProcessingOutputConfig: { Outputs: [{ OutputName: 'prepared', S3Output: output }] },
     ProcessingResources: { ClusterConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 } },
     StoppingCondition: { MaxRuntimeInSeconds: 3600 },
+  };
+}
+
+function transformJob(name: string): object {
+  const source = { S3DataType: 'S3Prefix', S3Uri: 'file://data/transform' };
+  return {
+    TransformJobName: name,
+    ModelName: 'file://serve.model.json',
+    MaxPayloadInMB: 6,
+    BatchStrategy: 'MultiRecord',
+    TransformInput: { DataSource: { S3DataSource: source }, ContentType: 'text/csv', SplitType: 'Line' },
+    TransformOutput: { S3OutputPath: 'file://predictions', Accept: 'text/csv', AssembleWith: 'Line' },
+    TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
   };
 }

@@ -6,13 +6,13 @@ import { invokeFixture } from './invokeFixture';
 import { watchRun } from './watchRun';
 import { setting } from '../settings';
 
-/** Run a training or processing job, serve a model, or send a fixture. @returns the outcome */
+/** Run a training, processing or transform job, serve a model, or send a fixture. @returns the outcome */
 export const runDefinition: Command = {
   needsTrust: true,
   run: async (app, args) => {
     const uri = await definitionArgument(app, args, {
       title: vscode.l10n.t('Run which definition?'),
-      kinds: ['training-job', 'processing-job', 'model', 'endpoint', 'endpoint-config', 'invocation'],
+      kinds: ['training-job', 'processing-job', 'transform-job', 'model', 'endpoint', 'endpoint-config', 'invocation'],
     });
     if (!uri) return undefined;
     if (definitionKindOf(uri.path)?.kind === 'invocation') return invokeFixture.run(app, [uri]);

@@ -20,7 +20,7 @@ export interface RegisteredViews {
 export function registerViews(app: App, onFirstLook: () => void): RegisteredViews {
   const trees = {
     definitions: new DefinitionsTree(app.definitions, app.board),
-    jobs: new JobsTree(app.board, ['training-job', 'processing-job']),
+    jobs: new JobsTree(app.board, ['training-job', 'processing-job', 'transform-job']),
     endpoints: new JobsTree(app.board, ['endpoint']),
   };
   const views = [

@@ -4,6 +4,7 @@ import type { JobEvent } from '../../../src/jobs/jobEvent';
 import type { JobState } from '../../../src/jobs/jobState';
 import type { MetricSample } from '../../../src/jobs/metricSample';
 import type { Finding, InvocationResult, Platform, StartRequest } from '../../../src/jobs/platform';
+import type { TransformPreview } from '../../../src/jobs/transformPreview';
 import type { App } from '../../../src/terminal/app';
 import { diskFiles } from '../../../src/definitions/diskFiles';
 import { Printer } from '../../../src/terminal/printer';
@@ -19,6 +20,7 @@ interface Known {
   readonly cleaned?: readonly string[];
   readonly samples?: readonly MetricSample[];
   readonly describe?: Readonly<Record<string, unknown>>;
+  readonly preview?: readonly TransformPreview[];
 }
 
 async function* told<T>(values: readonly T[] = []): AsyncGenerator<T> {
@@ -50,6 +52,10 @@ async function terminal(args: readonly string[], known: Known = {}) {
       return told(known.results);
     },
     trace: async () => ({ hops: [], response: { status: 200, headers: {}, body: '' } }),
+    preview: (definition, options) => {
+      asked.push({ preview: definition, options });
+      return told(known.preview);
+    },
     doctor: async () => known.findings ?? [],
   };
   const app: App = {
@@ -378,5 +384,25 @@ describe('clean and doctor', () => {
 
   it('doctor ends with 1 when nothing can run a job', async () => {
     assert.equal((await terminal(['doctor'], { findings: [engine] })).code, 1);
+  });
+});
+
+describe('preview', () => {
+  const sums = { kind: 'sums', files: 1, requests: 2, records: 3, bytes: 4, problems: 0 } as const;
+
+  it('asks for ten requests without bodies, and ends with 1 when a file would fail', async () => {
+    const { code, asked, out } = await terminal(['preview', '/p/all.transform-job.json'], { preview: [sums] });
+    assert.deepEqual(asked, [{ preview: '/p/all.transform-job.json', options: { limit: 10, bodies: false } }]);
+    assert.match(out, /1 file, 2 requests, 3 records, 4 bytes/);
+    assert.equal(code, 0);
+    assert.equal((await terminal(['preview', 'x'], { preview: [{ ...sums, problems: 1 }] })).code, 1);
+  });
+
+  it('hands its options on, and prints one value a line', async () => {
+    const args = ['preview', '/p/all.transform-job.json', '--limit', '0', '--bodies', '--json'];
+    const { asked, out } = await terminal(args, { preview: [sums] });
+    assert.deepEqual(asked, [{ preview: '/p/all.transform-job.json', options: { limit: 0, bodies: true } }]);
+    assert.deepEqual(JSON.parse(out), sums);
+    assert.equal((await terminal(['preview', 'x', '--limit', '-1'])).code, 2);
   });
 });

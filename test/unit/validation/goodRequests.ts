@@ -23,6 +23,8 @@ export const processingJob: Json = {
   ProcessingInputs: [{ InputName: 'rows', S3Input: s3Input() }],
   ProcessingOutputConfig: { Outputs: [{ OutputName: 'out', S3Output: s3Output() }] },
 };
+export const transformInput: Json = { DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 'file://data' } } };
+export const transformJob: Json = { ModelName: 'file://car.model.json', TransformInput: transformInput };
 export const container: Json = { Image: 'file://image', ModelDataUrl: 'file://car.training-job.json' };
 export const model: Json = { PrimaryContainer: container };
 export const invocation: Json = {

@@ -73,7 +73,7 @@ describe('request schemas', () => {
   }
 
   // The same question put to a checker that is not ours.
-  for (const kind of ['training-job', 'processing-job', 'model', 'invocation'] as const) {
+  for (const kind of ['training-job', 'processing-job', 'transform-job', 'model', 'invocation'] as const) {
     it(`of ${kind} are read as JSON Schema reads them`, () => {
       const schema = requestSchemas[kind];
       assert.ok(schema);

@@ -41,6 +41,22 @@ const good = {
     ProcessingResources: { ClusterConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 } },
     StoppingCondition: { MaxRuntimeInSeconds: 60 },
   },
+  'transform-job': {
+    TransformJobName: 'car',
+    ModelName: 'file://car.model.json',
+    MaxConcurrentTransforms: 2,
+    MaxPayloadInMB: 6,
+    BatchStrategy: 'MultiRecord',
+    ModelClientConfig: { InvocationsMaxRetries: 1 },
+    TransformInput: {
+      DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 'file://data' } },
+      ContentType: 'text/csv',
+      SplitType: 'Line',
+    },
+    TransformOutput: { S3OutputPath: 'file://out', Accept: 'text/csv', AssembleWith: 'Line' },
+    DataProcessing: { InputFilter: '$[1:]', JoinSource: 'Input', OutputFilter: '$' },
+    TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+  },
   model: { PrimaryContainer: { Image: 'file://image', ModelDataUrl: 'file://model.tar.gz', Environment: { A: 'b' } } },
   invocation: { EndpointName: 'car', Body: 'x', Expect: { StatusCode: 200, BodyMatches: 'x' } },
   'tuning-job': {

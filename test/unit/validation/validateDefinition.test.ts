@@ -10,6 +10,7 @@ import { badHosting, goodHosting } from './badHosting';
 import { badInputs, goodInputs } from './badInputs';
 import { badAlgorithms, goodAlgorithms } from './badAlgorithms';
 import { badTuningJobs, goodTuningJobs } from './badTuningJobs';
+import { badTransformJobs } from './badTransformJobs';
 import { badTrainingJobs } from './badTrainingJobs';
 import { fakeFiles, project } from './fakeFiles';
 import {
@@ -44,6 +45,7 @@ describe('validateDefinition', () => {
   for (const [what, kind, request, code, marked, sentence] of [
     ...badTrainingJobs,
     ...badProcessingJobs,
+    ...badTransformJobs,
     ...badModelsAndFixtures,
     ...badTuningJobs,
     ...badHosting,
