@@ -123,7 +123,19 @@ describe('the packaged command line', function () {
 
   it('explains itself', async () => {
     let all = '';
-    const commands = ['run', 'invoke', 'jobs', 'logs', 'metrics', 'stop', 'resume', 'clean', 'doctor', 'probe'];
+    const commands = [
+      'run',
+      'preview',
+      'invoke',
+      'jobs',
+      'logs',
+      'metrics',
+      'stop',
+      'resume',
+      'clean',
+      'doctor',
+      'probe',
+    ];
     for (const command of ['', ...commands, 'validate']) {
       const words = [...(command === '' ? [] : [command]), '--help'];
       const ended = await cli(...words);
