@@ -391,10 +391,9 @@ describe('preview', () => {
   const sums = { kind: 'sums', files: 1, requests: 2, records: 3, bytes: 4, problems: 1 } as const;
 
   it('asks for ten requests without bodies, or what its options say, and ends with 1 when a file would fail', async () => {
-    const { code, asked, out } = await terminal(['preview', '/p/x'], { preview: [sums] });
-    assert.deepEqual(asked, [{ preview: '/p/x', options: { limit: 10, bodies: false } }]);
-    assert.match(out, /1 file, 2 requests, 3 records, 4 bytes, 1 file would fail/);
-    assert.equal(code, 1);
+    const text = await terminal(['preview', '/p/x'], { preview: [sums] });
+    assert.deepEqual([text.code, text.asked], [1, [{ preview: '/p/x', options: { limit: 10, bodies: false } }]]);
+    assert.match(text.out, /1 file, 2 requests, 3 records, 4 bytes, 1 file would fail/);
     const json = await terminal(['preview', '/p/x', '--limit', '0', '--bodies', '--json'], { preview: [sums] });
     assert.deepEqual(json.asked, [{ preview: '/p/x', options: { limit: 0, bodies: true } }]);
     assert.deepEqual(JSON.parse(json.out), sums);
