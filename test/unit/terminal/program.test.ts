@@ -52,10 +52,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
       return told(known.results);
     },
     trace: async () => ({ hops: [], response: { status: 200, headers: {}, body: '' } }),
-    preview: (definition, options) => {
-      asked.push({ preview: definition, options });
-      return told(known.preview);
-    },
+    preview: (preview, options) => (asked.push({ preview, options }), told(known.preview)),
     doctor: async () => known.findings ?? [],
   };
   const app: App = {
