@@ -10,8 +10,10 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions } from './codeActions';
+import { completions } from './completion';
 import { diagnostics } from './diagnostics';
 import { documentLinks } from './documentLinks';
+import { hover } from './hover';
 import type { LanguageContext } from './languageContext';
 
 const capabilities: InitializeResult['capabilities'] = {
@@ -19,6 +21,8 @@ const capabilities: InitializeResult['capabilities'] = {
   diagnosticProvider: { identifier: 'sagemaker', interFileDependencies: true, workspaceDiagnostics: false },
   documentLinkProvider: { resolveProvider: false },
   codeActionProvider: { codeActionKinds: ['quickfix'] },
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: ['"', ':', '/'] },
 };
 
 /**
@@ -47,6 +51,16 @@ export function serveLanguage(
     stopIfCancelled(token);
     const text = documents.get(uri)?.getText();
     return text === undefined ? [] : documentLinks(uri, text, context);
+  });
+  connection.onHover(({ textDocument: { uri }, position }, token) => {
+    stopIfCancelled(token);
+    const document = documents.get(uri);
+    return document ? hover(uri, document.getText(), document.offsetAt(position), context) : null;
+  });
+  connection.onCompletion(({ textDocument: { uri }, position }, token) => {
+    stopIfCancelled(token);
+    const document = documents.get(uri);
+    return document ? completions(uri, document.getText(), document.offsetAt(position), context) : [];
   });
   connection.onCodeAction(({ textDocument: { uri }, context: { diagnostics: marked } }) => codeActions(uri, marked));
   // A file that a reference names came or went.

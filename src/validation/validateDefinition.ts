@@ -10,6 +10,7 @@ import { schemaVariable } from './environments/environment';
 import { checkSchema, type SchemaReport } from './checkSchema';
 import { checkEndpointConfig } from './endpointConfigRules';
 import { checkAllHyperparameters, type RulePlace } from './hyperparameters/hyperparameterRules';
+import { checkImages } from './images/imageRules';
 import { checkInvocation } from './invocationRules';
 import { checkModelPackage } from './modelPackageRules';
 import { checkModel } from './modelRules';
@@ -38,6 +39,7 @@ export function validateDefinition(definition: Definition, files: FileReader, pl
       ? []
       : [...checkRules(definition), ...checkAllHyperparameters(definition, files, place)]),
     ...checkArchitecture(definition),
+    ...checkImages(definition.request),
     ...(definition.kind === 'hyperparameters' ? checkMap(definition.request, []) : checkSecrets(definition.request)),
   ];
   const environments = checkEnvironments(definition.text);

@@ -60,7 +60,8 @@ export function hyperparameterSites(definition: Definition): readonly Hyperparam
 export function trainingDefinitions(
   request: Partial<CreateHyperParameterTuningJobRequest>,
 ): readonly (readonly [path: JsonPath, job: HyperParameterTrainingJobDefinition])[] {
-  const { TrainingJobDefinition: one, TrainingJobDefinitions: several = [] } = request;
+  const { TrainingJobDefinition: one } = request;
+  const several = listOf(request.TrainingJobDefinitions);
   return [
     ...(one ? [[['TrainingJobDefinition'], one] as const] : []),
     ...several.map((job, index) => [['TrainingJobDefinitions', index], job] as const),
@@ -89,13 +90,22 @@ function tuningSites(request: Partial<CreateHyperParameterTuningJobRequest>): re
   });
 }
 
-function rangeNames({
-  IntegerParameterRanges: integers = [],
-  ContinuousParameterRanges: floats = [],
-  CategoricalParameterRanges: words = [],
-  AutoParameters: automatic = [],
-}: ParameterRanges): readonly string[] {
-  return [...integers, ...floats, ...words, ...automatic].flatMap(({ Name: name }) => name ?? []);
+function rangeNames(ranges: ParameterRanges): readonly string[] {
+  const lists = [
+    ranges.IntegerParameterRanges,
+    ranges.ContinuousParameterRanges,
+    ranges.CategoricalParameterRanges,
+    ranges.AutoParameters,
+  ];
+  return lists.flatMap((list: readonly { Name?: string | undefined }[] | undefined) =>
+    listOf(list).flatMap(({ Name: name }) => name ?? []),
+  );
+}
+
+/** A request that is still being written may have something else there. */
+function listOf<Item>(value: readonly Item[] | undefined): readonly Item[] {
+  const items: unknown = value;
+  return Array.isArray(items) ? items.filter((item): item is Item => typeof item === 'object' && item !== null) : [];
 }
 
 function named(image: string | undefined, algorithm: string | undefined) {
