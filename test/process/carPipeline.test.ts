@@ -1,4 +1,4 @@
-import { CarPipeline, itPreparesAndTrains } from '../docker/local/carPipeline';
+import { CarPipeline, itPreparesAndTrains, itServesAndTransforms } from '../docker/local/carPipeline';
 
 describe('the car pipeline on plain processes', function () {
   this.timeout(120_000);
@@ -11,4 +11,5 @@ describe('the car pipeline on plain processes', function () {
   });
 
   itPreparesAndTrains(() => cars);
+  itServesAndTransforms(() => cars);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { x as extract } from 'tar';
 import { must } from '../../machine/child';
 import { wheelsVariable } from '../../machine/xgboostWheels';
-import { CarPipeline, itPreparesAndTrains } from './carPipeline';
+import { CarPipeline, itPreparesAndTrains, itServesAndTransforms } from './carPipeline';
 import { leftOf } from './dockerState';
 
 describe('the car pipeline', function () {
@@ -20,6 +20,7 @@ describe('the car pipeline', function () {
   });
 
   itPreparesAndTrains(() => cars);
+  itServesAndTransforms(() => cars);
 
   it('trains with XGBoost itself where that can be had, and both boosters agree', async () => {
     await unpackModel(cars, 'small');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { repository } from '../../machine/repository';
-import { commandLine } from './commandLine';
+import { CommandLine, commandLine } from './commandLine';
 
 /** What runs of the example leave in its folder, which is not part of it. */
 const made = ['.sagemaker', 'prepared', 'artifacts', 'labels'];
@@ -25,8 +25,17 @@ export class CarPipeline {
   }
 
   /** `sagemaker-containers run FILE`. */
-  run(file: string, ...options: readonly string[]): Promise<Ended> {
-    return commandLine(this.root, ['run', join(this.root, file), '--engine', this.engine, ...options]);
+  run(file: string): Promise<Ended> {
+    return commandLine(this.root, this.words(file));
+  }
+
+  /** The same, without waiting for its end. */
+  start(file: string): CommandLine {
+    return new CommandLine(this.root, this.words(file));
+  }
+
+  private words(file: string): readonly string[] {
+    return ['run', join(this.root, file), '--engine', this.engine];
   }
 
   /** A command that must end well. */
@@ -45,6 +54,12 @@ export class CarPipeline {
 
   has(...path: readonly string[]): boolean {
     return existsSync(join(this.root, ...path));
+  }
+
+  /** The rows of the data without their label, and their labels. */
+  cars(): { readonly rows: readonly string[]; readonly labels: readonly string[] } {
+    const all = this.lines('data/car.data').map((line) => line.split(','));
+    return { rows: all.map((row) => row.slice(0, -1).join(',')), labels: all.map((row) => row.at(-1) ?? '') };
   }
 
   remove(): void {
@@ -82,4 +97,58 @@ export function itPreparesAndTrains(cars: () => CarPipeline): void {
     for (const name of ['train:mlogloss', 'validation:mlogloss'])
       assert.equal(metrics.split('\n').filter((line) => line.includes(name)).length, 10, metrics);
   });
+}
+
+/** The rest of the scenario: an endpoint of three containers, then batch transform, and both say the same of every car. */
+export function itServesAndTransforms(cars: () => CarPipeline): void {
+  let answers: readonly string[] = [];
+
+  it('serves the three containers as one endpoint that passes its fixtures', async () => {
+    const serving = cars().start('car-evaluation.endpoint.json');
+    await serving.untilSaid('/invocations');
+    const url = /http:\S+\/invocations/.exec(serving.stderr)?.[0] ?? '';
+    try {
+      const fixtures = readdirSync(join(cars().root, 'fixtures')).map((name) => join(cars().root, 'fixtures', name));
+      const invoked = await cars().command('invoke', ...fixtures);
+      assert.match(invoked.stdout, new RegExp(`^${fixtures.length} passed, 0 failed$`, 'm'));
+      answers = await askAll(url, cars().cars().rows);
+    } finally {
+      await cars().command('stop', 'car-pipeline');
+      assert.equal(await serving.ended(), 0, serving.stderr);
+    }
+    const streams = readdirSync(join(cars().root, '.sagemaker/jobs/car-pipeline/logs'));
+    for (const name of ['preprocessor.log', 'xgboost.log', 'postprocessor.log'])
+      assert.ok(streams.includes(name), name);
+  });
+
+  it('transforms all rows, and agrees with the endpoint on each', async () => {
+    const { code, stderr } = await cars().run('car-evaluation.transform-job.json');
+    assert.equal(code, 0, stderr);
+    const labels = cars().lines('labels/car.data.out');
+    assert.equal(labels.length, 1728);
+    assert.deepEqual(labels, answers);
+    const right = labels.filter((label, index) => label === cars().cars().labels[index]).length;
+    assert.ok(right / labels.length >= 0.96, `${right} of ${labels.length} are right`);
+  });
+
+  it('leaves no job running', async () => {
+    const { stdout } = await cars().command('jobs', '--json');
+    const jobs = stdout.trim().split('\n');
+    for (const line of jobs) assert.ok((JSON.parse(line) as { readonly endedAt?: string }).endedAt, line);
+  });
+}
+
+/** What the endpoint says of every row, asked for by a few callers at once. */
+async function askAll(url: string, rows: readonly string[]): Promise<readonly string[]> {
+  const answers: string[] = [];
+  const left = rows.entries();
+  const call = async (): Promise<void> => {
+    for (const [index, body] of left) {
+      const answer = await fetch(url, { method: 'POST', body, headers: { 'Content-Type': 'text/csv' } });
+      assert.equal(answer.status, 200, body);
+      answers[index] = await answer.text();
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, call));
+  return answers;
 }
