@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { x as extract } from 'tar';
 import { must } from '../../machine/child';
@@ -39,13 +39,23 @@ describe('the car pipeline', function () {
     assert.ok(share(small, real) >= 0.97, `they agree on ${share(small, real)}`);
     for (const answers of [small, real])
       assert.ok(share(answers, labels) >= 0.96, `accuracy ${share(answers, labels)}`);
+    // The endpoint now starts with the library, which has to know the same rows.
+    const { stdout: invoked } = await cars.command('invoke', join(cars.root, 'fixtures/very-good.invocation.json'));
+    assert.match(invoked, /^1 passed, 0 failed$/m);
+    const served = readdirSync(join(cars.root, '.sagemaker/jobs')).filter((name) => name.startsWith('car-pipeline'));
+    const logs = served.map((name) => cars.lines('.sagemaker/jobs', name, 'logs/xgboost.log').join('\n'));
+    assert.ok(
+      logs.some((log) => / by XGBoost \d/.test(log)),
+      logs.join('\n'),
+    );
   });
 });
 
-/** Keep the newest model as a folder of this name. */
+/** Keep the newest trained model as a folder of this name. */
 async function unpackModel(cars: CarPipeline, name: string): Promise<void> {
   const { stdout } = await cars.command('jobs', '--json');
-  const newest = JSON.parse(stdout.split('\n')[0] ?? '') as { readonly name: string };
+  const jobs = stdout.split('\n').filter((line) => line.includes('"car-xgboost'));
+  const newest = JSON.parse(jobs[0] ?? '') as { readonly name: string };
   const folder = join(cars.root, name);
   rmSync(folder, { recursive: true, force: true });
   await must('mkdir', [folder], { output: 'quiet' });
