@@ -13,16 +13,22 @@ export interface BenchEngine {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** The one program of an image, and more lines of its Dockerfile. */
+export interface ImageContent {
+  readonly program?: 'train' | 'serve';
+  readonly lines?: readonly string[];
+}
+
 /**
- * Build an image whose `train` is the given script, on the engine that a run would take; removed afterwards.
+ * Build an image whose program (`train` where it isn't said) is the given script, on the engine that a run would take; removed afterwards.
  * @throws Error when no engine answers
  */
-export async function benchEngine(bench: BenchRun, train: string): Promise<BenchEngine> {
+export async function benchEngine(bench: BenchRun, text: string, content: ImageContent = {}): Promise<BenchEngine> {
   const { engine, tried } = await connectDocker(thisMachine());
   const address = tried.at(-1)?.address;
   if (!engine || address === undefined) throw new Error('This benchmark needs a Docker engine, and none answers.');
   const env = { ...process.env, DOCKER_HOST: address };
-  const context = writeImage(join(bench.folder, 'image'), train);
+  const context = writeImage(join(bench.folder, 'image'), text, content);
   const image = `sagemaker-containers-bench-${process.pid}:latest`;
   bench.afterwards(() => program('docker', ['image', 'rm', '--force', image], { env }));
   bench.say(`building ${image} on ${engine.title}`);
@@ -31,12 +37,17 @@ export async function benchEngine(bench: BenchRun, train: string): Promise<Bench
   return { image, title: engine.title, env };
 }
 
-/** An image folder whose `train` is the given script. @returns its path */
-export function writeImage(folder: string, train: string): string {
+/** An image folder whose program is the given script. @returns its path */
+export function writeImage(
+  folder: string,
+  text: string,
+  { program: name = 'train', lines = [] }: ImageContent = {},
+): string {
   mkdirSync(folder, { recursive: true });
   const base = process.env['BASE_IMAGE'] ?? 'python:3.11-slim';
-  writeFileSync(join(folder, 'train'), train, { mode: 0o755 });
-  writeFileSync(join(folder, 'Dockerfile'), `FROM ${base}\nENV PATH="/opt/program:$PATH"\nCOPY train /opt/program/\n`);
+  writeFileSync(join(folder, name), text, { mode: 0o755 });
+  const all = [`FROM ${base}`, 'ENV PATH="/opt/program:$PATH"', `COPY ${name} /opt/program/`, ...lines];
+  writeFileSync(join(folder, 'Dockerfile'), `${all.join('\n')}\n`);
   return folder;
 }
 

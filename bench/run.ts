@@ -9,8 +9,10 @@ import { activation } from './activation';
 import { logs } from './logs';
 import type { Benchmark, Measure } from './measure';
 import { overhead } from './overhead';
+import { pipeline } from './pipeline';
+import { start } from './start';
 
-const benchmarks: readonly Benchmark[] = [overhead, logs, activation];
+const benchmarks: readonly Benchmark[] = [overhead, logs, activation, pipeline, start];
 
 async function main(name: string | undefined): Promise<number> {
   const benchmark = benchmarks.find((one) => one.name === name);

@@ -61,7 +61,16 @@ describe('responseHeaders', () => {
 describe('pingDelayMs', () => {
   it('begins with a quick look and settles at one a second', () => {
     assert.equal(pingDelayMs(0), 25);
-    assert.equal(pingDelayMs(20), 1_000);
+    assert.equal(pingDelayMs(40), 1_000);
+  });
+
+  it('notices no start later than 25 ms and a tenth of its time', () => {
+    let sofar = 0;
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      const delay = pingDelayMs(attempt);
+      assert.ok(delay <= 26 + sofar / 10, `${String(delay)} ms after ${String(sofar)} ms`);
+      sofar += delay;
+    }
   });
 
   it('never gets shorter, and never longer than a second', () => {
