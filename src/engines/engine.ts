@@ -42,6 +42,12 @@ export interface Engine {
   /** Take over a container that another process created, by its name; undefined when the engine has none. */
   adopt(name: string, spec: ContainerSpec): Promise<Container | undefined>;
 
+  /** Whether the engine answers at all within so many milliseconds. Never rejects. */
+  answers(milliseconds: number): Promise<boolean>;
+
+  /** Wait no longer for an engine that is silent: every call under way, and every later one, rejects with `engine.lost`. */
+  giveUp(): void;
+
   /** Everything on this engine that carries our labels, running or not. */
   leftovers(): Promise<readonly Leftover[]>;
 }

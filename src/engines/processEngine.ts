@@ -89,6 +89,14 @@ class ProcessEngine implements Engine {
     return Promise.resolve(undefined);
   }
 
+  answers(): Promise<boolean> {
+    return Promise.resolve(true);
+  }
+
+  giveUp(): void {
+    // There is no engine beside this process, so none that could be silent.
+  }
+
   leftovers(): Promise<readonly Leftover[]> {
     return findLeftovers(this.folder);
   }

@@ -7,6 +7,7 @@ import type { JobState } from '../jobs/jobState';
 import type { MetricSample } from '../jobs/metricSample';
 import type { EngineChoice, Finding, Platform, StartRequest } from '../jobs/platform';
 import { describer } from './describeJob';
+import { watchEngine } from './engineWatch';
 import { known } from './followJob';
 import { invokeFixtures } from './hosting/invokeFixtures';
 import { jobFiles } from './jobFiles';
@@ -133,11 +134,16 @@ async function perform(
 ): Promise<void> {
   const { recorder, folder } = started;
   const request = watchStopRequest(folder);
+  const note = (line: string) => {
+    recorder.note(line);
+  };
+  const engineWatch = watchEngine({ engine: started.engine, note, kill: request.kill });
   try {
     try {
       await work({ ...started, stop: request.stop, kill: request.kill });
     } finally {
       request.close();
+      engineWatch.close();
       await recorder.end();
     }
     events.end();

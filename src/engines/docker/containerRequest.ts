@@ -48,7 +48,8 @@ export function containerRequest(spec: ContainerSpec, placement: Placement): Rec
       ...(placement.publish &&
         port !== undefined && { PortBindings: { [port]: [{ HostIp: '127.0.0.1', HostPort: '' }] } }),
       // The network of peers has a name server that knows them; elsewhere a container would not even know itself (T47, T62).
-      ...(!hasPeers && aliases.length > 0 && { ExtraHosts: aliases.map((alias) => `${alias}:127.0.0.1`) }),
+      ...(spec.network.name === undefined &&
+        aliases.length > 0 && { ExtraHosts: aliases.map((alias) => `${alias}:127.0.0.1`) }),
     },
     ...(hasPeers && {
       NetworkingConfig: { EndpointsConfig: { [placement.network]: { Aliases: aliases } } },

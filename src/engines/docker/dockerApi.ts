@@ -31,6 +31,16 @@ export class ApiError extends Error {
   }
 }
 
+/** The engine did not begin to answer in the time that a call had. */
+class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/** Whether an engine is there but says nothing, as a frozen one does. */
+export function isSilence(error: unknown): boolean {
+  return error instanceof AppError && error.cause instanceof NoAnswer;
+}
+
 /** Whether the engine refused with this HTTP status. */
 export function isRefusal(error: unknown, ...statuses: readonly number[]): error is ApiError {
   return error instanceof ApiError && statuses.includes(error.status);
@@ -43,6 +53,7 @@ export function isRefusal(error: unknown, ...statuses: readonly number[]): error
  */
 export class DockerApi {
   private readonly agent: http.Agent;
+  private readonly givenUp = new AbortController();
 
   /**
    * @param address for people, in messages
@@ -77,9 +88,21 @@ export class DockerApi {
   async hijack(call: ApiCall, protocol = 'tcp'): Promise<Duplex | Readable> {
     const headers = { ...call.headers, Connection: 'Upgrade', Upgrade: protocol };
     const { answer, socket } = await this.send({ ...call, headers }, true);
-    if (socket) return socket;
+    if (socket) return this.bound(socket, call.signal);
     if (answer) return answer;
     throw this.lost(new Error('it gave no answer'));
+  }
+
+  /** A socket that was taken over no longer hears of its call's signal, and one that nobody reads keeps the process from ending. */
+  private bound(socket: Duplex, signal: AbortSignal | undefined): Duplex {
+    const ends = [this.givenUp.signal, ...(signal ? [signal] : [])];
+    const cut = () => socket.destroy();
+    for (const end of ends) end.addEventListener('abort', cut);
+    socket.once('close', () => {
+      for (const end of ends) end.removeEventListener('abort', cut);
+    });
+    if (ends.some((end) => end.aborted)) cut();
+    return socket;
   }
 
   /** Read a whole answer; an answer that breaks off rejects with `engine.lost`. */
@@ -97,15 +120,20 @@ export class DockerApi {
   /** The error for an engine that went away. An abort by us stays what it is. */
   lost(cause: unknown): unknown {
     if (cause instanceof AppError || cause instanceof ApiError) return cause;
-    if (cause instanceof Error && cause.name === 'AbortError') return cause;
-    const text =
-      cause instanceof Error ? cause.message || ((cause as NodeJS.ErrnoException).code ?? cause.name) : String(cause);
+    const isSilent = this.givenUp.signal.aborted;
+    if (!isSilent && cause instanceof Error && cause.name === 'AbortError') return cause;
+    const text = isSilent ? 'it is silent' : reasonOf(cause);
     return new AppError(
       'engine.lost',
       `The container engine at ${this.address} does not answer any more: ${text}.`,
       'Start the engine again and repeat; "sagemaker-containers doctor" shows which engines answer.',
       { cause },
     );
+  }
+
+  /** Cut every call, and refuse later ones with `engine.lost`. */
+  giveUp(): void {
+    this.givenUp.abort();
   }
 
   /** Close the idle connections. */
@@ -148,14 +176,16 @@ export class DockerApi {
         ...call.headers,
       },
       agent: this.agent,
-      ...(call.signal && { signal: call.signal }),
+      signal: call.signal ? AbortSignal.any([call.signal, this.givenUp.signal]) : this.givenUp.signal,
     };
     const request =
       'socketPath' in this.endpoint
         ? http.request({ ...options, socketPath: this.endpoint.socketPath })
         : this.openTcp(options);
     if (call.timeout !== undefined)
-      request.setTimeout(call.timeout, () => request.destroy(new Error(`no answer within ${String(call.timeout)} ms`)));
+      request.setTimeout(call.timeout, () =>
+        request.destroy(new NoAnswer(`no answer within ${String(call.timeout)} ms`)),
+      );
     return request;
   }
 
@@ -177,6 +207,11 @@ export class DockerApi {
       return new ApiError(status, text.trim() || `HTTP ${String(status)}`);
     }
   }
+}
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.message || ((cause as NodeJS.ErrnoException).code ?? cause.name);
 }
 
 function isBytes(body: object): body is Buffer | Readable {

@@ -4,7 +4,7 @@ import type { BuildSpec, Container, Engine, ImageFacts, Leftover } from '../engi
 import { attachAgain, attachNew } from './attach';
 import { buildImage } from './buildImage';
 import { containerRequest, type Placement } from './containerRequest';
-import { ApiError, type DockerApi, isRefusal } from './dockerApi';
+import { ApiError, type DockerApi, isRefusal, isSilence } from './dockerApi';
 import { DockerContainer, removeContainer, removeNetwork } from './dockerContainer';
 import { prepareDirectOutput } from './directOutputs';
 import { execFailure } from './execFailure';
@@ -124,6 +124,21 @@ export class DockerEngine implements Engine {
     const direct = !found.Mounts?.some(({ Type }) => Type === 'volume');
     const ownNetwork = found.HostConfig?.NetworkMode === ownNetworkOf(spec) ? { network: ownNetworkOf(spec) } : {};
     return new DockerContainer({ api: this.api, id, spec, abort, direct, ...attached, ...ownNetwork });
+  }
+
+  answers(milliseconds: number): Promise<boolean> {
+    return this.api.stream({ path: '/_ping', timeout: milliseconds }).then(
+      (pong) => {
+        pong.resume();
+        return true;
+      },
+      // A refusal is an answer too; an engine that has died breaks its connections, which those who wait on them notice.
+      (error: unknown) => !isSilence(error),
+    );
+  }
+
+  giveUp(): void {
+    this.api.giveUp();
   }
 
   leftovers(): Promise<readonly Leftover[]> {

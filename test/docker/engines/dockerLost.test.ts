@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -43,6 +43,35 @@ describe('a Docker engine that dies', function () {
     victim?.kill('SIGKILL');
     await delay(200);
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** dockerd itself, which `unshare` has started. */
+  const daemon = (): number => {
+    const pid = String(victim?.pid);
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]);
+  };
+
+  it('or is frozen does not answer, and is given up when it is told to be', async () => {
+    const here = { ...thisMachine(), env: { ...process.env, DOCKER_HOST: `unix://${folder}/s` } };
+    const frozen = (await connectDocker(here)).engine;
+    assert.ok(frozen);
+    const container = await frozen.create(lab.spec({ arguments: ['sleep', '600'] }), never);
+    const output = readOutput(container);
+    output.catch(() => undefined);
+    await container.start();
+    assert.equal(await frozen.answers(5_000), true);
+    process.kill(daemon(), 'SIGSTOP');
+    try {
+      assert.equal(await frozen.answers(300), false);
+      const stopped = container.stop(10);
+      frozen.giveUp();
+      const lost = { name: 'AppError', code: 'engine.lost', message: /does not answer any more: it is silent/ };
+      for (const one of [output, container.wait(), stopped]) await assert.rejects(one, lost);
+      await assert.rejects(container.remove(), lost);
+    } finally {
+      process.kill(daemon(), 'SIGCONT');
+    }
+    assert.equal(await engine.answers(5_000), true);
   });
 
   it('is told by output and wait, and nothing hangs', async () => {

@@ -89,10 +89,11 @@ class Wire {
       this.ends.add(from);
       from.on('error', () => to.destroy());
       from.on('close', () => this.ends.delete(from));
-      from.pipe(to);
+      if (!this.frozen) from.pipe(to);
     }
   });
   private readonly ends = new Set<Socket>();
+  private frozen = false;
 
   constructor(folder: string) {
     this.socket = join(folder, 'engine.sock');
@@ -101,6 +102,12 @@ class Wire {
   async open(): Promise<void> {
     this.server.listen(this.socket);
     await once(this.server, 'listening');
+  }
+
+  /** Nothing comes through any more, and no connection breaks: what a frozen engine looks like. */
+  freeze(): void {
+    this.frozen = true;
+    for (const end of this.ends) end.unpipe().pause();
   }
 
   /** What is left of a connection to an engine that has crashed: nothing, and nobody answers any more. */
@@ -130,6 +137,30 @@ describe('an engine that dies', function () {
     assert.equal((await at.state('car')).status, 'Failed');
     const { stdout } = await commandLine(at.root, ['clean']);
     assert.match(stdout, /^container .* of car$/m);
+  });
+
+  it('or is frozen is told, and given up when the job is stopped twice', async () => {
+    const at = project();
+    const wire = new Wire(at.root);
+    await wire.open();
+    const definition = at.training('#!/bin/sh\necho ready; for i in $(seq 600); do sleep 0.1; done', {
+      TrainingJobName: 'frozen',
+    });
+    const run = new CommandLine(at.root, ['run', definition], { DOCKER_HOST: `unix://${wire.socket}` });
+    await run.untilSaid('ready');
+    wire.freeze();
+    await run.untilSaid('does not answer: it is frozen');
+    run.interrupt();
+    // Once for a program that ends by itself, and once more for an engine that doesn't.
+    await run.untilExists(join(at.root, '.sagemaker/jobs', 'frozen', 'stop'));
+    run.interrupt();
+    assert.equal(await run.ended(), 1, run.stderr);
+    assert.match(
+      run.stderr,
+      /Failed\n +InternalServerError: The container engine at .* does not answer any more: it is silent\./,
+    );
+    await wire.cut();
+    assert.match((await commandLine(at.root, ['clean'])).stdout, /^container .*/m);
   });
 
   it('before a job begins gives one clear sentence, and no job', async () => {
