@@ -69,6 +69,7 @@ export function mayBeElsewhere({ steps, commands }: DockerfileStage, name: strin
   );
 }
 
-function pathsOf(style: PathStyle): typeof posix {
+/** How paths of this machine are written. */
+export function pathsOf(style: PathStyle): typeof posix {
   return style === 'win32' ? win32 : posix;
 }

@@ -1,3 +1,5 @@
+import { checkDockerfile } from '../dockerfiles/checkDockerfile';
 import type { FileJudge } from './fileJudge';
 
-export const judgeDockerfile: FileJudge = () => [];
+/** What keeps an image from working on the platform. */
+export const judgeDockerfile: FileJudge = (file, context) => checkDockerfile(file, context);

@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import type { Diagnostic } from '../../../../src/definitions/diagnostic';
+import { checkDockerfile } from '../../../../src/validation/dockerfiles/checkDockerfile';
+import { coveredText } from '../../definitions/coveredText';
+import { fakeFiles } from '../fakeFiles';
+
+type Disk = Readonly<Record<string, string>>;
+
+const label = 'com.amazonaws.sagemaker.capabilities';
+const program = '#!/usr/bin/env python3\nprint("SAGEMAKER_BIND_TO_PORT /models")\n';
+const training = JSON.stringify({ AlgorithmSpecification: { TrainingImage: 'file://image' } });
+const model = JSON.stringify({ PrimaryContainer: { Image: 'file://image' } });
+const pipeline = JSON.stringify({ Containers: [{ Image: 'file://image' }, { Image: 'x' }] });
+const many = JSON.stringify({ PrimaryContainer: { Image: 'file://image', Mode: 'MultiModel' } });
+
+const project: Disk = {
+  '/car/car.training-job.json': training,
+  '/car/car.model.json': model,
+  '/car/image/train': program,
+  '/car/image/serve': program,
+};
+const copies = 'COPY train serve /usr/local/bin/\n';
+const good = `FROM python:3.11-slim\n${copies}`;
+
+function check(
+  text: string,
+  more: Disk = {},
+  programs = ['/car/image/train', '/car/image/serve'],
+): readonly Diagnostic[] {
+  const files = fakeFiles({ ...project, '/car/image/Dockerfile': text, ...more }, {}, programs);
+  return checkDockerfile(
+    { path: '/car/image/Dockerfile', text },
+    { files, style: 'posix', projectRootOf: () => '/car' },
+  );
+}
+
+interface Bad {
+  readonly what: string;
+  readonly text: string;
+  readonly code: string;
+  readonly marked: string;
+  readonly disk?: Disk;
+  readonly programs?: readonly string[];
+  readonly replacement?: string;
+}
+
+const nginx = (config: string): Disk => ({ '/car/image/nginx.conf': config });
+const withNginx = `${good}COPY nginx.conf /etc/nginx/\n`;
+const proxied = 'client_max_body_size 6m; listen 8080;';
+
+const bad: readonly Bad[] = [
+  {
+    what: 'no train on PATH',
+    text: 'FROM python:3.11-slim\nCOPY serve /usr/local/bin/\n',
+    code: 'G1',
+    marked: 'FROM python:3.11-slim',
+  },
+  {
+    what: 'programs in a folder that is not on PATH',
+    text: 'FROM python:3.11\nCOPY train /opt/x/\nCOPY serve /bin/\n',
+    code: 'G1',
+    marked: 'FROM python:3.11',
+  },
+  {
+    what: 'a program that may not be executed',
+    text: good,
+    code: 'G1',
+    marked: copies.trim(),
+    programs: ['/car/image/serve'],
+  },
+  {
+    what: 'Windows line endings',
+    text: good,
+    code: 'G2',
+    marked: copies.trim(),
+    disk: { '/car/image/train': program.replaceAll('\n', '\r\n') },
+  },
+  {
+    what: 'a script that nothing executes',
+    text: good,
+    code: 'G2',
+    marked: copies.trim(),
+    disk: { '/car/image/serve': 'import os\n' },
+  },
+  {
+    what: 'an entry point with Windows line endings',
+    text: 'FROM x\nCOPY run.sh /run.sh\nRUN chmod +x /run.sh\nENTRYPOINT ["/run.sh"]\n',
+    code: 'G2',
+    marked: 'COPY run.sh /run.sh',
+    disk: { '/car/image/run.sh': '#!/bin/sh\r\ntrue\r\n' },
+  },
+  {
+    what: 'an image for arm64',
+    text: good.replace('FROM', 'FROM --platform=linux/arm64'),
+    code: 'G3',
+    marked: '--platform=linux/arm64',
+    replacement: '--platform=linux/amd64',
+  },
+  {
+    what: 'an entry point in a shell',
+    text: `${good}ENTRYPOINT python /app/main.py`,
+    code: 'G5',
+    marked: 'ENTRYPOINT python /app/main.py',
+    replacement: 'ENTRYPOINT ["python", "/app/main.py"]',
+  },
+  {
+    what: 'tini',
+    text: `${good}ENTRYPOINT ["/usr/bin/tini", "--"]`,
+    code: 'G6',
+    marked: 'ENTRYPOINT ["/usr/bin/tini", "--"]',
+  },
+  {
+    what: 'a model in the image',
+    text: `${good}COPY serve /opt/ml/model/`,
+    code: 'G7',
+    marked: 'COPY serve /opt/ml/model/',
+  },
+  {
+    what: 'a working directory of the platform',
+    text: `${good}WORKDIR /opt/ml/output`,
+    code: 'G7',
+    marked: 'WORKDIR /opt/ml/output',
+  },
+  { what: 'another user', text: `${good}USER app`, code: 'G8', marked: 'USER app' },
+  {
+    what: 'a proxy for this host only',
+    text: withNginx,
+    code: 'G9',
+    marked: 'COPY nginx.conf /etc/nginx/',
+    disk: nginx('client_max_body_size 9m; listen 127.0.0.1:8080;'),
+  },
+  {
+    what: 'a member of a pipeline without its label',
+    text: good,
+    code: 'G10',
+    marked: 'FROM python:3.11-slim',
+    disk: { '/car/car.model.json': pipeline },
+  },
+  {
+    what: 'a label for a port that nobody reads',
+    text: `${good}LABEL ${label}.accept-bind-to-port=true`,
+    code: 'G10',
+    marked: `LABEL ${label}.accept-bind-to-port=true`,
+    disk: { '/car/image/train': '#!/bin/sh\n', '/car/image/serve': '#!/bin/sh\n' },
+  },
+  {
+    what: 'many models without the label',
+    text: good,
+    code: 'I26',
+    marked: 'FROM python:3.11-slim',
+    disk: { '/car/car.model.json': many },
+  },
+  {
+    what: 'a label for many models without routes',
+    text: `${good}LABEL ${label}.multi-models=true`,
+    code: 'G22',
+    marked: `LABEL ${label}.multi-models=true`,
+    disk: { '/car/image/train': '#!/bin/sh\n', '/car/image/serve': '#!/bin/sh\n' },
+  },
+  { what: 'credentials', text: `${good}COPY .aws /root/.aws`, code: 'G20', marked: 'COPY .aws /root/.aws' },
+  {
+    what: 'a secret',
+    text: `${good}ENV KEY=AKIAIOSFODNN7EXAMPLE`,
+    code: 'secret.value',
+    marked: 'ENV KEY=AKIAIOSFODNN7EXAMPLE',
+  },
+  {
+    what: 'a proxy for small bodies',
+    text: withNginx,
+    code: 'G21',
+    marked: 'COPY nginx.conf /etc/nginx/',
+    disk: nginx('listen 8080;'),
+  },
+  {
+    what: 'a proxy for two routes',
+    text: withNginx,
+    code: 'G22',
+    marked: 'COPY nginx.conf /etc/nginx/',
+    disk: nginx(`${proxied} location ~ ^/(ping|invocations) { }`),
+  },
+  {
+    what: 'a file system that needs privileges',
+    text: `${good}RUN apt-get update && apt-get install -y \\\n  curl s3fs && true`,
+    code: 'G30',
+    marked: 's3fs',
+  },
+  {
+    what: 'a script that is not copied',
+    text: 'FROM x\nCOPY train /opt/ml/code/\nENV SAGEMAKER_PROGRAM=trian.py\n',
+    code: 'T46',
+    marked: 'ENV SAGEMAKER_PROGRAM=trian.py',
+  },
+];
+
+describe('Dockerfiles of SageMaker', () => {
+  for (const { what, text, code, marked, disk, programs, replacement } of bad) {
+    it(`must not have ${what} (${code})`, () => {
+      const found = check(text, disk, programs && [...programs]);
+      assert.deepEqual(
+        found.map((one) => one.code),
+        [code],
+        JSON.stringify(found, null, 1),
+      );
+      assert.equal(found[0] && coveredText(text, found[0].range), marked);
+      assert.equal(found[0]?.replacement, replacement);
+      assert.ok(found[0]?.action);
+    });
+  }
+
+  const fine: readonly (readonly [what: string, text: string, disk?: Disk])[] = [
+    ['the programs on PATH', good],
+    ['a PATH of its own', 'FROM python:3.11\nENV PATH="/opt/program:${PATH}"\nCOPY train serve /opt/program/\n'],
+    ['a folder of programs', 'FROM python:3.11\nENV PATH="/opt/program:${PATH}"\nCOPY . /opt/program\n'],
+    ['programs of a base that is not known', 'FROM my/base:1\n'],
+    ['programs of an earlier stage', 'FROM golang AS b\nRUN make\nFROM debian\nCOPY --from=b /out/* /usr/local/bin/\n'],
+    ['programs that a toolkit installs', 'FROM python:3.11\nRUN pip install sagemaker-training sagemaker-inference\n'],
+    ['an entry point of its own', 'FROM python:3.11\nCOPY train /app/main.py\nENTRYPOINT ["python", "/app/main.py"]\n'],
+    ['an entry point that goes on in a shell', `${good}ENTRYPOINT ["/bin/sh", "-c", "exec python main.py"]\n`],
+    [
+      'code where code belongs',
+      'FROM x\nWORKDIR /opt/ml/code\nCOPY train ./train.py\nENV SAGEMAKER_PROGRAM=train.py\n',
+    ],
+    ['code that comes with the job', 'FROM x\nENV SAGEMAKER_PROGRAM=train.py\n'],
+    ['root at the end', `${good}USER app\nRUN true\nUSER root\n`],
+    [
+      'a member of a pipeline with its label',
+      `${good}LABEL ${label}.accept-bind-to-port=true\n`,
+      { '/car/car.model.json': pipeline },
+    ],
+    ['many models with their label', `${good}LABEL ${label}.multi-models=true\n`, { '/car/car.model.json': many }],
+    ['a proxy', withNginx, nginx(`${proxied} location ~ ^/(ping|invocations|execution-parameters) { }`)],
+    ['a proxy without limit', withNginx, nginx('client_max_body_size 0; listen 8080;')],
+  ];
+  for (const [what, text, disk] of fine) it(`may have ${what}`, () => assert.deepEqual(check(text, disk), []));
+
+  it('can be made executable in the image', () => {
+    for (const how of [
+      'COPY --chmod=755 train serve /bin/',
+      `COPY train serve /bin/\nRUN chmod +x /bin/train /bin/serve`,
+    ]) {
+      assert.deepEqual(check(`FROM python:3.11\n${how}\n`, {}, []), []);
+    }
+  });
+
+  it('are those that a definition names, or that speak of SageMaker', () => {
+    const alone: Disk = { '/car/car.training-job.json': '{}', '/car/car.model.json': '{}' };
+    assert.deepEqual(check('FROM python:3.11\nUSER app\nENTRYPOINT python x.py', alone), []);
+    assert.deepEqual(
+      check('FROM python:3.11\nENV X=/opt/ml/model\nUSER app', alone).map(({ code }) => code),
+      ['G8'],
+    );
+    assert.deepEqual(check('', {}), []);
+    assert.deepEqual(check('RUN x'), []);
+  });
+});
