@@ -6,6 +6,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { CommandLine, commandLine } from './commandLine';
 import { leftOf } from './dockerState';
+import { named, pipeline } from './pipelineLab';
 import { server } from './programs';
 import { useProject } from './project';
 
@@ -161,6 +162,23 @@ describe('an engine that dies', function () {
     );
     await wire.cut();
     assert.match((await commandLine(at.root, ['clean'])).stdout, /^container .*/m);
+  });
+
+  it('while a pipeline serves ends it with one clear sentence; clean removes all that it comes back with', async () => {
+    const at = project();
+    const wire = new Wire(at.root);
+    await wire.open();
+    const definition = pipeline(at, named('first', 'second'));
+    const run = new CommandLine(at.root, ['run', definition], { DOCKER_HOST: `unix://${wire.socket}` });
+    await run.untilSaid('/invocations');
+    await wire.cut();
+    assert.equal(await run.ended(), 1, run.stderr);
+    assert.match(run.stderr, /InternalServerError: .*engine/i);
+    assert.doesNotMatch(run.stderr, /\n\s+at .*:\d+:\d+\)?$/m, 'no stack');
+    assert.equal((await at.state('pipe')).status, 'Failed');
+    const { stdout } = await commandLine(at.root, ['clean']);
+    assert.equal(stdout.match(/^container .* of pipe$/gm)?.length, 2, stdout);
+    assert.match(stdout, /^network .* of pipe$/m);
   });
 
   it('before a job begins gives one clear sentence, and no job', async () => {

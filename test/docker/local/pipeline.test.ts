@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
+import { labels } from '../../../src/contract/labels';
+import type { TraceRequest } from '../../../src/jobs/trace';
+import { containersOf, docker } from './dockerState';
 import { modelErrorOf, named, pipeline, post } from './pipelineLab';
 import { useProject } from './project';
+
+const trace = (from: number, body: string): TraceRequest => ({
+  from,
+  headers: {},
+  body: Buffer.from(body).toString('base64'),
+});
 
 describe('a pipeline', function () {
   this.timeout(90_000);
@@ -210,6 +219,22 @@ describe('a broken pipeline', function () {
     assert.equal(text.length, 'third()'.length + 5_242_880);
     await running.stop();
     await running.ended;
+  });
+
+  it('is Failed when a container has no memory left, and names it', async () => {
+    const at = project();
+    const running = at.start(pipeline(at, broken({})));
+    const url = await running.untilInService();
+    const containers = await Promise.all((await containersOf(at.root)).map((one) => one.inspect()));
+    const second = containers.find(({ Config }) => Config.Labels[labels.host] === 'second');
+    assert.ok(second);
+    const Memory = 64 * 1024 * 1024;
+    await docker.getContainer(second.Id).update({ Memory, MemorySwap: Memory });
+    await at.platform.trace(running.job, trace(1, 'eat'), new AbortController().signal);
+    const { status, failureReason } = await running.ended;
+    assert.equal(status, 'Failed');
+    assert.match(failureReason, /^Container second of variant AllTraffic ended with exit code 137 \(.*memory/i);
+    assert.ok(url);
   });
 
   it('is Failed when a container ends, and names it', async () => {

@@ -10,7 +10,7 @@ export interface Behaviour {
 /**
  * A server that listens where it is told and answers `NAME(body)`. NAME, STATUS, WAIT (seconds), BYTES (of its answer), TYPE (of its
  * answer; empty for none), END (exit code at the first request), DEAF (seconds before it listens) and IGNORE_PORT are its variables;
- * a body `/peer HOST PORT` asks another container. It writes what it gets: `POST content-type | accept | custom attributes | length`.
+ * a body `/peer HOST PORT` asks another container, `eat` takes 400 MB. It writes what it gets: `POST content-type | accept | custom attributes | length`.
  */
 const program = `#!/usr/bin/env python3
 import os, signal, socket, sys, time, urllib.request
@@ -37,6 +37,8 @@ class Handler(BaseHTTPRequestHandler):
         header = lambda one: self.headers[one]
         seen = [header('Content-Type'), header('Accept'), header('X-Amzn-SageMaker-Custom-Attributes'), len(body)]
         print('POST', ' | '.join(map(str, seen)), flush=True)
+        if body == b'eat':
+            bytearray(int(4e8))
         if 'END' in os.environ:
             os._exit(int(os.environ['END']))
         time.sleep(float(os.environ.get('WAIT', '0')))
