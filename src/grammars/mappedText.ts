@@ -70,6 +70,25 @@ export class MappedText {
     return new MappedText(this.text.slice(from, to), runs, this.quotes, this.place(from));
   }
 
+  /** The same value, with places in the file that `outer`, the text that it stands in, is a value of. */
+  within(outer: MappedText): MappedText {
+    const builder = new MappedTextBuilder(outer.span(this.empty, this.empty).from);
+    for (const run of this.runs) {
+      const quote = this.quotes[run.piece];
+      builder.piece((text) => {
+        const inner = quote?.(text);
+        return inner === undefined ? undefined : outer.quoted(run.host, run.host, inner);
+      });
+      const isWhole = run.length !== run.hostLength;
+      const step = isWhole ? run.length : 1;
+      for (let at = 0; at < run.length; at += step) {
+        const { from, to } = outer.span(run.host + at, run.host + at + (isWhole ? run.hostLength : 1));
+        builder.add(this.text.slice(run.at + at, run.at + at + step), from, to - from);
+      }
+    }
+    return builder.build();
+  }
+
   /** Adds this value's pieces to those of another. */
   copyInto(builder: MappedTextBuilder): void {
     let piece = -1;

@@ -1,3 +1,69 @@
+import { TextPositions } from '../../definitions/textPosition';
+import { shellCommands, type ShellWord } from '../../grammars/shellWords';
+import { mentionsSparkml, type Environment, type Variable } from '../environments/environment';
+import { judgeEnvironments } from '../environments/judgeEnvironments';
 import type { FileJudge } from './fileJudge';
 
-export const judgeShell: FileJudge = () => [];
+const assignment = /^([A-Za-z_]\w*)=/;
+const declares = /^(?:export|declare|typeset|readonly|local|env)$/;
+
+/** A shell script: what it exports, and what it gives to `docker run -e`. */
+export const judgeShell: FileJudge = ({ text }) => {
+  if (!mentionsSparkml(text)) return [];
+  const commands = shellCommands(text);
+  const assigned = commands.flatMap(assignments);
+  const environments: readonly Environment[] = [
+    { variables: assigned.filter(({ name }) => !isUsed(text, name.text)), isCertain: true },
+    ...commands.map(containerEnvironment).filter(({ variables }) => variables.length > 0),
+  ];
+  return judgeEnvironments(environments, new TextPositions(text));
+};
+
+/** A shell's own variables may have any name; only those that look like the platform's are judged by it. */
+function isUsed(text: string, name: string): boolean {
+  return (
+    name !== 'SAGEMAKER_SPARKML_SCHEMA' && (!name.startsWith('SAGEMAKER') || new RegExp(`\\$\\{?${name}\\b`).test(text))
+  );
+}
+
+/** `NAME=value` before a command, and after `export` and its like. */
+function assignments(words: readonly ShellWord[]): readonly Variable[] {
+  const found: Variable[] = [];
+  for (const word of words) {
+    const variable = variableIn(word, 0);
+    if (variable) found.push(variable);
+    else if (!declares.test(word.text.text) && !word.text.text.startsWith('-')) break;
+  }
+  return found;
+}
+
+function variableIn(word: ShellWord, start: number): Variable | undefined {
+  const name = assignment.exec(word.text.text.slice(start))?.[1];
+  if (name === undefined) return undefined;
+  const end = start + name.length;
+  const value = word.isKnown
+    ? ({ kind: 'text', text: word.text.slice(end + 1) } as const)
+    : ({ kind: 'unknown' } as const);
+  return { name: word.text.slice(start, end), value };
+}
+
+/** `docker run -e NAME=value`, in each way to write it; podman, nerdctl and finch take the same. */
+function containerEnvironment(words: readonly ShellWord[]): Environment {
+  const program = words.findIndex(({ text }) => /(?:^|\/)(?:docker|podman|nerdctl|finch)$/.test(text.text));
+  if (program < 0) return { variables: [], isCertain: true };
+  const variables: Variable[] = [];
+  words.slice(program).forEach((word, index, all) => {
+    const { text } = word.text;
+    const next = all[index + 1];
+    const start = /^(?:--env=|-e=?(?=[A-Za-z_]))/.exec(text)?.[0].length;
+    const variable =
+      text === '-e' || text === '--env'
+        ? next && variableIn(next, 0)
+        : start !== undefined
+          ? variableIn(word, start)
+          : undefined;
+    if (variable) variables.push(variable);
+  });
+  const image = words.find(({ text }) => text.text.includes('sparkml-serving'))?.text.text;
+  return { variables, isCertain: true, ...(image !== undefined && { image }) };
+}

@@ -1,3 +1,51 @@
+import { TextPositions } from '../../definitions/textPosition';
+import { hclJson } from '../../grammars/hclJson';
+import { hclEndsAt, hclValue, skip } from '../../grammars/hclValue';
+import { plainText } from '../../grammars/mappedText';
+import { mentionsSparkml, schemaVariable, type Environment, type VariableValue } from '../environments/environment';
+import { judgeEnvironments } from '../environments/judgeEnvironments';
+import { createModelLimit } from '../sparkml/checkLength';
 import type { FileJudge } from './fileJudge';
 
-export const judgeTerraform: FileJudge = () => [];
+const entry = new RegExp(
+  `^[ \\t]*(?:\\{[ \\t]*)?"?(${schemaVariable}|SAGEMAKER_SPARK_ML_SCHEMA|SPARKML_SCHEMA)"?[ \\t]*[=:]`,
+  'gm',
+);
+const named = new RegExp(`\\bname\\s*=\\s*"(${schemaVariable})"[\\s,]*value\\s*=`, 'g');
+
+/** Terraform: strings, heredocs and jsonencode() of what is written out. Anything that refers to something else is not judged. */
+export const judgeTerraform: FileJudge = ({ text }) => {
+  if (!mentionsSparkml(text)) return [];
+  const matches = [...text.matchAll(entry), ...text.matchAll(named)];
+  const environments = matches.map((match): Environment => {
+    const name = match[1] ?? '';
+    const place = match.index + match[0].indexOf(name);
+    const variables = [{ name: plainText(name, place), value: valueAt(text, match.index + match[0].length) }];
+    const isModel =
+      /environment\s*=?\s*\{/.test(text.slice(Math.max(0, place - 500), place)) && text.includes('aws_sagemaker_model');
+    return { variables, isCertain: isModel, ...(isModel && { limit: createModelLimit }) };
+  });
+  return judgeEnvironments(environments, new TextPositions(text));
+};
+
+function valueAt(text: string, from: number): VariableValue {
+  const at = skip(text, from);
+  const call = /^jsonencode\s*\(/.exec(text.slice(at, at + 40))?.[0];
+  const value = hclValue(text, at + (call?.length ?? 0));
+  if (!value) return { kind: 'unknown' };
+  const { node } = value;
+  if (call !== undefined) {
+    const close = skip(text, value.to);
+    return text.charAt(close) === ')' && hclEndsAt(text, close + 1)
+      ? { kind: 'text', text: hclJson(node) }
+      : { kind: 'unknown' };
+  }
+  if (!hclEndsAt(text, value.to)) return { kind: 'unknown' };
+  if (node.kind === 'text') return node;
+  if (node.kind !== 'map' && node.kind !== 'list') return { kind: 'unknown' };
+  const changes = [
+    { from: node.from, to: node.from, text: 'jsonencode(' },
+    { from: node.to, to: node.to, text: ')' },
+  ];
+  return { kind: 'object', from: node.from, to: node.to, wrap: { title: 'Wrap in jsonencode()', changes } };
+}

@@ -1,0 +1,32 @@
+import { dataAt, entryOf, type DataNode } from './dataNode';
+import { jsonData } from './jsonData';
+import { joined, plainText, type MappedText } from './mappedText';
+
+/** The Python cells of a notebook, one after another, as one program; undefined for one in another language. */
+export function notebookCode(text: string): MappedText | undefined {
+  const root = jsonData(text);
+  const cells = entryOf(root, 'cells')?.value;
+  if (!root || cells?.kind !== 'list') return undefined;
+  const language =
+    dataAt(root, 'metadata', 'language_info', 'name') ?? dataAt(root, 'metadata', 'kernelspec', 'language');
+  if (language?.kind === 'text' && language.text.text !== 'python') return undefined;
+  return joined(cells.items.flatMap(codeOf));
+}
+
+function codeOf(cell: DataNode): readonly MappedText[] {
+  const type = entryOf(cell, 'cell_type')?.value;
+  const source = entryOf(cell, 'source')?.value;
+  if (type?.kind !== 'text' || type.text.text !== 'code' || !source) return [];
+  const lines = source.kind === 'list' ? source.items : [source];
+  const texts = lines.flatMap((line) => (line.kind === 'text' ? [line.text] : []));
+  const [first] = texts;
+  if (!first || /^\s*%%/.test(first.text)) return [];
+  // Cells end without a line break.
+  const end = texts.at(-1) ?? first;
+  return [...texts, plainText('\n', end.span(end.text.length, end.text.length).from)];
+}
+
+/** Lines that the notebook acts on itself become comments, of the same length. */
+export function withoutMagics(text: string): string {
+  return text.replaceAll(/^([ \t]*)[%!?]/gm, '$1#');
+}

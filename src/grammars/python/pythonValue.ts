@@ -1,0 +1,120 @@
+import type { SyntaxNode } from '@lezer/common';
+import { joined } from '../mappedText';
+import { argumentsOf, childrenOf, listItems, textOf, type PythonSource } from './parsePython';
+import { pythonJson, pythonRepr } from './pythonJson';
+import type { PythonItem, PythonValue } from './pythonLiteral';
+import type { NameUse, PythonNames } from './pythonNames';
+import { pythonString } from './pythonString';
+
+/** No schema is nested as deeply. */
+const deepest = 30;
+
+/** Finds out what expressions certainly are. What code makes, no matter how simple, is not known. */
+export class PythonValues {
+  constructor(private readonly names: PythonNames) {}
+
+  valueOf(source: PythonSource, node: SyntaxNode, depth = 0): PythonValue | undefined {
+    if (depth > deepest) return undefined;
+    const use = { source, node };
+    switch (node.name) {
+      case 'String':
+      case 'ContinuedString': {
+        const text = pythonString(source, node);
+        return text && { kind: 'text', text };
+      }
+      case 'ParenthesizedExpression':
+        return this.inner(use, depth);
+      case 'BinaryExpression':
+        return this.concatenated(use, depth);
+      case 'DictionaryExpression':
+        return this.dict(use, depth);
+      case 'ArrayExpression':
+      case 'TupleExpression':
+        return this.list(use, depth);
+      case 'CallExpression':
+        return this.call(use, depth);
+      case 'VariableName':
+        return this.named(use, depth);
+      default:
+        return scalar(source, node);
+    }
+  }
+
+  private inner({ source, node }: NameUse, depth: number): PythonValue | undefined {
+    const [content, ...more] = listItems(node).flat();
+    return content && more.length === 0 ? this.valueOf(source, content, depth + 1) : undefined;
+  }
+
+  private concatenated({ source, node }: NameUse, depth: number): PythonValue | undefined {
+    const [left, sign, right] = childrenOf(node).filter(({ name }) => name !== 'Comment');
+    if (!left || !right || sign?.name !== 'ArithOp' || textOf(source, sign) !== '+') return undefined;
+    const parts = [this.valueOf(source, left, depth + 1), this.valueOf(source, right, depth + 1)];
+    const texts = parts.flatMap((part) => (part?.kind === 'text' && !part.printedBy ? [part.text] : []));
+    return texts.length === 2 ? { kind: 'text', text: joined(texts) } : undefined;
+  }
+
+  private dict({ source, node }: NameUse, depth: number): PythonValue | undefined {
+    const items = listItems(node).map(([key, colon, value, ...more]): PythonItem | undefined => {
+      if (!key || colon?.name !== ':' || !value || more.length > 0) return undefined;
+      const name = this.valueOf(source, key, depth + 1);
+      const item = this.valueOf(source, value, depth + 1);
+      return name?.kind === 'text' && item ? { key: name, value: item } : undefined;
+    });
+    return items.every((item) => item !== undefined) ? { kind: 'dict', node, items } : undefined;
+  }
+
+  private list({ source, node }: NameUse, depth: number): PythonValue | undefined {
+    const items = listItems(node).map(([value, ...more]): PythonItem | undefined => {
+      const item = value && more.length === 0 ? this.valueOf(source, value, depth + 1) : undefined;
+      return item && { value: item };
+    });
+    return items.every((item) => item !== undefined) ? { kind: 'list', node, items } : undefined;
+  }
+
+  private named({ source, node }: NameUse, depth: number): PythonValue | undefined {
+    const name = textOf(source, node);
+    const bound = this.names.valueOf(name);
+    // Names of a notebook come from other cells, whose text is another one.
+    const value = bound?.source === source ? this.valueOf(source, bound.node, depth + 1) : undefined;
+    const isCertain = value?.kind === 'dict' || value?.kind === 'list' ? this.names.isUntouched(name) : true;
+    return isCertain ? value : undefined;
+  }
+
+  private call({ source, node }: NameUse, depth: number): PythonValue | undefined {
+    const callee = node.firstChild;
+    if (!callee) return undefined;
+    const name = textOf(source, callee);
+    const [first, ...more] = argumentsOf(source, node);
+    if (/^(?:(?:json|simplejson)\.)?dumps$/.test(name)) {
+      const value = first?.value && !first.name && !first.unpacked && this.valueOf(source, first.value, depth + 1);
+      return value ? pythonJson(source, value, more) : undefined;
+    }
+    if ((name === 'str' || name === 'repr') && first?.value && more.length === 0) {
+      const value = this.valueOf(source, first.value, depth + 1);
+      return value && value.kind !== 'text' ? pythonRepr(source, value, callee) : undefined;
+    }
+    return this.stripped({ source, node: callee }, first !== undefined, depth);
+  }
+
+  /** `"…".strip()` */
+  private stripped({ source, node }: NameUse, hasArguments: boolean, depth: number): PythonValue | undefined {
+    const [target, , method] = childrenOf(node);
+    if (node.name !== 'MemberExpression' || !target || method?.name !== 'PropertyName' || hasArguments)
+      return undefined;
+    if (textOf(source, method) !== 'strip') return undefined;
+    const value = this.valueOf(source, target, depth + 1);
+    if (value?.kind !== 'text') return undefined;
+    const { text } = value.text;
+    const start = text.length - text.trimStart().length;
+    return { kind: 'text', text: value.text.slice(start, Math.max(start, text.trimEnd().length)) };
+  }
+}
+
+function scalar(source: PythonSource, node: SyntaxNode): PythonValue | undefined {
+  const text = textOf(source, node);
+  if (node.name === 'None') return { kind: 'none', node, json: 'null' };
+  if (node.name === 'Boolean') return { kind: 'boolean', node, json: text.toLowerCase() };
+  const isNumber =
+    (node.name === 'Number' || node.name === 'UnaryExpression') && /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text);
+  return isNumber ? { kind: 'number', node, json: text } : undefined;
+}
