@@ -1,4 +1,4 @@
-import { dirname, posix, win32 } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { diskFiles } from './definitions/diskFiles';
@@ -23,6 +23,10 @@ serveLanguage(createConnection(ProposedFeatures.all), (folders) => {
     },
     pathOf,
     uriOf: (path) => pathToFileURL(path).href,
+    rulePage: (code) => {
+      const page = join(__dirname, '../docs/rules', `${code}.md`);
+      return /^\w+$/.test(code) && diskFiles.isFile(page) ? pathToFileURL(page).href : undefined;
+    },
   } satisfies LanguageContext;
 });
 

@@ -10,4 +10,6 @@ export interface LanguageContext {
   /** Absolute path of a `file:` URI; undefined for any other. */
   pathOf(uri: string): string | undefined;
   uriOf(path: string): string;
+  /** URI of the page on a rule; undefined where there is none. */
+  rulePage(code: string): string | undefined;
 }

@@ -9,7 +9,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { codeActions } from './codeActions';
+import { codeActions, fixAll, fixAllKind } from './codeActions';
 import { completions } from './completion';
 import { diagnostics } from './diagnostics';
 import { documentLinks } from './documentLinks';
@@ -20,9 +20,9 @@ const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
   diagnosticProvider: { identifier: 'sagemaker', interFileDependencies: true, workspaceDiagnostics: false },
   documentLinkProvider: { resolveProvider: false },
-  codeActionProvider: { codeActionKinds: ['quickfix'] },
   hoverProvider: true,
   completionProvider: { triggerCharacters: ['"', ':', '/'] },
+  codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
 };
 
 /**
@@ -44,8 +44,8 @@ export function serveLanguage(
   });
   connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
     stopIfCancelled(token);
-    const text = documents.get(uri)?.getText();
-    return { kind: 'full', items: text === undefined ? [] : await diagnostics(uri, text, context) };
+    const document = documents.get(uri);
+    return { kind: 'full', items: !document ? [] : await diagnostics(document, document.getText(), context) };
   });
   connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
     stopIfCancelled(token);
@@ -62,7 +62,12 @@ export function serveLanguage(
     const document = documents.get(uri);
     return document ? completions(uri, document.getText(), document.offsetAt(position), context) : [];
   });
-  connection.onCodeAction(({ textDocument: { uri }, context: { diagnostics: marked } }) => codeActions(uri, marked));
+  connection.onCodeAction(async ({ textDocument: { uri }, context: { diagnostics: marked, only } }) => {
+    const document = documents.get(uri);
+    const isAll = only?.some((kind) => `${fixAllKind}.`.startsWith(`${kind}.`)) ?? false;
+    if (isAll && document) return fixAll(uri, await diagnostics(document, document.getText(), context));
+    return codeActions(uri, marked);
+  });
   // A file that a reference names came or went.
   connection.onDidChangeWatchedFiles(() => {
     if (refreshes) connection.languages.diagnostics.refresh();

@@ -7,6 +7,9 @@ import {
 } from 'vscode-languageclient/node';
 import { definitionKinds } from '../definitions/definitionKinds';
 
+/** Other files that may give variables to a container. */
+const filePatterns = ['**/*.{yml,yaml,tf,sh,bash,zsh,env}', '**/.env*', '**/env.list'];
+
 /**
  * Start the language server in a process of its own.
  * @param module absolute path of its bundle
@@ -16,10 +19,15 @@ export async function startLanguageClient(module: string): Promise<vscode.Dispos
   // Only what comes or goes can make a reference right or wrong.
   const files = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
   const options: LanguageClientOptions = {
-    documentSelector: definitionKinds.map(({ suffix, wholeName }) => ({
-      scheme: 'file',
-      pattern: wholeName ? `**/${suffix}` : `**/*${suffix}`,
-    })),
+    documentSelector: [
+      ...definitionKinds.map(({ suffix, wholeName }) => ({
+        scheme: 'file',
+        pattern: wholeName ? `**/${suffix}` : `**/*${suffix}`,
+      })),
+      ...filePatterns.map((pattern) => ({ scheme: 'file', pattern })),
+      ...['dockerfile', 'python'].map((language) => ({ scheme: 'file', language })),
+      { notebook: 'jupyter-notebook', language: 'python' },
+    ],
     synchronize: { fileEvents: files },
   };
   const client = new LanguageClient('sagemaker-containers', 'SageMaker Containers Language Server', server, options);

@@ -1,20 +1,35 @@
 import * as vscode from 'vscode';
-import { definitionKindOf } from '../definitions/definitionKinds';
+import { fileKindOf } from '../validation/files/fileKind';
 
-/** Start the language server when the first file that it knows is opened; not before. */
+/** Files that are ours by their names start the server; others when they speak of what it checks. */
+const ours = new Set(['definition', 'sparkml-schema']);
+const topic = /SAGEMAKER_|SPARK_?ML/i;
+
+/** Start the language server when the first document that it has something to say about is there; not before. */
 export function startLanguageSupport(module: string, report: (error: unknown) => void): vscode.Disposable {
   let client: Promise<{ dispose(): unknown }> | undefined;
   let isOver = false;
-  const look = ({ uri }: vscode.TextDocument) => {
-    if (client || isOver || uri.scheme !== 'file' || !definitionKindOf(uri.path)) return;
+  const start = () => {
+    if (client || isOver) return;
     client = import('./languageClient').then(({ startLanguageClient }) => startLanguageClient(module));
     client.catch(report);
   };
-  const opened = vscode.workspace.onDidOpenTextDocument(look);
+  const look = (document: vscode.TextDocument) => {
+    const isCell = document.uri.scheme === 'vscode-notebook-cell' && document.languageId === 'python';
+    if (client || (document.uri.scheme !== 'file' && !isCell)) return;
+    const kind = isCell ? 'python' : fileKindOf(document.uri.path);
+    if (kind !== undefined && (ours.has(kind) || topic.test(document.getText()))) start();
+  };
+  const subscriptions = [
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges: [change] }) => {
+      if (!client && change && topic.test(document.lineAt(change.range.start.line).text)) look(document);
+    }),
+  ];
   for (const document of vscode.workspace.textDocuments) look(document);
   return new vscode.Disposable(() => {
     isOver = true;
-    opened.dispose();
+    for (const subscription of subscriptions) subscription.dispose();
     // One that could not be started was reported above.
     void client?.then(
       (one) => one.dispose(),

@@ -41,6 +41,7 @@ describe('language server', () => {
       projectRootOf: () => folder.slice('file://'.length),
       pathOf: (from) => (from.startsWith('file://') ? from.slice('file://'.length) : undefined),
       uriOf: (path) => `file://${path}`,
+      rulePage: (code) => (code === 'T02' ? 'file:///rules/T02.md' : undefined),
     }));
     editor.onRequest('workspace/diagnostic/refresh', () => {
       refreshed += 1;
@@ -99,6 +100,30 @@ describe('language server', () => {
     assert.equal(action?.title, 'Change to "HyperParameters"');
     const edits = action.edit?.changes?.[uri];
     assert.deepEqual(edits, [{ range: items[0]?.range, newText: '"HyperParameters"' }]);
+  });
+
+  it('finds a schema in other files, leads to its rules, and repairs all at once', async () => {
+    const python = 'file:///car/deploy.py';
+    const schema = (type: string) =>
+      `{"input": [{"name": "a", "type": "${type}"}], "output": {"name": "o", "type": "${type}"}}`;
+    const program = (type: string) => `env = {"SAGEMAKER_SPARKML_SCHEMA": '${schema(type)}'}\n`;
+    const textDocument = { uri: python, languageId: 'python', version: 1, text: program('bigint') };
+    await editor.sendNotification('textDocument/didOpen', { textDocument });
+    const items = await pull(python);
+    assert.deepEqual(
+      items.map(({ code, codeDescription }) => [code, codeDescription?.href]),
+      [
+        ['T02', 'file:///rules/T02.md'],
+        ['T02', 'file:///rules/T02.md'],
+      ],
+    );
+    const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+    const asked = { textDocument: { uri: python }, range, context: { diagnostics: [], only: ['source.fixAll'] } };
+    const [action] = await editor.sendRequest<CodeAction[]>('textDocument/codeAction', asked);
+    assert.deepEqual(
+      action?.edit?.changes?.[python]?.map(({ newText }) => newText),
+      ['"long"', '"long"'],
+    );
   });
 
   it('follows what is typed', async () => {

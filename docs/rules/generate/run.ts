@@ -1,0 +1,3 @@
+import { writeRulePages } from './rulePages';
+
+writeRulePages();
