@@ -50,6 +50,7 @@ describe('pythonString', () => {
         // Surrogates that stand alone can't be written down, and Python reads all line ends as one.
         return stringIn(text.slice(0, from) + written + text.slice(to))?.text === `a${put}`;
       }),
+      { numRuns: 40 },
     );
   });
 });

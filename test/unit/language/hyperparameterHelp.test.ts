@@ -14,6 +14,7 @@ const context: LanguageContext = {
   projectRootOf: () => '/car',
   pathOf: (uri) => uri.slice('file://'.length),
   uriOf: (path) => `file://${path}`,
+  rulePage: () => undefined,
 };
 const xgboost = '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1';
 const job = (image: string, values: string) =>
