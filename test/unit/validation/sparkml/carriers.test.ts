@@ -178,7 +178,9 @@ describe('schemas in other files', () => {
   ];
   for (const [code, path, text, marked] of variables) {
     it(`finds ${code} in ${path}`, async () => {
-      const all = await validateFile({ path, text }, context);
+      const every = await validateFile({ path, text }, context);
+      // What else is wrong with an image is told by rules of its own.
+      const all = every.filter((one) => /^[PSCTME]\d/.test(one.code));
       assert.deepEqual(
         all.map((one) => one.code),
         [code],
