@@ -38,7 +38,8 @@ function expected(schema: string, { places, text }: Carried) {
 const isPlain = (schema: string): boolean =>
   schema.trim() === schema && schema !== '' && !judgeSchema(schema).some(({ code }) => code === 'P13');
 
-describe('schemas in other files', () => {
+describe('schemas in other files', function () {
+  this.timeout(60_000);
   for (const { name, path, write } of carriers) {
     it(`are judged at the very characters in ${name}`, async () => {
       let written = 0;
