@@ -29,6 +29,7 @@ STARTED = time.time()
 MOST_ENTRIES = 500
 MOST_TEXT = 8192
 PATIENCE = 1.5
+MEETING_PORT = 8999
 CONFIG_FOLDERS = ('/opt/ml/input/config', '/opt/ml/config')
 observed = {}
 lock = threading.Lock()
@@ -250,8 +251,30 @@ def resources():
 
 def look_for_peers():
     known = resources()
-    for host in known.get('hosts', []):
-        note(f'peer.{host}', when_resolved(host, host == known.get('current_host')))
+    own = known.get('current_host')
+    peers = [host for host in known.get('hosts', []) if host != own]
+    with socket.create_server(('', MEETING_PORT)) as meeting:
+        for host in known.get('hosts', []):
+            note(f'peer.{host}', when_resolved(host, host == own))
+        meet(meeting, peers)
+
+
+def meet(meeting, peers):
+    """Stay until every peer has found this host: the name of one that has ended is not known any more."""
+    meeting.settimeout(10 * PATIENCE)
+    end = time.time() + 10 * PATIENCE
+    for host in peers:
+        # A peer that has an address may not listen yet.
+        while connect(host, MEETING_PORT) != 'reachable':
+            if time.time() > end:
+                note(f'peer.{host}.port', 'not reachable')
+                break
+            time.sleep(0.1)
+    try:
+        for _ in peers:
+            meeting.accept()[0].close()
+    except OSError:
+        note('peer.meeting', 'not all came')
 
 
 def when_resolved(host, is_self):
