@@ -14,6 +14,7 @@ export const commandIds = [
   'sagemakerContainers.compareMetrics',
   'sagemakerContainers.exportMetrics',
   'sagemakerContainers.invokeFixture',
+  'sagemakerContainers.inspectPipeline',
   'sagemakerContainers.copyEndpointUrl',
   'sagemakerContainers.refresh',
   'sagemakerContainers.doctor',
@@ -32,7 +33,7 @@ export const viewIds = [
 export type ViewId = (typeof viewIds)[number];
 
 /** Types of panels; the editor starts the extension to fill one that was open when its window was closed. */
-export const panelIds = ['sagemakerContainers.metricsPanel'] as const;
+export const panelIds = ['sagemakerContainers.metricsPanel', 'sagemakerContainers.inspectorPanel'] as const;
 
 export type PanelId = (typeof panelIds)[number];
 

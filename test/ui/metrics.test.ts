@@ -50,6 +50,8 @@ describe('live charts', function () {
   const runDefinition = async (name: string, ended: boolean) => {
     await editor.open(`${name}.training-job.json`);
     await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    // A palette that is opened before the extension is known does not get its commands later.
+    await editor.page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).first().waitFor();
     await editor.run('SageMaker Containers: Run Definition');
     if (ended) await editor.notification(`${name} completed in`).waitFor({ timeout: 60_000 });
     await editor.run('Notifications: Clear All Notifications');

@@ -8,6 +8,7 @@ import { copyEndpointUrl } from './copyEndpointUrl';
 import { createDefinition } from './createDefinition';
 import { doctor } from './doctor';
 import { exportMetrics } from './exportMetrics';
+import { inspectPipeline } from './inspectPipeline';
 import { invokeFixture } from './invokeFixture';
 import { openDefinition } from './openDefinition';
 import { openLog } from './openLog';
@@ -35,6 +36,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.compareMetrics': compareMetrics,
   'sagemakerContainers.exportMetrics': exportMetrics,
   'sagemakerContainers.invokeFixture': invokeFixture,
+  'sagemakerContainers.inspectPipeline': inspectPipeline,
   'sagemakerContainers.copyEndpointUrl': copyEndpointUrl,
   'sagemakerContainers.refresh': refresh,
   'sagemakerContainers.doctor': doctor,

@@ -13,4 +13,6 @@ export interface OpenPanel {
 export interface PanelOpener {
   /** Show the metrics of one job, or of several in the same charts; a panel that shows them already comes to the front. */
   showMetrics(jobs: readonly JobRef[]): OpenPanel;
+  /** Inspect an endpoint, with the request of a fixture. */
+  showInspector(endpoint: JobRef, fixture?: vscode.Uri): OpenPanel;
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { App } from '../app';
 import type { PanelId } from '../ids';
 import type { JobRef } from '../jobRef';
+import { InspectedTexts } from './inspectedTexts';
+import { InspectorPanel } from './inspectorPanel';
 import { readJobs } from './metricsMessages';
 import { MetricsPanel } from './metricsPanel';
 import type { OpenPanel, PanelOpener } from './panelOpener';
@@ -10,6 +12,7 @@ import { pageOptions } from './panelPage';
 /** The panels that are open, each of them once. */
 export class Panels implements PanelOpener, vscode.Disposable {
   private readonly open = new Map<string, OpenPanel>();
+  private readonly texts = new InspectedTexts();
 
   constructor(
     private readonly app: App,
@@ -21,15 +24,35 @@ export class Panels implements PanelOpener, vscode.Disposable {
     return this.show(id, keyOf(id, jobs), (panel) => new MetricsPanel(this.app, this.extension, jobs, panel));
   }
 
+  showInspector(endpoint: JobRef, fixture?: vscode.Uri): OpenPanel {
+    const id: PanelId = 'sagemakerContainers.inspectorPanel';
+    const make = (panel: vscode.WebviewPanel) => this.inspector(endpoint, panel);
+    const open = this.show(id, keyOf(id, [endpoint]), make);
+    if (fixture && open instanceof InspectorPanel) open.load(fixture);
+    return open;
+  }
+
   /** Fill a panel that was open when the window was closed. @param state what its page kept */
   restore(id: PanelId, panel: vscode.WebviewPanel, state: unknown): void {
     const jobs = readJobs(state);
-    if (jobs.length === 0) panel.dispose();
-    else this.keep(keyOf(id, jobs), new MetricsPanel(this.app, this.extension, jobs, panel));
+    const [first] = jobs;
+    if (!first) panel.dispose();
+    else this.keep(keyOf(id, jobs), this.filled(id, jobs, first, panel));
   }
 
   dispose(): void {
     for (const panel of this.open.values()) panel.dispose();
+    this.texts.dispose();
+  }
+
+  private filled(id: PanelId, jobs: readonly JobRef[], first: JobRef, panel: vscode.WebviewPanel): OpenPanel {
+    return id === 'sagemakerContainers.metricsPanel'
+      ? new MetricsPanel(this.app, this.extension, jobs, panel)
+      : this.inspector(first, panel);
+  }
+
+  private inspector(ref: JobRef, panel: vscode.WebviewPanel): InspectorPanel {
+    return new InspectorPanel(this.app, this.extension, { ref, texts: this.texts }, panel);
   }
 
   private show(id: PanelId, key: string, make: (panel: vscode.WebviewPanel) => OpenPanel): OpenPanel {

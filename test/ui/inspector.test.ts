@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
+import { pageOfPanel } from '../machine/pageOfPanel';
+
+/** A container of a pipeline; `answer` turns a body into another one, or ends with a status other than 200. */
+const serve = (answer: string) => `#!/usr/bin/env python3
+import json, os, signal, sys, time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200); self.send_header('Content-Length', '0'); self.end_headers()
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers['Content-Length']))
+        status, kind, out = answer(body)
+        print(f'{len(body)} bytes in, {len(out)} bytes out', flush=True)
+        self.send_response(status); self.send_header('Content-Type', kind)
+        self.send_header('Content-Length', str(len(out))); self.end_headers(); self.wfile.write(out)
+    def log_message(self, *_): pass
+${answer}
+ThreadingHTTPServer(('', int(os.environ.get('SAGEMAKER_BIND_TO_PORT', '8080'))), Handler).serve_forever()
+`;
+
+const dockerfile = `FROM python:3.11-slim
+LABEL com.amazonaws.sagemaker.capabilities.accept-bind-to-port=true
+COPY serve /usr/local/bin/serve
+`;
+
+const containers: Readonly<Record<string, string>> = {
+  encoder: `def answer(body):
+    time.sleep(0.02)
+    if body.startswith(b'binary'): return 200, 'application/x-recordio', bytes(range(256)) * 8
+    cells = body.decode().strip().split(',')
+    if len(cells) != 6: return 400, 'text/plain', f'expected 6 columns, got {len(cells)}'.encode()
+    return 200, 'text/csv', ','.join(str(len(cell) % 4) for cell in cells).encode() + b'\\n'`,
+  classifier: `def answer(body):
+    time.sleep(0.05)
+    return 200, 'text/csv', (str(sum(int(cell) for cell in body.decode().split(',')) % 4) + '\\n').encode()`,
+  labels: `def answer(body):
+    return 200, 'text/csv', (['unacc', 'acc', 'good', 'vgood'][int(body)] + '\\n').encode()`,
+};
+
+function writeProject(folder: string): void {
+  const Containers = Object.entries(containers).map(([name, answer]) => {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, 'Dockerfile'), dockerfile);
+    writeFileSync(join(folder, name, 'serve'), serve(answer));
+    chmodSync(join(folder, name, 'serve'), 0o755);
+    return { ContainerHostname: name, Image: `file://${name}` };
+  });
+  writeFileSync(join(folder, 'cars.model.json'), JSON.stringify({ ModelName: 'cars', Containers }, undefined, 2));
+  const fixture = {
+    EndpointName: 'file://cars.model.json',
+    ContentType: 'text/csv',
+    Body: 'low,low,5more,more,big,high\n',
+  };
+  writeFileSync(join(folder, 'big-car.invocation.json'), JSON.stringify(fixture, undefined, 2));
+}
+
+describe('the pipeline inspector', function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'inspector-'));
+  let editor: EditorWindow;
+  const inPanel = () => pageOfPanel(editor.page);
+  const hop = (name: string) => inPanel().locator('.hop', { has: inPanel().getByRole('heading', { name }) });
+  const button = (name: string | RegExp) => inPanel().getByRole('button', { name, exact: typeof name === 'string' });
+
+  before(async () => {
+    writeProject(folder);
+    const settings = { 'sagemakerContainers.engine': 'process', 'sagemakerContainers.openLogOnRun': false };
+    editor = await openEditorWindow({ workspace: folder, settings });
+    await editor.open('cars.model.json');
+    await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    // A palette that is opened before the extension is known does not get its commands later.
+    await editor.page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).first().waitFor();
+    await editor.run('SageMaker Containers: Run Definition');
+    await editor.notification(/cars.* answers at/).waitFor({ timeout: 60_000 });
+    await editor.run('Notifications: Clear All Notifications');
+  });
+  after(async () => {
+    await editor.run('SageMaker Containers: Stop Job or Endpoint');
+    await editor.page.locator('.statusbar-item', { hasText: 'Endpoints: 1' }).waitFor({ state: 'detached' });
+    await editor.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('opens from a fixture with its request, and shows what each container made of it', async () => {
+    await editor.open('big-car.invocation.json');
+    await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await editor.run('SageMaker Containers: Inspect Pipeline');
+    await inPanel().getByText('Send a request to see').waitFor();
+    await inPanel().locator('textarea').waitFor();
+    assert.equal(await inPanel().locator('textarea').inputValue(), 'low,low,5more,more,big,high\n');
+    await button('Send').click();
+    await hop('labels')
+      .getByText(/unacc|acc|good|vgood/)
+      .first()
+      .waitFor();
+    for (const name of Object.keys(containers)) await hop(name).getByText('200', { exact: true }).waitFor();
+    await hop('classifier')
+      .getByText(/^\d+\.\d ms, \d+ %$/)
+      .waitFor();
+    await editor.screenshot('inspector');
+    await hop('encoder').locator('summary', { hasText: 'Log' }).click();
+    await hop('encoder').getByText('28 bytes in, 12 bytes out').waitFor();
+  });
+
+  it('sends again from a container in the middle, and keeps what was before', async () => {
+    await button('Edit and Send from Here: classifier').click();
+    await inPanel()
+      .getByRole('heading', { name: /Request to classifier/ })
+      .waitFor();
+    await inPanel().locator('textarea').fill('1,1,1\n');
+    await inPanel().locator('textarea').press('Control+Enter');
+    await hop('encoder').getByText('kept from an earlier request').waitFor();
+    await hop('labels').getByText('vgood').waitFor();
+    await hop('labels')
+      .getByText(/(The same|Another) answer .*#1/)
+      .waitFor();
+    await editor.screenshot('inspector-replay');
+  });
+
+  it('shows an error at the container that made it', async () => {
+    await button('From the First Container').click();
+    await inPanel().locator('textarea').fill('too,short\n');
+    await button('Send').click();
+    await hop('encoder').getByText('expected 6 columns, got 2').first().waitFor();
+    assert.equal(await inPanel().locator('.hop').count(), 1);
+    await editor.screenshot('inspector-error');
+  });
+
+  it('shows what is no text as bytes, with an editor for all of it', async () => {
+    await inPanel().locator('textarea').fill('binary\n');
+    await button('Send').click();
+    await hop('encoder').getByText('00000000  00 01 02 03').first().waitFor();
+    await hop('encoder').getByText('The beginning of 2048 bytes.').waitFor();
+    await editor.screenshot('inspector-binary');
+    await hop('encoder').getByRole('button', { name: 'Open in Editor' }).last().click();
+    await editor.page.locator('.view-line', { hasText: '00000010  10 11' }).first().waitFor();
+    await editor.run('View: Close Editor');
+  });
+
+  it('saves a request as a fixture, and survives a reload of the window with its history', async () => {
+    await button(/^#1, /).click();
+    await button('Save as Fixture…').click();
+    await editor.page.locator('.quick-input-widget:visible input').first().waitFor();
+    await editor.page.keyboard.press('Enter');
+    await editor.page.locator('.tab.active[data-resource-name="cars.invocation.json"]').waitFor();
+    const saved = join(editor.workspace, 'cars.invocation.json');
+    assert.ok(existsSync(saved));
+    assert.deepEqual(JSON.parse(readFileSync(saved, 'utf8')), {
+      ...{ EndpointName: 'file://cars.model.json', ContentType: 'text/csv', Body: 'low,low,5more,more,big,high\n' },
+      Expect: { StatusCode: 200 },
+    });
+    await editor.run('View: Close Editor');
+    await button(/^#4, /).waitFor();
+    await editor.page.reload();
+    await button(/^#4, /).waitFor({ timeout: 60_000 });
+    await button('Send').click();
+    await button(/^#5, /).waitFor();
+  });
+
+  it('asks nothing of any other machine', () => {
+    assert.deepEqual(editor.requestsElsewhere, []);
+  });
+});
