@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
@@ -140,27 +140,6 @@ describe('the pipeline inspector', function () {
     await editor.screenshot('inspector-binary');
     await hop('encoder').getByRole('button', { name: 'Open in Editor' }).last().click();
     await editor.page.locator('.view-line', { hasText: '00000010  10 11' }).first().waitFor();
-    await editor.run('View: Close Editor');
-  });
-
-  it('saves a request as a fixture, and survives a reload of the window with its history', async () => {
-    await button(/^#1, /).click();
-    await button('Save as Fixture…').click();
-    await editor.page.locator('.quick-input-widget:visible input').first().waitFor();
-    await editor.page.keyboard.press('Enter');
-    await editor.page.locator('.tab.active[data-resource-name="cars.invocation.json"]').waitFor();
-    const saved = join(editor.workspace, 'cars.invocation.json');
-    assert.ok(existsSync(saved));
-    assert.deepEqual(JSON.parse(readFileSync(saved, 'utf8')), {
-      ...{ EndpointName: 'file://cars.model.json', ContentType: 'text/csv', Body: 'low,low,5more,more,big,high\n' },
-      Expect: { StatusCode: 200 },
-    });
-    await editor.run('View: Close Editor');
-    await button(/^#4, /).waitFor();
-    await editor.page.reload();
-    await button(/^#4, /).waitFor({ timeout: 60_000 });
-    await button('Send').click();
-    await button(/^#5, /).waitFor();
   });
 
   it('asks nothing of any other machine', () => {
