@@ -11,8 +11,9 @@ import type { Benchmark, Measure } from './measure';
 import { overhead } from './overhead';
 import { pipeline } from './pipeline';
 import { start } from './start';
+import { transform } from './transform';
 
-const benchmarks: readonly Benchmark[] = [overhead, logs, activation, pipeline, start];
+const benchmarks: readonly Benchmark[] = [overhead, logs, activation, pipeline, start, transform];
 
 async function main(name: string | undefined): Promise<number> {
   const benchmark = benchmarks.find((one) => one.name === name);

@@ -9,6 +9,7 @@ import { lookAtEngines } from './vscode/engineState';
 import { JobBoard } from './vscode/jobBoard';
 import { JobLogs } from './vscode/logs/jobLogs';
 import { registerPanels } from './vscode/panels/registerPanels';
+import { registerPreviewDocuments } from './vscode/previewDocuments';
 import { Projects } from './vscode/projects';
 import { registerCommands } from './vscode/registerCommands';
 import { settingsAsEnvironment } from './vscode/settings';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
     registerCommands(app),
     registerCodeLenses(board),
     registerDescribeDocuments(board),
+    registerPreviewDocuments(projects),
     registerStatusBar(board),
     followActiveDefinition(board),
     startLanguageSupport(context.asAbsolutePath('dist/languageServer.js'), report),

@@ -1,4 +1,5 @@
 import type { BatchStrategy, SplitType } from '@aws-sdk/client-sagemaker';
+import { AppError } from '../contract/appError';
 import type { DataRecord } from './dataRecord';
 import { tooLong } from './recordErrors';
 import { recordSplitter } from './recordSplitter';
@@ -84,6 +85,14 @@ class Batch {
   private bodyOf({ raw, content }: DataRecord): Buffer {
     const { strategy, filter } = this.options;
     const body = strategy === 'SingleRecord' ? content : raw;
-    return filter ? filter(body) : body;
+    if (!filter) return body;
+    try {
+      return filter(body);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      throw new AppError(error.code, `record ${String(this.seen + 1)}: ${error.message}`, error.action, {
+        cause: error,
+      });
+    }
   }
 }

@@ -26,7 +26,13 @@ export function codeLenses(uri: vscode.Uri, job: KnownJob | undefined): vscode.C
   if (definitionKindOf(uri.path)?.kind === 'invocation') {
     return isTrusted ? [lens(`$(play) ${vscode.l10n.t('Send')}`, 'sagemakerContainers.invokeFixture', uri)] : [];
   }
-  const start = isTrusted ? [lens(`$(play) ${vscode.l10n.t('Run')}`, 'sagemakerContainers.runDefinition', uri)] : [];
+  const preview =
+    definitionKindOf(uri.path)?.kind === 'transform-job'
+      ? [lens(vscode.l10n.t('Preview Requests'), 'sagemakerContainers.previewTransform', uri)]
+      : [];
+  const start = isTrusted
+    ? [lens(`$(play) ${vscode.l10n.t('Run')}`, 'sagemakerContainers.runDefinition', uri), ...preview]
+    : [];
   if (!job) return start;
   const ref = refOf(job);
   const { state } = job;

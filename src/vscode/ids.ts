@@ -10,6 +10,7 @@ export const commandIds = [
   'sagemakerContainers.openDefinition',
   'sagemakerContainers.revealArtifacts',
   'sagemakerContainers.showDescribe',
+  'sagemakerContainers.previewTransform',
   'sagemakerContainers.showMetrics',
   'sagemakerContainers.compareMetrics',
   'sagemakerContainers.exportMetrics',

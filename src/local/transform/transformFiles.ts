@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { AppError } from '../../contract/appError';
 import { outputKey, transformHeaders } from '../../contract/transform';
 import type { TransformParameters } from '../../contract/transformParameters';
 import type { TransformPlan } from '../../definitions/plan';
@@ -74,7 +75,16 @@ async function transformPayload(
   });
   const fault = faultOfAnswer(answer, several);
   if (fault) throw atRecords(payload, fault);
-  return assemble(processor ? processor.finish(payload.sources, answer.body) : answer.body, plan.assembleWith);
+  return assemble(finished(processor, payload, answer.body), plan.assembleWith);
+}
+
+function finished(processor: DataProcessor | undefined, payload: Payload, answer: Buffer): Buffer {
+  if (!processor) return answer;
+  try {
+    return processor.finish(payload.sources, answer);
+  } catch (error) {
+    throw error instanceof AppError ? atRecords(payload, error) : error;
+  }
 }
 
 function resultLine({ file, failure, requests, records, bytes }: FileResult): string {

@@ -13,6 +13,7 @@ import { invokeFixture } from './invokeFixture';
 import { openDefinition } from './openDefinition';
 import { openLog } from './openLog';
 import { openWalkthrough } from './openWalkthrough';
+import { previewTransform } from './previewTransform';
 import { refresh } from './refresh';
 import { removeJob } from './removeJob';
 import { resumeJob } from './resumeJob';
@@ -32,6 +33,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.openDefinition': openDefinition,
   'sagemakerContainers.revealArtifacts': revealArtifacts,
   'sagemakerContainers.showDescribe': showDescribe,
+  'sagemakerContainers.previewTransform': previewTransform,
   'sagemakerContainers.showMetrics': showMetrics,
   'sagemakerContainers.compareMetrics': compareMetrics,
   'sagemakerContainers.exportMetrics': exportMetrics,

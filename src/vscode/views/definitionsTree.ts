@@ -51,7 +51,7 @@ export class DefinitionsTree implements vscode.TreeDataProvider<DefinitionNode> 
       facts?.kind === 'invocation'
         ? 'definition fixture'
         : facts?.runsLocally === true
-          ? 'definition runnable'
+          ? `definition runnable${facts.kind === 'transform-job' ? ' transform-job' : ''}`
           : 'definition';
     item.accessibilityInformation = { label: `${definitionStem(uri.path)}, ${item.description}` };
     item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };

@@ -72,6 +72,17 @@ describe('requests of a file', () => {
     assert.deepEqual(await bodiesOf('12345678901a\n12345678901b\n', { filter }), ['a\nb\n']);
   });
 
+  it('name the record that a filter can not take', async () => {
+    const filter = (record: Buffer) => {
+      if (record.length > 2) throw new AppError('records.processing', 'too wide.', '');
+      return record;
+    };
+    await assert.rejects(requestsOf('a\nbb\n', { filter }), {
+      code: 'records.processing',
+      message: 'record 2: too wide.',
+    });
+  });
+
   it('keep their records as they stand in the file when something will be joined', async () => {
     const filter = () => Buffer.from('x\n');
     const requests = await requestsOf('a\nb\n', { filter, keepSources: true });
