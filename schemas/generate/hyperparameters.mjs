@@ -62,8 +62,9 @@ function range({ kind, min, max, values }) {
   return values ? { kind: 'categorical', values } : { kind, min, max };
 }
 
-const { _meta, ...algorithms } = JSON.parse(readFileSync(join(here, 'builtinHyperparameters.json'), 'utf8'));
-const lines = Object.entries(algorithms).map(([id, { title, hyperparameters }]) => {
+const source = JSON.parse(readFileSync(join(here, 'builtinHyperparameters.json'), 'utf8'));
+const algorithms = Object.entries(source).filter(([id]) => id !== '_meta');
+const lines = algorithms.map(([id, { title, hyperparameters }]) => {
   const algorithm = { id, title, repositories: repositories[id] ?? [], parameters: hyperparameters.map(parameter) };
   return JSON.stringify(algorithm);
 });

@@ -2,8 +2,8 @@ import type { Engine } from '../engines/engine';
 
 /** How often an engine is asked whether it is there, and how long it may take to answer, in milliseconds. */
 const askInterval = 5_000;
-/** So many unanswered questions in a row say that it will never answer. */
-const mostUnanswered = 24;
+/** So many unanswered questions in a row, each after an interval and as long again, say that it will never answer: two minutes. */
+const mostUnanswered = 12;
 
 /** What a watch over an engine needs. */
 export interface EngineWatch {

@@ -48,10 +48,15 @@ export class JobRecorder {
     await this.save();
   }
 
-  /** A new status; on disk when the promise resolves. */
+  /** A new status; on disk when the promise resolves, and told then: whoever hears of it finds it there. */
   async status(told: Told<StatusEvent>): Promise<void> {
-    this.tell({ kind: 'status', ...this.now(), ...told });
-    await this.save();
+    const event: StatusEvent = { kind: 'status', ...this.now(), ...told };
+    this.current = reduce(this.current, event);
+    try {
+      await this.save();
+    } finally {
+      this.recording.events?.push(event);
+    }
   }
 
   /** A line of ours: image build, health checks, what the platform has to say. */

@@ -68,7 +68,8 @@ function quoteFor(quote: string, isRaw: boolean): Quote {
   const mark = quote.charAt(0);
   const isLong = quote.length > 1;
   return (text) => {
-    if (isRaw) return text.includes(mark) || text.includes('\\') || (!isLong && text.includes('\n')) ? undefined : text;
+    // Raw quotes hold what is written, but for line ends, which Python reads as one kind.
+    if (isRaw) return text.includes(mark) || (isLong ? /[\\\r]/ : /[\\\r\n]/).test(text) ? undefined : text;
     const escaped = text.replaceAll('\\', '\\\\').replaceAll('\r', '\\r');
     // A single mark may stand inside three of them, but not at their end.
     if (isLong) return /(["'])\1\1|["']$/.test(text) ? escaped.replaceAll(mark, `\\${mark}`) : escaped;

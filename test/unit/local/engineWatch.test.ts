@@ -46,9 +46,9 @@ describe('the watch over an engine', () => {
     assert.equal(givenUp, 0);
   });
 
-  it('gives it up after two minutes of silence, that is 24 questions', async () => {
+  it('gives it up after two minutes of silence, that is 12 questions', async () => {
     const { asked, givenUp } = await watched([false], () => false);
-    assert.deepEqual([asked, givenUp], [24, 1]);
+    assert.deepEqual([asked, givenUp], [12, 1]);
   });
 
   it('gives a silent one up when the job is killed, and not one that answers', async () => {

@@ -40,7 +40,7 @@ describe('hopLines', () => {
     ['the beginning of a long line', 'x'.repeat(201), [`${'x'.repeat(200)}…`]],
   ] as const) {
     it(`show ${what}`, () => {
-      const lines = hopLines(hop({ response: { status: 200, headers: {}, body: base64(body as string) }, log: [] }));
+      const lines = hopLines(hop({ response: { status: 200, headers: {}, body: base64(body) }, log: [] }));
       assert.deepEqual(
         lines.filter((line) => line.startsWith('      < ')),
         shown.map((line) => `      < ${line}`),
