@@ -47,13 +47,17 @@ export function transformParameters(
   return { ...defaults, ...container, ...requested };
 }
 
-/** The platform's log line about what counts (B4). */
+/** Parameters by the names that requests and containers use, in the form of the platform's log line about what counts (B4). */
 export function parametersLine({
   maxConcurrentTransforms,
   maxPayloadInMB,
   batchStrategy,
-}: TransformParameters): string {
-  return `MaxConcurrentTransforms=${String(maxConcurrentTransforms)}, MaxPayloadInMB=${String(maxPayloadInMB)}, BatchStrategy=${strategyNames[batchStrategy]}`;
+}: Partial<TransformParameters>): string {
+  return [
+    ...(maxConcurrentTransforms === undefined ? [] : [`MaxConcurrentTransforms=${String(maxConcurrentTransforms)}`]),
+    ...(maxPayloadInMB === undefined ? [] : [`MaxPayloadInMB=${String(maxPayloadInMB)}`]),
+    ...(batchStrategy === undefined ? [] : [`BatchStrategy=${strategyNames[batchStrategy]}`]),
+  ].join(', ');
 }
 
 /** What `/execution-parameters` says, and what of it can't be used. */

@@ -90,6 +90,15 @@ export const environmentRules: readonly ProbeRule[] = [
     key: 'env.MODE',
     says: 'Environment of the model and of the transform job are set',
     fault: is('quick'),
+    required: 'it is not set',
+  },
+  {
+    id: 'B1',
+    kinds: ['transform'],
+    key: 'env.BATCH_MODE',
+    says: 'Environment of the model and of the transform job are set',
+    fault: is('nightly'),
+    required: 'it is not set',
   },
   {
     id: 'I21',
@@ -120,14 +129,24 @@ export const environmentRules: readonly ProbeRule[] = [
     kinds: ['transform'],
     key: 'env.SAGEMAKER_BATCH_STRATEGY',
     says: 'SAGEMAKER_BATCH is true; the others are set only when the request sets them',
-    fault: matches(/^(SINGLE|MULTI)_RECORD$/, 'SINGLE_RECORD or MULTI_RECORD'),
+    fault: is('SINGLE_RECORD'),
+    required: 'it is not set',
   },
   {
     id: 'B2',
     kinds: ['transform'],
-    key: /^env\.SAGEMAKER_(MAX_PAYLOAD_IN_MB|MAX_CONCURRENT_TRANSFORMS)$/,
+    key: 'env.SAGEMAKER_MAX_PAYLOAD_IN_MB',
     says: 'SAGEMAKER_BATCH is true; the others are set only when the request sets them',
-    fault: matches(/^\d+$/, 'a number'),
+    fault: is('1'),
+    required: 'it is not set',
+  },
+  {
+    // The probe's request leaves this one out.
+    id: 'B2',
+    kinds: ['transform'],
+    key: 'env.SAGEMAKER_MAX_CONCURRENT_TRANSFORMS',
+    says: 'SAGEMAKER_BATCH is true; the others are set only when the request sets them',
+    fault: absent,
   },
   {
     id: 'O6',

@@ -75,7 +75,8 @@ export const networkRules: readonly ProbeRule[] = [
     kinds: ['transform'],
     key: 'request.GET /execution-parameters.1',
     says: '/execution-parameters is asked for before the first record',
-    fault: present,
+    fault: (value, { observed }) =>
+      timeOf(value) <= timeOf(observed['request.POST /invocations.1']) ? undefined : 'a record came first',
     required: 'nobody asked',
   },
   {
@@ -97,7 +98,7 @@ export const networkRules: readonly ProbeRule[] = [
     kinds: ['transform'],
     key: /^request\.POST \/invocations\./,
     says: 'ContentType and Accept come with every call',
-    fault: (value) => (header(value, 'content-type') === undefined ? 'Content-Type is missing' : undefined),
+    fault: withoutTypes,
   },
   { id: 'I3', kinds: servers, key: /^(pace|request\.GET \/ping\.\d)$/, says: '/ping is repeated', fault: present },
 ];
@@ -116,6 +117,16 @@ export function headersOf(value: unknown): readonly (readonly [string, string])[
 
 function header(value: unknown, wanted: string): string | undefined {
   return headersOf(value).find(([name]) => name === wanted)?.[1];
+}
+
+/** When a request came, in seconds since the start; never for one that didn't. */
+function timeOf(request: unknown): number {
+  return isRecord(request) && typeof request['at'] === 'number' ? request['at'] : Infinity;
+}
+
+function withoutTypes(value: unknown): string | undefined {
+  const names = ['Content-Type', 'Accept'].filter((name) => header(value, name.toLowerCase()) === undefined);
+  return names.length === 0 ? undefined : `${names.join(' and ')} should be there`;
 }
 
 function strangeHeaders(value: unknown): string | undefined {

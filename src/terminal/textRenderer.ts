@@ -5,6 +5,9 @@ import type { App } from './app';
 /** Streams that are about a run, not from its containers. */
 const ownStreams: ReadonlySet<string> = new Set(['build', 'platform', 'ping', 'data-log']);
 
+/** Streams of a container that is, or may be, the only one; containers in a row have their own names. */
+const lonelyStreams: ReadonlySet<string> = new Set(['algo-1', 'AllTraffic']);
+
 /** Whether a log stream comes from a container. */
 export function isContainerStream(stream: string): boolean {
   return !ownStreams.has(stream);
@@ -25,7 +28,7 @@ export function textRenderer({ out, err }: Pick<App, 'out' | 'err'>, folder: str
       return;
     }
     first.stream ||= stream;
-    several.known ||= stream !== first.stream;
+    several.known ||= stream !== first.stream || !lonelyStreams.has(stream);
     out.line(several.known ? `${stream} | ${line}` : line);
   };
   return (event) => {

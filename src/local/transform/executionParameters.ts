@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import { executionParametersPath } from '../../contract/transform';
 import {
   maxPayloadProduct,
+  parametersLine,
   readExecutionParameters,
   transformParameters,
   type TransformParameters,
@@ -41,7 +42,7 @@ export async function chooseParameters(
   }
   const { parameters: own, ignored } = readExecutionParameters(answer.body.toString('utf8'));
   const parameters = transformParameters(plan.parameters, own);
-  const taken = Object.keys(own).length === 0 ? 'nothing that counts' : JSON.stringify(own);
+  const taken = Object.keys(own).length === 0 ? 'nothing that counts' : parametersLine(own);
   return {
     parameters,
     notes: [

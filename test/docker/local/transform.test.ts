@@ -65,6 +65,8 @@ describe('a transform job', function () {
         .lines('data-log')
         .some((line) => line.endsWith('MaxConcurrentTransforms=3, MaxPayloadInMB=1, BatchStrategy=SINGLE_RECORD')),
     );
+    const asked = 'the container asks for MaxConcurrentTransforms=3, MaxPayloadInMB=2, BatchStrategy=SINGLE_RECORD.';
+    assert.ok(ran.lines('platform').some((line) => line.endsWith(asked)));
     assert.equal(Math.max(...requestsIn(lines).map(({ under_way }) => under_way)), 3);
     assert.deepEqual(
       ['a', 'b'].map((name) => at.read(`out/${name}.csv.out`)),

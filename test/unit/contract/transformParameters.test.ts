@@ -37,6 +37,11 @@ describe('parameters of a transform job (B4)', () => {
     );
   });
 
+  it('are told by the names that a container sends', () => {
+    const { parameters } = readExecutionParameters('{"BatchStrategy":"SINGLE_RECORD","MaxConcurrentTransforms":8}');
+    assert.equal(parametersLine(parameters), 'MaxConcurrentTransforms=8, BatchStrategy=SINGLE_RECORD');
+  });
+
   const nonsense: readonly [body: string, ignored: readonly string[]][] = [
     ['', ['its answer is no JSON object']],
     ['<html>', ['its answer is no JSON object']],

@@ -21,7 +21,10 @@ describe('annotate', () => {
     ['training', 'env.AWS_ACCESS_KEY_ID', '(kept back)', 'T35', 'it should not be there'],
     ['training', 'env.SM_HOSTS', '[]', 'T37', 'it should not be there'],
     ['transform', 'env.SAGEMAKER_BATCH', 'True', 'B2', 'it should be "true"'],
-    ['transform', 'env.SAGEMAKER_BATCH_STRATEGY', 'MULTI_RECORD', 'B2', undefined],
+    ['transform', 'env.SAGEMAKER_BATCH_STRATEGY', 'SINGLE_RECORD', 'B2', undefined],
+    ['transform', 'env.SAGEMAKER_BATCH_STRATEGY', 'SingleRecord', 'B2', 'it should be "SINGLE_RECORD"'],
+    ['transform', 'env.SAGEMAKER_MAX_CONCURRENT_TRANSFORMS', '1', 'B2', 'it should not be there'],
+    ['transform', 'env.BATCH_MODE', 'daily', 'B1', 'it should be "nightly"'],
     ['pipeline', 'env.SAGEMAKER_SAFE_PORT_RANGE', '21000-21999', 'I21', undefined],
     ['training', 'content./opt/ml/input/config/hyperparameters.json', '{"a":1}', 'T15', 'a should be text'],
     ['training', 'content./opt/ml/input/config/hyperparameters.json', '{', 'T15', 'it is not JSON'],
@@ -45,7 +48,7 @@ describe('annotate', () => {
     ['hosting', 'request.GET /ping.1', { headers: [] }, 'I3', 'User-Agent should be AHC/2.0'],
     ['hosting', 'request.POST /invocations.1', { headers: [['X-Own', '1']] }, 'I9', 'x-own should not be there'],
     ['pipeline', 'request.POST /invocations.1', { headers: [['Content-Type', 'text/csv']] }, 'I24', undefined],
-    ['transform', 'request.POST /invocations.1', { headers: [] }, 'B11', 'Content-Type is missing'],
+    ['transform', 'request.POST /invocations.1', { headers: [] }, 'B11', 'Content-Type and Accept should be there'],
     ['training', 'mount./opt/ml', 'rw', 'T11', 'it should not be there'],
   ];
   for (const [kind, key, value, rule, because] of cases) {
@@ -73,6 +76,15 @@ describe('annotate', () => {
     const missed = annotate(dumpOf('pipeline')).filter(({ value }) => value === undefined);
     assert.ok(missed.every(({ verdict, because }) => verdict === 'differs' && because !== undefined));
     assert.ok(missed.some(({ key }) => key === 'env.SAGEMAKER_BIND_TO_PORT'));
+  });
+
+  it('B3: notices a record that comes before the question for parameters', () => {
+    const question = 'request.GET /execution-parameters.1';
+    const verdict = (at: number) => {
+      const dump = dumpOf('transform', { [question]: { at }, 'request.POST /invocations.1': { at: 2 } });
+      return annotate(dump).find(({ key }) => key === question)?.because;
+    };
+    assert.deepEqual([verdict(1), verdict(3)], [undefined, 'a record came first']);
   });
 
   it("leaves out what is the probe's and its image's own", () => {

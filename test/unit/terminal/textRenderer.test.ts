@@ -40,6 +40,11 @@ describe('textRenderer', () => {
     assert.deepEqual(out, ['a', 'algo-2 | b', 'algo-1 | c']);
   });
 
+  it('names the containers of a pipeline from the first line on', async () => {
+    const { out } = await shown(log('container-1', 'a'), log('container-2', 'b'), log('container-1', 'c'));
+    assert.deepEqual(out, ['container-1 | a', 'container-2 | b', 'container-1 | c']);
+  });
+
   it('tells why a job failed on a line of its own', async () => {
     const { err } = await shown({
       ...{ kind: 'status', status: 'Failed', secondaryStatus: 'Failed' },
