@@ -59,4 +59,12 @@ describe('twenty jobs at once', function () {
     for (const one of serving) assert.equal((await one.ended).status, 'OutOfService');
     assert.deepEqual(await leftOf(at.root), []);
   });
+
+  it('have names of their own when they are runs of one definition', async () => {
+    const at = project();
+    const training = at.training('#!/bin/sh\necho $TRAINING_JOB_NAME');
+    const ran = await Promise.all(Array.from({ length: 5 }, () => at.run(training)));
+    assert.equal(new Set(ran.map(({ job }) => job)).size, 5);
+    for (const { status, job, lines } of ran) assert.deepEqual([status, lines()], ['Completed', [job]]);
+  });
 });
