@@ -72,9 +72,9 @@ async function transform(run: JobRun<TransformPlan>, hosting: ModelHosting, mode
   const signal = AbortSignal.any([over.signal, run.stop]);
   // What an earlier owner left is of no use.
   await rm(staging, { recursive: true, force: true });
+  const work = drive(run, model, staging, signal);
+  work.catch(() => undefined);
   try {
-    const work = drive(run, model, staging, signal);
-    work.catch(() => undefined);
     const first = await Promise.race([work, model.ended]);
     const end = 'kind' in first ? first : await endBehind(first, model);
     if (end) over.abort();
@@ -86,6 +86,8 @@ async function transform(run: JobRun<TransformPlan>, hosting: ModelHosting, mode
     return transformOutcome(results);
   } finally {
     over.abort();
+    // Also when the engine is lost: an output that is still written would come back.
+    await Promise.allSettled([work]);
     await rm(staging, { recursive: true, force: true });
   }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { CommandLine, commandLine } from './commandLine';
@@ -9,6 +9,7 @@ import { leftOf } from './dockerState';
 import { named, pipeline } from './pipelineLab';
 import { server } from './programs';
 import { useProject } from './project';
+import { transform, transformServer } from './transformLab';
 
 /** A file system of a few megabytes on a folder. Needs root on Linux, as the set-up of these tests does. */
 function mountSmall(folder: string, megabytes: number): void {
@@ -54,6 +55,19 @@ describe('a disk that is full', function () {
     assert.deepEqual(await leftOf(at.root), []);
   });
 
+  it('by the answers of a transform job ends it with one clear sentence, and stores nothing', async () => {
+    const at = project();
+    at.model(transformServer());
+    at.write('data/a.csv', 'big\n'.repeat(8));
+    const run = new CommandLine(at.root, ['run', transform(at)]);
+    assert.equal(await run.ended(), 1, run.stderr);
+    assertClear(run.stderr);
+    assert.match(run.stderr, /Failed\n +InternalServerError: No space is left on the disk/);
+    assert.ok(!existsSync(join(at.root, 'out')));
+    assert.ok(!existsSync(join(folder, 'jobs/all/transform')), 'nothing half-done stays');
+    assert.deepEqual(await leftOf(at.root), []);
+  });
+
   it('while an endpoint serves takes it down, and leaves nothing on the engine', async () => {
     const at = project();
     const chatty = server()
@@ -73,6 +87,33 @@ ThreadingHTTPServer((`,
     await run.untilSaid('/invocations');
     assert.equal(await run.ended(), 1, run.stderr);
     assertClear(run.stderr);
+    assert.deepEqual(await leftOf(at.root), []);
+  });
+});
+
+describe('a disk of outputs that is full', function () {
+  this.timeout(60_000);
+  const project = useProject();
+  let folder = '';
+  beforeEach(() => {
+    folder = join(project().root, 'out');
+    mountSmall(folder, 3);
+  });
+  afterEach(() => {
+    execFileSync('umount', ['-l', folder]);
+  });
+
+  it('fails a transform job with one clear sentence, and shows no half of an output', async () => {
+    const at = project();
+    at.model(transformServer());
+    at.write('data/1.csv', 'big\nbig\n');
+    at.write('data/2.csv', 'big\nbig\n');
+    const run = new CommandLine(at.root, ['run', transform(at)]);
+    assert.equal(await run.ended(), 1, run.stderr);
+    assert.match(run.stderr, /Failed\n +InternalServerError: No space is left on the disk/);
+    assert.doesNotMatch(run.stderr, /\n\s+at .*:\d+:\d+\)?$/m, 'no stack');
+    assert.deepEqual(readdirSync(folder), ['1.csv.out']);
+    assert.ok(!existsSync(join(at.root, '.sagemaker/jobs/all/transform')), 'nothing half-done stays');
     assert.deepEqual(await leftOf(at.root), []);
   });
 });
@@ -179,6 +220,25 @@ describe('an engine that dies', function () {
     const { stdout } = await commandLine(at.root, ['clean']);
     assert.equal(stdout.match(/^container .* of pipe$/gm)?.length, 2, stdout);
     assert.match(stdout, /^network .* of pipe$/m);
+  });
+
+  it('while records are transformed gives one clear sentence, and nothing is stored', async () => {
+    const at = project();
+    const wire = new Wire(at.root);
+    await wire.open();
+    at.model(transformServer());
+    at.write('data/0.csv', 'good\n');
+    at.write('data/1.csv', 'big\nhang\n');
+    const run = new CommandLine(at.root, ['run', transform(at)], { DOCKER_HOST: `unix://${wire.socket}` });
+    await run.untilSaid('"body": "hang');
+    await wire.cut();
+    assert.equal(await run.ended(), 1, run.stderr);
+    assert.match(run.stderr, /Failed\n +InternalServerError: .*engine.*\.$/im);
+    assert.doesNotMatch(run.stderr, /\n\s+at .*:\d+:\d+\)?$/m, 'no stack');
+    assert.equal((await at.state('all')).status, 'Failed');
+    assert.ok(!existsSync(join(at.root, 'out')));
+    assert.ok(!existsSync(join(at.root, '.sagemaker/jobs/all/transform')), 'nothing half-done stays');
+    assert.match((await commandLine(at.root, ['clean'])).stdout, /^container .* of all$/m);
   });
 
   it('before a job begins gives one clear sentence, and no job', async () => {

@@ -194,7 +194,7 @@ describe('a transform job', function () {
     at.write('data/a.csv', 'good\n');
     at.write('data/b.csv', 'hang\n');
     const running = at.start(transform(at));
-    await running.untilLine('hang');
+    await running.untilLine('"body": "hang');
     await running.stop();
     await running.stop();
     const ran = await running.ended;

@@ -6,8 +6,8 @@ type Parameters = Readonly<Record<string, unknown>>;
 
 /**
  * Answers a request with its body in capitals, and logs it with its headers and how many were under way. Bodies that it takes
- * otherwise: `500`, `413`, `once` (503 the first time), `late` (5 s), `garbage` (no HTTP), `die` (ends), `eat` (all memory),
- * `slow…` (0.3 s), `hang` (a minute).
+ * otherwise: `500`, `413`, `once` (503 the first time), `late` (5 s), `garbage` (no HTTP), `die` (ends), `eat` (all memory, once its
+ * container is allowed less than 256 MiB), `big` (answers 1 MB), `slow…` (0.3 s), `hang` (a minute).
  */
 export function transformServer(parameters?: Parameters): string {
   return `#!/usr/bin/env python3
@@ -18,6 +18,14 @@ lock = threading.Lock()
 under_way = 0
 seen = set()
 print('batch', {k: v for k, v in sorted(os.environ.items()) if k.startswith('SAGEMAKER_')}, flush=True)
+def eat():
+    taken = []
+    while True:
+        for name in ('memory.max', 'memory/memory.limit_in_bytes'):
+            path = '/sys/fs/cgroup/' + name
+            text = open(path).read().strip() if os.path.exists(path) else ''
+            if text.isdigit() and int(text) < 1 << 28: taken.append(bytearray(os.urandom(1 << 20)))
+        if not taken: time.sleep(0.05)
 class Handler(BaseHTTPRequestHandler):
     protocol_version = 'HTTP/1.1'
     def do_GET(self):
@@ -44,6 +52,8 @@ class Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
                 return
             if word == 'die': os._exit(9)
+            if word == 'eat': eat()
+            if word == 'big': return self.answer(200, b'x' * 1_000_000)
             self.answer(200, body.upper())
         finally:
             with lock: under_way -= 1
