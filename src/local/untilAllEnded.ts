@@ -24,18 +24,22 @@ export async function untilAllEnded(
   let failed: number | undefined;
   const stopAll = (seconds: number) => Promise.all(containers.map((container) => container.stop(seconds)));
   const stopping: Promise<unknown>[] = [];
+  const keep = (...ends: readonly Promise<unknown>[]) => {
+    stopping.push(...ends);
+    // Waited for at the end; an engine that is lost until then would count as unhandled.
+    for (const end of ends) end.catch(() => undefined);
+  };
   const stop = (why: NonNullable<typeof stopped>, message: string) => {
     if (stopped !== undefined) return;
     stopped = why;
-    stopping.push(
-      run.recorder.status({ status: 'Stopping', secondaryStatus: 'Stopping', message }),
-      stopAll(graceSeconds),
-    );
+    keep(run.recorder.status({ status: 'Stopping', secondaryStatus: 'Stopping', message }), stopAll(graceSeconds));
   };
   const onStop = () => {
     stop('Stopped', `Asked to stop: SIGTERM now, SIGKILL in ${String(graceSeconds)} seconds`);
   };
-  const onKill = () => void stopping.push(stopAll(0));
+  const onKill = () => {
+    keep(stopAll(0));
+  };
   const { maxRuntimeSeconds } = run.plan;
   const timer = longTimeout(maxRuntimeSeconds * 1000, () => {
     stop('MaxRuntimeExceeded', `The job ran for MaxRuntimeInSeconds = ${String(maxRuntimeSeconds)}`);
@@ -49,7 +53,7 @@ export async function untilAllEnded(
         const exit = await container.wait();
         if (exit.code !== 0 && stopped === undefined && failed === undefined) {
           failed = index;
-          stopping.push(stopAll(graceSeconds));
+          keep(stopAll(graceSeconds));
         }
         return exit;
       }),

@@ -206,9 +206,12 @@ async function untilEnded(hosting: ModelHosting, attended: readonly Attended[]):
   const onStop = () => {
     const message = `Asked to stop: SIGTERM now, SIGKILL in ${String(hostingGraceSeconds)} seconds`;
     stopping ??= Promise.all([hosting.tellStop(message), stopAll(hostingGraceSeconds)]);
+    // Waited for once they have ended; an engine that is lost until then would count as unhandled.
+    stopping.catch(() => undefined);
   };
   const onKill = () => {
     stopping = Promise.all([stopping, stopAll(0)]);
+    stopping.catch(() => undefined);
   };
   run.stop.addEventListener('abort', onStop);
   run.kill.addEventListener('abort', onKill);
