@@ -68,6 +68,16 @@ describe('the editor, from the first look to a served model', function () {
     await editor.screenshot('ended-log');
   });
 
+  it('previews the requests of a transform job from the palette, and makes none', async () => {
+    await editor.open('car-evaluation.transform-job.json');
+    await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    await lens('Preview Requests').waitFor();
+    await editor.run('SageMaker Containers: Preview Batch Transform Requests');
+    await editor.page.locator('.tab.active[data-resource-name="car-evaluation.transform-job.json.requests"]').waitFor();
+    await editor.page.locator('.view-line', { hasText: 'validation.csv' }).first().waitFor();
+    await editor.screenshot('transform-preview');
+  });
+
   it('serves the model by its key, and shows where it answers', async () => {
     await editor.open('car-evaluation.model.json');
     await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();

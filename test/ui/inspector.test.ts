@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
@@ -52,6 +52,8 @@ function writeProject(folder: string): void {
     return { ContainerHostname: name, Image: `file://${name}` };
   });
   writeFileSync(join(folder, 'cars.model.json'), JSON.stringify({ ModelName: 'cars', Containers }, undefined, 2));
+  const PrimaryContainer = { Image: 'file://labels' };
+  writeFileSync(join(folder, 'single.model.json'), JSON.stringify({ ModelName: 'single', PrimaryContainer }));
   const fixture = {
     EndpointName: 'file://cars.model.json',
     ContentType: 'text/csv',
@@ -68,17 +70,22 @@ describe('the pipeline inspector', function () {
   const hop = (name: string) => inPanel().locator('.hop', { has: inPanel().getByRole('heading', { name }) });
   const button = (name: string | RegExp) => inPanel().getByRole('button', { name, exact: typeof name === 'string' });
 
-  before(async () => {
-    writeProject(folder);
-    const settings = { 'sagemakerContainers.engine': 'process', 'sagemakerContainers.openLogOnRun': false };
-    editor = await openEditorWindow({ workspace: folder, settings });
-    await editor.open('cars.model.json');
+  const tab = (name: string) => editor.page.locator('.tab', { hasText: name });
+  const serveModel = async (name: string) => {
+    await editor.open(`${name}.model.json`);
     await editor.page.locator('.editor-instance .monaco-editor.focused').waitFor();
     // A palette that is opened before the extension is known does not get its commands later.
     await editor.page.locator('.codelens-decoration a').filter({ hasText: 'Run' }).first().waitFor();
     await editor.run('SageMaker Containers: Run Definition');
-    await editor.notification(/cars.* answers at/).waitFor({ timeout: 60_000 });
+    await editor.notification(new RegExp(`${name}.* answers at`)).waitFor({ timeout: 60_000 });
     await editor.run('Notifications: Clear All Notifications');
+  };
+
+  before(async () => {
+    writeProject(folder);
+    const settings = { 'sagemakerContainers.engine': 'process', 'sagemakerContainers.openLogOnRun': false };
+    editor = await openEditorWindow({ workspace: folder, settings });
+    await serveModel('cars');
   });
   after(async () => {
     await editor.run('SageMaker Containers: Stop Job or Endpoint');
@@ -123,6 +130,15 @@ describe('the pipeline inspector', function () {
     await editor.screenshot('inspector-replay');
   });
 
+  it('compares an answer with the one before, side by side', async () => {
+    await hop('labels').getByRole('button', { name: 'Compare' }).click();
+    await editor.page.locator('.monaco-diff-editor .editor.original .view-line', { hasText: 'good' }).waitFor();
+    await editor.page.locator('.monaco-diff-editor .editor.modified .view-line', { hasText: 'vgood' }).waitFor();
+    await editor.screenshot('inspector-compare');
+    await tab('Inspect cars').click();
+    await hop('labels').getByText('vgood').waitFor();
+  });
+
   it('shows an error at the container that made it', async () => {
     await button('From the First Container').click();
     await inPanel().locator('textarea').fill('too,short\n');
@@ -140,6 +156,54 @@ describe('the pipeline inspector', function () {
     await editor.screenshot('inspector-binary');
     await hop('encoder').getByRole('button', { name: 'Open in Editor' }).last().click();
     await editor.page.locator('.view-line', { hasText: '00000010  10 11' }).first().waitFor();
+  });
+
+  it('saves a request as a fixture', async () => {
+    await tab('Inspect cars').click();
+    await inPanel().locator('textarea').fill('low,low,2,2,small,low\n');
+    await button('Save as Fixture…').click();
+    const name = editor.page.locator('.quick-input-widget:visible input').first();
+    // The folder is there first, and the name of the file when the folder has been read.
+    const offered = join(editor.workspace, 'cars.invocation.json');
+    while ((await name.inputValue()) !== offered) await editor.page.waitForTimeout(50);
+    await editor.page.keyboard.press('Enter');
+    await editor.page.locator('.tab.active[data-resource-name="cars.invocation.json"]').waitFor();
+    const saved: unknown = JSON.parse(readFileSync(join(editor.workspace, 'cars.invocation.json'), 'utf8'));
+    const Body = 'low,low,2,2,small,low\n';
+    const Expect = { StatusCode: 200 };
+    assert.deepEqual(saved, { EndpointName: 'file://cars.model.json', ContentType: 'text/csv', Body, Expect });
+  });
+
+  it('survives a reload of the window, with what was sent', async () => {
+    await tab('Inspect cars').click();
+    await button('Send').click();
+    await hop('labels').getByText('unacc').first().waitFor();
+    // An editor in a browser keeps its state every five seconds, not when its page goes.
+    await editor.page.waitForTimeout(7_000);
+    await editor.page.reload();
+    await tab('Inspect cars').click({ timeout: 60_000 });
+    await inPanel().locator('textarea').waitFor({ timeout: 60_000 });
+    assert.equal(await inPanel().locator('textarea').inputValue(), 'low,low,2,2,small,low\n');
+    await hop('labels').getByText('unacc').first().waitFor();
+    await button('Send').click();
+    await hop('labels').getByText('The same answer as to').waitFor();
+    await editor.screenshot('inspector-reloaded');
+  });
+
+  it('inspects an endpoint with one container', async () => {
+    await serveModel('single');
+    await editor.run('SageMaker Containers: Inspect Pipeline');
+    await editor.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'single' }).click();
+    await tab('Inspect single').waitFor();
+    await inPanel().getByText('Send a request to see').waitFor();
+    await inPanel().locator('textarea').fill('2\n');
+    await inPanel().locator('textarea').press('Control+Enter');
+    await inPanel().locator('.hop', { hasText: 'good' }).waitFor();
+    assert.equal(await inPanel().locator('.hop').count(), 1);
+    await editor.screenshot('inspector-single');
+    await editor.open('single.model.json');
+    await editor.page.locator('.codelens-decoration a').filter({ hasText: 'Stop' }).first().click();
+    await editor.page.locator('.statusbar-item', { hasText: 'Endpoints: 1' }).waitFor();
   });
 
   it('asks nothing of any other machine', () => {

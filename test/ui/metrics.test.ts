@@ -133,7 +133,10 @@ describe('live charts', function () {
   });
 
   it('survives a reload of the window', async () => {
+    // An editor in a browser keeps its state every five seconds, not when its page goes.
+    await editor.page.waitForTimeout(7_000);
     await editor.page.reload();
+    await editor.page.locator('.tab', { hasText: 'Metrics of' }).last().click({ timeout: 60_000 });
     await inPanel().locator('caption', { hasText: 'validation:accuracy' }).waitFor({ timeout: 60_000 });
     await inPanel().getByRole('button', { name: 'Show as Table' }).click();
     await inPanel().locator('.plot canvas').first().waitFor();

@@ -147,7 +147,8 @@ export class InspectorPanel implements OpenPanel {
     const file = await vscode.window.showSaveDialog({
       title: vscode.l10n.t('Save as Fixture…'),
       defaultUri: vscode.Uri.joinPath(folder, `${this.ref.job}.invocation.json`),
-      filters: { [vscode.l10n.t('Fixtures')]: ['invocation.json'] },
+      // Of `.invocation.json` a dialog knows only the last part: with all of it as a filter, it adds that part once more.
+      filters: { [vscode.l10n.t('Fixtures')]: ['json'] },
     });
     if (!file) return;
     await writeFixture(file, request, known.state.definition);
