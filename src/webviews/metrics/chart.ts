@@ -36,6 +36,8 @@ export class Chart {
   private shown: readonly Series[] = [];
   private data: UPlot.AlignedData = [[]];
   private cursor: number | null = null;
+  /** Where the keyboard has put the crosshair, on the x axis. */
+  private place: number | undefined;
 
   constructor(
     readonly metric: string,
@@ -46,6 +48,7 @@ export class Chart {
     const head = element('header', {}, element('h2', {}, metric), this.values);
     this.root = element('section', { class: 'chart', 'aria-label': metric }, head, this.target, this.note, this.spoken);
     this.target.addEventListener('keydown', (event) => this.onKey(event));
+    this.target.addEventListener('mousemove', () => (this.place = undefined), { capture: true });
     this.plot = this.makePlot();
   }
 
@@ -67,6 +70,8 @@ export class Chart {
       this.plot.setData(this.data, false);
       this.plot.setScale('x', range);
     });
+    // The crosshair of the keyboard stands at a value, not at a pixel: the axis grows while a job runs.
+    if (this.place !== undefined) this.point(this.place);
     this.note.hidden = left === 0;
     this.note.textContent = fill(texts.noPositive, numberText(left, locale));
     this.target.setAttribute('aria-label', `${this.summary()} ${texts.chartKeys}`);
@@ -82,8 +87,13 @@ export class Chart {
 
   /** Put the crosshair to a place on the x axis. */
   point(x: number | undefined): void {
+    this.place = x;
     const left = x === undefined ? -10 : this.plot.valToPos(x, 'x');
     this.plot.setCursor({ left, top: x === undefined ? -10 : 1 });
+    if (x === undefined) return;
+    // Told by the plot a moment later, and to the nearest pixel only.
+    this.cursor = nearestIndex(this.data[0], x);
+    this.showValues();
   }
 
   destroy(): void {
@@ -97,7 +107,7 @@ export class Chart {
       ...{ axis, isLogarithmic, locale },
       lines: this.series.map(({ line }) => ({ look: lineLook(line, isDark), isShown: !isHidden(line) })),
       onCursor: (index) => {
-        this.cursor = index;
+        this.cursor = this.place === undefined ? index : nearestIndex(this.data[0], this.place);
         this.showValues();
       },
       onZoom: this.events.onZoom,
@@ -144,7 +154,7 @@ export class Chart {
   private onKey(event: KeyboardEvent): void {
     const [places] = this.data;
     const last = places.length - 1;
-    const at = this.cursor ?? last;
+    const at = this.place === undefined ? (this.cursor ?? last) : nearestIndex(places, this.place);
     const steps: Readonly<Record<string, number>> = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last };
     const target = steps[event.key];
     if (target !== undefined) {
@@ -158,6 +168,15 @@ export class Chart {
     } else return;
     event.preventDefault();
   }
+}
+
+/** Index of the value of a rising column that is nearest to `wanted`. */
+function nearestIndex(column: ArrayLike<number>, wanted: number): number {
+  let best = 0;
+  for (let at = 1; at < column.length; at += 1) {
+    if (Math.abs((column[at] ?? 0) - wanted) <= Math.abs((column[best] ?? 0) - wanted)) best = at;
+  }
+  return best;
 }
 
 /** Lines have their values at different places: the last one up to a place counts. */
