@@ -21,6 +21,8 @@ export interface EditorServer {
   readonly ended: Promise<void>;
   /** Ends the server with all that it started. */
   stop(): Promise<void>;
+  /** Ends it as the system does when it has no memory left: nothing in it can tidy up. */
+  kill(): Promise<void>;
 }
 
 /** No welcome pages, no network, and nothing that writes to disk behind a test's back. */
@@ -94,6 +96,11 @@ export async function startEditorServer(
     killGroup('SIGKILL');
     process.off('exit', onExit);
   };
+  const kill = async (): Promise<void> => {
+    killGroup('SIGKILL');
+    await ended;
+    process.off('exit', onExit);
+  };
   let output = '';
   const port = await new Promise<number>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The editor's server did not start:\n${output}`)), startTimeoutMs);
@@ -109,7 +116,7 @@ export async function startEditorServer(
     child.once('error', reject);
     void ended.then(() => reject(new Error(`The editor's server ended:\n${output}`)));
   });
-  return { port, ended, stop };
+  return { port, ended, stop, kill };
 }
 
 function serverMain({ root }: EditorInstall): string {

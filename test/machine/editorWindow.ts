@@ -19,6 +19,8 @@ import { packageFile } from './runRing';
 const patienceMs = 30_000;
 /** The palette takes its text over a moment after it was typed, in milliseconds. */
 const paletteMs = 150;
+/** And shows what it has for that text within this time. */
+const listMs = 4_000;
 
 /** Files of extensions have such addresses inside the page of a panel; the page's own service worker answers for them. */
 const fromExtension = /^https:\/\/[^/]+\.vscode-resource\.vscode-cdn\.net\//;
@@ -69,6 +71,8 @@ export interface EditorWindow {
   notification(text: string | RegExp): Locator;
   /** Keep a picture of the whole window as out/screenshots/NAME.png. */
   screenshot(name: string): Promise<void>;
+  /** Kill the editor with all that it started, and open the same workspace in a new one. This window is of no use afterwards. */
+  killAndReopen(): Promise<EditorWindow>;
   /** End browser and server, and delete all that they wrote. */
   close(): Promise<void>;
 }
@@ -88,13 +92,23 @@ export async function openEditorWindow(options: WindowOptions = {}): Promise<Edi
     writeSettings(folders.userData, { ...(options.isRestricted === true && restricted), ...options.settings });
     const install = editorOfEnvironment();
     await installExtension(install, folders, packageFile);
-    parts.server = await startEditorServer(install, folders, options.isRestricted === true ? [] : [trustEverything]);
-    parts.browser = await openBrowser();
-    const { page, elsewhere } = await newPage(parts.browser, parts.server.port);
-    await page.goto(workbenchUrl(parts.server.port, workspace === '' ? {} : { workspace }));
-    await page.locator('.monaco-workbench').waitFor();
-    if (workspace !== '') await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-    return { page, workspace, requestsElsewhere: elsewhere, ...actions(page), close };
+    const browser = await openBrowser();
+    parts.browser = browser;
+    const show = async (): Promise<EditorWindow> => {
+      const server = await startEditorServer(install, folders, options.isRestricted === true ? [] : [trustEverything]);
+      parts.server = server;
+      const { page, elsewhere } = await newPage(browser, server.port);
+      await page.goto(workbenchUrl(server.port, workspace === '' ? {} : { workspace }));
+      await page.locator('.monaco-workbench').waitFor();
+      if (workspace !== '') await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      const killAndReopen = async () => {
+        await server.kill();
+        await page.context().close();
+        return show();
+      };
+      return { page, workspace, requestsElsewhere: elsewhere, ...actions(page), killAndReopen, close };
+    };
+    return await show();
   } catch (error) {
     await close();
     throw error;
@@ -122,7 +136,9 @@ async function newPage(browser: Browser, port: number): Promise<{ page: Page; el
   return { page, elsewhere };
 }
 
-function actions(page: Page): Omit<EditorWindow, 'page' | 'workspace' | 'requestsElsewhere' | 'close'> {
+function actions(
+  page: Page,
+): Omit<EditorWindow, 'page' | 'workspace' | 'requestsElsewhere' | 'killAndReopen' | 'close'> {
   const quickInput = page.locator('.quick-input-widget:visible');
   const rows = quickInput.locator('.monaco-list-row');
   const type = async (text: string): Promise<void> => {
@@ -131,9 +147,21 @@ function actions(page: Page): Omit<EditorWindow, 'page' | 'workspace' | 'request
   };
   return {
     run: async (title) => {
-      await page.keyboard.press('F1');
-      await type(`>${title}`);
-      await rows.filter({ hasText: title }).first().waitFor();
+      const row = rows.filter({ hasText: title }).first();
+      const isListed = async (timeout: number): Promise<boolean> => {
+        await page.keyboard.press('F1');
+        await type(`>${title}`);
+        return row.waitFor({ timeout }).then(
+          () => true,
+          () => false,
+        );
+      };
+      // A palette does not learn of a command that may be used only since it was opened: then it is opened again.
+      const end = Date.now() + patienceMs;
+      while (!(await isListed(listMs))) {
+        if (Date.now() > end) throw new Error(`The palette does not list "${title}"`);
+        await page.keyboard.press('Escape');
+      }
       await page.keyboard.press('Enter');
     },
     open: async (file) => {
