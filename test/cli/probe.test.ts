@@ -86,6 +86,6 @@ describe('the packaged probe', function () {
   it('names the kinds that there are', async () => {
     const { code, stderr } = await cli('--kind', 'everything');
     assert.equal(code, 2);
-    assert.match(stderr, /Write one or more of training, processing, hosting/);
+    assert.match(stderr, /Write one or more of training, processing, transform, hosting, pipeline/);
   });
 });
