@@ -1,4 +1,2 @@
-import { join } from 'node:path';
-
-/** Absolute path of the project's own folder. */
-export const repository = join(__dirname, '..');
+/** Absolute path of the project's own folder: npm starts its scripts there. */
+export const repository = process.cwd();

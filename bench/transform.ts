@@ -10,7 +10,7 @@ import { ping, type Address } from '../src/local/hosting/healthCheck';
 import { createLocalPlatform } from '../src/local/localPlatform';
 import { interleaved, ratioOf, timed, type BenchRun, type Benchmark, type Measure } from './measure';
 
-const rounds = 3;
+const rounds = 9;
 const records = 8_000;
 const concurrency = 8;
 const leastShare = 0.8;

@@ -42,9 +42,12 @@ export async function* payloads(bytes: AsyncIterable<Buffer>, options: PayloadOp
     maxRecordBytes: filter ? Math.max(maxBytes, maxUnfilteredBytes) : maxBytes,
   });
   const batch = new Batch(options);
-  for await (const chunk of bytes) for (const record of splitter.push(chunk)) yield* batch.add(record);
-  for (const record of splitter.end()) yield* batch.add(record);
-  yield* batch.flush();
+  // `yield*` here would take a sync generator for an async one, and await every payload thrice.
+  for await (const chunk of bytes) {
+    for (const record of splitter.push(chunk)) for (const payload of batch.add(record)) yield payload;
+  }
+  for (const record of splitter.end()) for (const payload of batch.add(record)) yield payload;
+  for (const payload of batch.flush()) yield payload;
 }
 
 class Batch {

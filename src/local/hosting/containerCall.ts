@@ -110,7 +110,8 @@ export function readBody(message: IncomingMessage, maxBytes: number): Promise<Bu
     });
     message.on('error', reject);
     message.on('close', () => {
-      reject(new Error('aborted'));
+      // An error collects its stack, which is dear: none for an answer that is whole, as nearly all are.
+      if (!message.complete) reject(new Error('aborted'));
     });
     message.on('end', () => {
       const [only] = parts;

@@ -37,11 +37,12 @@ export async function transformFiles(transformation: Transformation): Promise<re
   const tell = progressTeller(files.length, (message) =>
     recorder.status({ status: 'InProgress', secondaryStatus: 'Transforming', message }),
   );
+  const context = { run, model: transformation.model, say, processor, headers: transformHeaders(plan) };
   const drive: Drive = {
     files,
     concurrency: parameters.maxConcurrentTransforms,
     payloads: (file) => filePayloads(plan, parameters, processor, file),
-    call: (file, payload, inTime) => transformPayload({ ...transformation, signal: inTime }, processor, file, payload),
+    call: (file, payload, inTime) => transformPayload(context, { file, payload, signal: inTime }),
     open: ({ key }) => new FileOutput(join(staging, outputKey(key))),
     told: (progress, done) => {
       if (done) say(resultLine(done));
@@ -53,18 +54,28 @@ export async function transformFiles(transformation: Transformation): Promise<re
   return driveFiles(drive);
 }
 
+/** What the requests of a job have in common. */
+interface PayloadContext extends Pick<Transformation, 'run' | 'model' | 'say'> {
+  readonly processor: DataProcessor | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface PayloadOfFile {
+  readonly file: InputFile;
+  readonly payload: Payload;
+  readonly signal: AbortSignal;
+}
+
 /** One request. @returns what is stored for it @throws AppError `transform.*`, `records.processing` */
 async function transformPayload(
-  { run, model, say, signal }: Transformation,
-  processor: DataProcessor | undefined,
-  { key }: InputFile,
-  payload: Payload,
+  { run, model, say, processor, headers }: PayloadContext,
+  { file: { key }, payload, signal }: PayloadOfFile,
 ): Promise<readonly Buffer[]> {
   const { plan } = run;
   const several = model.members.length > 1;
   const answer = await callModel({
     client: model.client,
-    headers: transformHeaders(plan),
+    headers,
     body: payload.body,
     policy: plan.client,
     signal,
