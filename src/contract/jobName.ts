@@ -1,11 +1,6 @@
 /** Names of jobs and endpoints (L1): letters, digits and single hyphens inside, 1–63 characters. */
 const longest = 63;
 
-/** Whether a name is one that the API takes for jobs and endpoints (L1). */
-export function isJobName(name: string): boolean {
-  return /^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/.test(name);
-}
-
 /** A valid name made from any text, for example a file name: what is not allowed becomes a hyphen. */
 export function jobNameFrom(text: string): string {
   const name = text

@@ -2,8 +2,6 @@ import type { CreateTransformJobRequest } from '@aws-sdk/client-sagemaker';
 
 /** Longest wait for the first good `/ping` of a batch transform container, in seconds (B3). */
 export const transformStartupSeconds = 1_800;
-/** Milliseconds between two health checks of a batch transform container that starts (B3). */
-export const transformPingIntervalMs = 1_000;
 /** `FailureReason` of a job whose container is not healthy in time (B3). */
 export const noPingReason = 'AlgorithmError: Model container failed to respond to ping';
 /** Where a container says how it wants to be called (B3, B4). */

@@ -95,7 +95,7 @@ async function loadTransformPlan(
 }
 
 /** `file:line:column code message`, as editors and terminals make links of. */
-export function formatDiagnostic(path: string, { range, code, message, action }: Diagnostic): string {
+function formatDiagnostic(path: string, { range, code, message, action }: Diagnostic): string {
   const place = `${path}:${String(range.start.line + 1)}:${String(range.start.character + 1)}`;
   return `${place}: ${message}${action === undefined ? '' : ` ${action}`} [${code}]`;
 }

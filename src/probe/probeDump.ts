@@ -1,7 +1,7 @@
 import { AppError } from '../contract/appError';
 
 /** Kinds of containers that the probe tells apart by what it was started with. */
-export const probeKinds = ['training', 'processing', 'hosting', 'pipeline', 'transform'] as const;
+const probeKinds = ['training', 'processing', 'hosting', 'pipeline', 'transform'] as const;
 export type ProbeKind = (typeof probeKinds)[number];
 
 /** All that a probe container saw: observations by key, for example `env.AWS_REGION`. Values are JSON. */

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../contract/appError';
 import type { LogEvent, StatusEvent } from '../jobs/jobEvent';
-import type { JobState } from '../jobs/jobState';
 import type { EngineChoice } from '../jobs/platform';
 import { dumpFromLines, type ProbeDump } from '../probe/probeDump';
 import type { App } from './app';
@@ -85,9 +83,6 @@ async function followStatus(
 ): Promise<void> {
   run.failure ??= event.failureReason;
   if (event.url === undefined || fixture === undefined) return;
-  // An event may come before its status is on disk, where a call looks for a running endpoint before it starts one itself.
-  const isListed = ({ name, status }: JobState) => name === event.job && status === event.status;
-  while (!(await platform.list()).some(isListed)) await sleep(20);
   for await (const result of platform.invoke([fixture], new AbortController().signal)) {
     if (!result.passed) run.failure ??= `its answer had status ${String(result.statusCode)}`;
   }

@@ -22,8 +22,3 @@ function instanceTypes(value: unknown, path: JsonPath): readonly (readonly [path
     return name === 'InstanceType' && typeof inner === 'string' ? [[at, inner] as const] : instanceTypes(inner, at);
   });
 }
-
-/** Whether a type runs arm64 images. */
-export function isArm(instanceType: string): boolean {
-  return graviton.test(instanceType);
-}

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { removeImages } from '../docker/local/dockerState';
 import { assertGolden } from '../machine/goldenFile';
 import { repository } from '../machine/repository';
+import { suiteFolder } from '../machine/suiteFolder';
 
 const program = join(repository, 'dist/cli.js');
 
@@ -76,7 +76,7 @@ const files: Readonly<Record<string, object | string>> = {
 
 describe('the packaged command line', function () {
   this.timeout(120_000);
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'commands-')));
+  const root = suiteFolder('commands');
   before(() => {
     for (const [name, content] of Object.entries(files)) {
       const file = join(root, name);

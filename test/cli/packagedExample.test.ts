@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { zipEntries } from '../guards/zipEntries';
 import { assertGolden } from '../machine/goldenFile';
 import { repository } from '../machine/repository';
 import { packageFile } from '../machine/runRing';
+import { suiteFolder } from '../machine/suiteFolder';
 
 interface Ended {
   readonly code: number | null;
@@ -47,7 +47,7 @@ function normalised(output: string): string {
 
 describe('the packaged command line on the example', function () {
   this.timeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+  const folder = suiteFolder('cli');
   const program = unpackProgram(folder);
   const project = copyExample(folder);
   after(() => rmSync(folder, { recursive: true, force: true }));

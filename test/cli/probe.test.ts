@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { repository } from '../machine/repository';
+import { suiteFolder } from '../machine/suiteFolder';
 
 describe('the packaged probe', function () {
   this.timeout(120_000);
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'probe-')));
+  const root = suiteFolder('probe');
   after(() => rmSync(root, { recursive: true, force: true }));
 
   const cli = async (...args: readonly string[]) => {

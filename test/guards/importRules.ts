@@ -26,7 +26,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
     ports: { 'definitions/diskFiles.ts': ['node:fs'] },
   },
-  records: { rooms: ['contract'], packages: ['node:stream', 'node:zlib'], types: api },
+  records: { rooms: ['contract'], packages: ['jsonc-parser', 'node:stream', 'node:zlib'], types: api },
   grammars: {
     rooms: ['contract'],
     packages: ['@lezer/python', 'dockerfile-ast', 'jsonc-parser', 'yaml', 'node:path'],

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { createProcessEngine } from '../../src/engines/processEngine';
@@ -13,6 +12,7 @@ import { writeProbeFolder } from '../../src/terminal/probeFolder';
 import { runProbe } from '../../src/terminal/probeRun';
 import { assertGolden } from '../machine/goldenFile';
 import { repository } from '../machine/repository';
+import { suiteFolder } from '../machine/suiteFolder';
 
 /** What the contract speaks of; the rest is the machine's own where there is no container. */
 function isSettled({ key, verdict }: Annotation): boolean {
@@ -29,7 +29,7 @@ function ofTheProgram(line: string): string {
 
 describe('what the probe sees as a plain process', function () {
   this.timeout(60_000);
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'process-probe-')));
+  const root = suiteFolder('process-probe');
   const platform = createLocalPlatform({
     root,
     region: 'us-east-1',

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseEngine } from '../../src/local/engineChoice';
 import { createLocalPlatform } from '../../src/local/localPlatform';
@@ -8,10 +7,11 @@ import { commandLine } from '../docker/local/commandLine';
 import { Project, Running, type Ran } from '../docker/local/project';
 import { requestsIn, transform, transformServer } from '../docker/local/transformLab';
 import { repository } from '../machine/repository';
+import { suiteFolder } from '../machine/suiteFolder';
 
 describe('the transform job of the car example on plain processes', function () {
   this.timeout(60_000);
-  const root = mkdtempSync(join(tmpdir(), 'transform-'));
+  const root = suiteFolder('transform');
   const made = ['.sagemaker', 'artifacts', 'predictions'];
   const lines = (path: string) => readFileSync(join(root, path), 'utf8').trimEnd().split('\n');
   before(() => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
 import { pageOfPanel } from '../machine/pageOfPanel';
+import { suiteFolder } from '../machine/suiteFolder';
 
 /** A container of a pipeline; `answer` turns a body into another one, or ends with a status other than 200. */
 const serve = (answer: string) => `#!/usr/bin/env python3
@@ -64,7 +64,7 @@ function writeProject(folder: string): void {
 
 describe('the pipeline inspector', function () {
   this.timeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), 'inspector-'));
+  const folder = suiteFolder('inspector');
   let editor: EditorWindow;
   const inPanel = () => pageOfPanel(editor.page);
   const hop = (name: string) => inPanel().locator('.hop', { has: inPanel().getByRole('heading', { name }) });

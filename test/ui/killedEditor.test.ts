@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
+import { suiteFolder } from '../machine/suiteFolder';
 
 /** Says fifty lines, waits for a file in its channel, and says fifty more. */
 const train = `#!/usr/bin/env python3
@@ -14,7 +14,7 @@ for step in range(100):
 
 describe('an editor that is killed while a job runs', function () {
   this.timeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), 'killed-'));
+  const folder = suiteFolder('killed');
   let editor: EditorWindow;
 
   before(async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
 import { pageOfPanel } from '../machine/pageOfPanel';
+import { suiteFolder } from '../machine/suiteFolder';
 
 /** Says four metrics ten times a second for as long as the hyperparameter says. */
 const train = `#!/usr/bin/env python3
@@ -44,7 +44,7 @@ function writeProject(folder: string): void {
 
 describe('live charts', function () {
   this.timeout(120_000);
-  const folder = mkdtempSync(join(tmpdir(), 'metrics-'));
+  const folder = suiteFolder('metrics');
   let editor: EditorWindow;
   const inPanel = () => pageOfPanel(editor.page);
   const runDefinition = async (name: string, ended: boolean) => {

@@ -11,7 +11,7 @@ const chunkBytes = 256 * 1024;
 const megabyte = 1024 * 1024;
 
 /** The content of an input file, inflated where the request says so (B7). Ends reading when nobody wants more. */
-export function readInput({ path }: InputFile, gzip: boolean): AsyncIterable<Buffer> {
+function readInput({ path }: InputFile, gzip: boolean): AsyncIterable<Buffer> {
   const content = createReadStream(path, { highWaterMark: chunkBytes }) as AsyncIterable<Buffer>;
   return gzip ? inflate(content) : content;
 }

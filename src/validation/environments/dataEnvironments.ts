@@ -10,8 +10,6 @@ export interface DataDialect {
   readonly wrap?: (node: DataMap) => Extract<VariableValue, { kind: 'object' }>['wrap'];
 }
 
-export const plainDialect: DataDialect = { isTemplate: () => false };
-
 const mapKeys = /^(?:env|environment|environmentvariables|environment_variables|variables|args|build_?args)$/i;
 
 /** The environments in a tree of data: maps, lists of name and value, lists of NAME=VALUE. */

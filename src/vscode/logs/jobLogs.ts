@@ -99,7 +99,7 @@ async function openFile({ project, state }: KnownJob, stream = mainStream(state)
 }
 
 /** The stream that a person means who asks for "the log". */
-export function mainStream({ streams }: JobState): string {
+function mainStream({ streams }: JobState): string {
   const wanted = ['algo-1', 'AllTraffic', 'build', 'platform'];
   return wanted.find((stream) => streams.includes(stream)) ?? streams[0] ?? 'platform';
 }
