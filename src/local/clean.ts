@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Engine } from '../engines/engine';
-import { jobFolder, jobFolderAt, readJson, writeJson } from './jobFolder';
+import { jobFolder, jobFolderAt } from './jobFolder';
+import { readJson, writeJson } from './jsonFile';
 import { listJobs } from './jobList';
 import { isAlive } from './owner';
 import { readRun } from './runRecord';

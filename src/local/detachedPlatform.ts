@@ -1,7 +1,7 @@
 import type { JobEvent } from '../jobs/jobEvent';
 import type { Finding, InvocationResult, Platform } from '../jobs/platform';
 import type { TransformPreview } from '../jobs/transformPreview';
-import { jobFiles } from './jobFiles';
+import { lateJobFiles } from './lateJobFiles';
 import type { Cli } from './spawnCli';
 
 /** Loaded with the first run: starting processes takes more of Node than the rest of the extension together. */
@@ -12,7 +12,7 @@ const spawning = () => import('./spawnCli');
  * editor down nor a closed window ends a job. What happens is read from the job's folder.
  */
 export function createDetachedPlatform(cli: Cli): Platform {
-  const files = jobFiles(cli.root);
+  const files = lateJobFiles(cli.root);
   return {
     name: 'local',
     ...files,

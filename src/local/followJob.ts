@@ -5,7 +5,8 @@ import type { JobEvent } from '../jobs/jobEvent';
 import type { JobState } from '../jobs/jobState';
 import { parseMetricLine } from '../jobs/metricSample';
 import type { FollowOptions } from '../jobs/platform';
-import { jobFolder, logFile, readJson, type JobFolder } from './jobFolder';
+import { jobFolder, logFile, type JobFolder } from './jobFolder';
+import { readJson } from './jsonFile';
 import { readJob } from './jobList';
 import { LogTail } from './logTail';
 

@@ -1,5 +1,7 @@
 import { isActive, type JobState } from '../jobs/jobState';
-import { jobFolder, jobNames, readJson } from './jobFolder';
+import { jobFolder } from './jobFolder';
+import { jobNames } from './jobFolders';
+import { readJson } from './jsonFile';
 import { isAlive } from './owner';
 import { readRun } from './runRecord';
 

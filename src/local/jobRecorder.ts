@@ -6,7 +6,8 @@ import { linesOf, LineSplitter } from '../jobs/lineSplitter';
 import { LogWriter } from '../jobs/logWriter';
 import type { MetricValue } from '../jobs/metricReader';
 import type { MetricSample } from '../jobs/metricSample';
-import { logFile, writeJson, type JobFolder } from './jobFolder';
+import { logFile, type JobFolder } from './jobFolder';
+import { writeJson } from './jsonFile';
 import { MetricHistory } from './metricHistory';
 
 /** Metrics and new streams reach the disk at most this often, in milliseconds; a change of status at once. */

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { LogWriter } from '../jobs/logWriter';
 import { metricLine, parseMetricLine, type MetricSample } from '../jobs/metricSample';
-import { isMissing, type JobFolder } from './jobFolder';
+import type { JobFolder } from './jobFolder';
+import { isMissing } from './jsonFile';
 
 /** Characters that wait before they are given to the disk ahead of the next save. */
 const highWater = 256 * 1024;

@@ -1,6 +1,7 @@
 import type { ContainerSpec } from '../contract/containerSpec';
 import type { Plan } from '../definitions/plan';
-import { readJson, writeJson, type JobFolder } from './jobFolder';
+import type { JobFolder } from './jobFolder';
+import { readJson, writeJson } from './jsonFile';
 import type { JobRun } from './jobRun';
 import { thisProcess, type Owner } from './owner';
 

@@ -4,7 +4,7 @@ import type { ContainerSpec } from '../contract/containerSpec';
 import { trainingPaths } from '../contract/trainingPaths';
 import type { TrainingPlan } from '../definitions/plan';
 import { mergeFolders, packFolder } from './archive';
-import { isMissing } from './jobFolder';
+import { isMissing } from './jsonFile';
 import type { JobRun } from './jobRun';
 import { outputFolders, readBeginning } from './outputFolders';
 

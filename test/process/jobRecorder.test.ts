@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventQueue } from '../../src/jobs/eventQueue';
 import type { JobEvent } from '../../src/jobs/jobEvent';
-import { createJobFolder } from '../../src/local/jobFolder';
+import { createJobFolder } from '../../src/local/jobFolders';
 import { JobRecorder } from '../../src/local/jobRecorder';
 
 describe('the recorder of a job', () => {

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { invocationTimeoutMs, maxBodyBytes, requestHeaders } from '../../contract/hosting';
 import type { Hop, HopRequest, HopResponse, TraceRequest } from '../../jobs/trace';
 import { linesOf } from '../../jobs/lineSplitter';
-import { isMissing, logFile, type JobFolder } from '../jobFolder';
+import { logFile, type JobFolder } from '../jobFolder';
+import { isMissing } from '../jsonFile';
 import type { ModelAnswer, ModelClient, ModelHop } from './modelClient';
 
 /** Milliseconds without a new line after which a container counts as silent. */
