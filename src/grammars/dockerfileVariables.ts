@@ -93,7 +93,7 @@ function word(
     if (quote === '' && how.end === undefined && /\s/.test(sign)) break;
     if (sign === quote || (quote === '' && (sign === '"' || sign === "'"))) {
       quote = sign === quote ? '' : sign;
-      builder.piece(quoteFor(quote, how.escape));
+      builder.piece(quoteFor(quote, how.escape), quote === '' ? undefined : line.host(at) + 1);
       continue;
     }
     const isEscape = sign === how.escape && quote !== "'" && at + 1 < text.length;

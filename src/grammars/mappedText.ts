@@ -11,6 +11,13 @@ interface Run {
   readonly piece: number;
 }
 
+/** A piece of a file that holds a value, or a part of one. */
+interface Piece {
+  readonly quote: Quote;
+  /** Where it begins behind its quote, if it has one: an empty value stands there. */
+  readonly start?: number;
+}
+
 /** A place in a file. Offsets count UTF-16 units. */
 export interface Span {
   readonly from: number;
@@ -22,13 +29,13 @@ export class MappedText {
   /**
    * @param text the value as its reader gets it
    * @param runs in the order of the value, without gaps in it
-   * @param quotes how each piece is quoted
+   * @param pieces of the file that runs are from
    * @param empty where an empty value stands in the file
    */
   constructor(
     readonly text: string,
     private readonly runs: readonly Run[],
-    private readonly quotes: readonly Quote[],
+    private readonly pieces: readonly Piece[],
     private readonly empty: number,
   ) {}
 
@@ -45,7 +52,7 @@ export class MappedText {
     const first = this.runAt(from) ?? this.runs.at(-1);
     const last = to > from ? this.runAt(to - 1) : first;
     const piece = first?.piece ?? 0;
-    return last === first || last?.piece === piece ? this.quotes[piece]?.(text) : undefined;
+    return last === first || last?.piece === piece ? this.pieces[piece]?.quote(text) : undefined;
   }
 
   /** The value's character at a place in the file; undefined outside the value. */
@@ -67,18 +74,20 @@ export class MappedText {
         const length = Math.min(run.length, to - run.at) - cut;
         return { ...run, at: run.at + cut - from, host: run.host + cut, length, hostLength: length };
       });
-    return new MappedText(this.text.slice(from, to), runs, this.quotes, this.place(from));
+    if (runs.length === 0) return emptyText(this.pieces, this.place(from));
+    return new MappedText(this.text.slice(from, to), runs, this.pieces, this.place(from));
   }
 
   /** The same value, with places in the file that `outer`, the text that it stands in, is a value of. */
   within(outer: MappedText): MappedText {
     const builder = new MappedTextBuilder(outer.span(this.empty, this.empty).from);
+    const quoteAt = (piece: number, host: number) => (text: string) => {
+      const inner = this.pieces[piece]?.quote(text);
+      return inner === undefined ? undefined : outer.quoted(host, host, inner);
+    };
+    if (this.runs.length === 0) builder.piece(quoteAt(0, this.empty));
     for (const run of this.runs) {
-      const quote = this.quotes[run.piece];
-      builder.piece((text) => {
-        const inner = quote?.(text);
-        return inner === undefined ? undefined : outer.quoted(run.host, run.host, inner);
-      });
+      builder.piece(quoteAt(run.piece, run.host));
       const isWhole = run.length !== run.hostLength;
       const step = isWhole ? run.length : 1;
       for (let at = 0; at < run.length; at += step) {
@@ -93,8 +102,8 @@ export class MappedText {
   copyInto(builder: MappedTextBuilder): void {
     let piece = -1;
     for (const run of this.runs) {
-      const quote = this.quotes[run.piece];
-      if (run.piece !== piece && quote) builder.piece(quote);
+      const own = this.pieces[run.piece];
+      if (run.piece !== piece && own) builder.piece(own.quote, own.start);
       ({ piece } = run);
       builder.add(this.text.slice(run.at, run.at + run.length), run.host, run.hostLength);
     }
@@ -121,6 +130,12 @@ export class MappedText {
   }
 }
 
+/** An empty value: in the quotes that open at a place or behind it, if there are any. */
+function emptyText(pieces: readonly Piece[], place: number): MappedText {
+  const quoted = pieces.find(({ start }) => start !== undefined && start >= place);
+  return new MappedText('', [], quoted ? [quoted] : pieces.slice(0, 1), quoted?.start ?? place);
+}
+
 function end(run: Run, to: number): number {
   return run.host + (run.length === run.hostLength ? to - run.at : run.hostLength);
 }
@@ -130,14 +145,17 @@ export class MappedTextBuilder {
   private text: string[] = [];
   private length = 0;
   private readonly runs: Run[] = [];
-  private readonly quotes: Quote[] = [];
+  private readonly pieces: Piece[] = [];
 
   /** @param empty where the value stands in the file if it turns out empty */
   constructor(private readonly empty: number) {}
 
-  /** What follows is quoted this way. */
-  piece(quote: Quote): this {
-    this.quotes.push(quote);
+  /**
+   * What follows is quoted this way.
+   * @param start where it begins in the file, behind an opening quote
+   */
+  piece(quote: Quote, start?: number): this {
+    this.pieces.push({ quote, ...(start !== undefined && { start }) });
     return this;
   }
 
@@ -145,7 +163,7 @@ export class MappedTextBuilder {
   add(value: string, host: number, hostLength = value.length): this {
     if (value === '') return this;
     this.text.push(value);
-    const piece = this.quotes.length - 1;
+    const piece = this.pieces.length - 1;
     const last = this.runs.at(-1);
     const joins =
       last?.piece === piece &&
@@ -162,7 +180,8 @@ export class MappedTextBuilder {
   }
 
   build(): MappedText {
-    return new MappedText(this.text.join(''), this.runs, this.quotes, this.empty);
+    if (this.runs.length === 0) return emptyText(this.pieces, this.empty);
+    return new MappedText(this.text.join(''), this.runs, this.pieces, this.empty);
   }
 }
 

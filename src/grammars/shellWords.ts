@@ -97,7 +97,7 @@ function partAt(text: string, at: number, builder: MappedTextBuilder): Part {
 function singleAt(text: string, at: number, builder: MappedTextBuilder): Part {
   const end = text.indexOf("'", at + 1);
   if (end < 0) return { to: text.length, isKnown: false };
-  builder.piece((put) => (put.includes("'") ? undefined : put)).add(text.slice(at + 1, end), at + 1);
+  builder.piece((put) => (put.includes("'") ? undefined : put), at + 1).add(text.slice(at + 1, end), at + 1);
   builder.piece(bare);
   return { to: end + 1, isKnown: true };
 }
@@ -105,7 +105,7 @@ function singleAt(text: string, at: number, builder: MappedTextBuilder): Part {
 function doubleAt(text: string, start: number, builder: MappedTextBuilder): Part {
   let isKnown = true;
   let at = start + 1;
-  builder.piece((put) => put.replaceAll(/["$\\`]/g, '\\$&'));
+  builder.piece((put) => put.replaceAll(/["$\\`]/g, '\\$&'), start + 1);
   while (at < text.length && text.charAt(at) !== '"') {
     const sign = text.charAt(at);
     const next = text.charAt(at + 1);
@@ -127,7 +127,7 @@ function doubleAt(text: string, start: number, builder: MappedTextBuilder): Part
 function ansiAt(text: string, start: number, builder: MappedTextBuilder): Part {
   let isKnown = true;
   let at = start + 2;
-  builder.piece((put) => JSON.stringify(put).slice(1, -1).replaceAll("'", "\\'"));
+  builder.piece((put) => JSON.stringify(put).slice(1, -1).replaceAll("'", "\\'"), start + 2);
   while (at < text.length && text.charAt(at) !== "'") {
     const isEscape = text.charAt(at) === '\\';
     const value = isEscape ? ansi[text.charAt(at + 1)] : text.charAt(at);

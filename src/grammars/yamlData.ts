@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ParsedNode, type Scalar } from 'yaml';
 import type { DataEntry, DataNode } from './dataNode';
-import { MappedTextBuilder, type MappedText } from './mappedText';
+import type { MappedText } from './mappedText';
 import { yamlScalar, type ScalarStyle } from './yamlScalar';
 
 const deepest = 100;
@@ -50,7 +50,6 @@ function scalarText(node: Scalar.Parsed, text: string): MappedText | undefined {
   const style = styleOf(token?.type);
   const quote = style === 'plain' ? 0 : 1;
   const start = token && 'offset' in token ? token.offset : from;
-  if (value === '') return new MappedTextBuilder(start + quote).piece((put) => put).build();
   return yamlScalar(value, { text: text.slice(start + quote, to - quote), offset: start + quote }, style);
 }
 

@@ -9,21 +9,26 @@ import {
 } from './hyperparameterHelp';
 import { imageCompletions } from './imageHelp';
 import { draftOf, jsonPlace, type JsonPlace } from './jsonPlace';
+import { filePathOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
+import { schemaCompletions } from './sparkml/schemaCompletion';
 
 /** Numbers of the protocol, so that this file needs its types only. */
 const kinds = { property: 10, value: 12 } as const;
 const snippet = 2;
 
-/** What may be written at an offset of a definition: names of hyperparameters not given yet, words for their values, images of AWS. */
+/** What may be written at an offset: keys and words of a schema; in a definition, names of hyperparameters not given yet, words for their values, images of AWS. */
 export async function completions(
-  uri: string,
+  document: DocumentId,
   text: string,
   offset: number,
   context: LanguageContext,
 ): Promise<CompletionItem[]> {
-  const path = context.pathOf(uri);
-  const definition = path === undefined ? undefined : draftOf(path, text);
+  const path = filePathOf(document, context);
+  if (path === undefined) return [];
+  const inSchema = await schemaCompletions({ path, text }, offset, context);
+  if (inSchema) return inSchema;
+  const definition = draftOf(path, text);
   if (!definition) return [];
   const place = jsonPlace(text, offset);
   const range = new TextPositions(text).range(place.node?.offset ?? offset, place.node?.length ?? 0);

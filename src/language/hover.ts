@@ -4,17 +4,22 @@ import { specOf } from '../validation/hyperparameters/hyperparameterSpec';
 import { describeParameter, hyperparameterHelp } from './hyperparameterHelp';
 import { imageHelp } from './imageHelp';
 import { draftOf, jsonPlace, pathOfNode } from './jsonPlace';
+import { filePathOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
+import { schemaHover } from './sparkml/schemaHover';
 
-/** What is known of the hyperparameter or image at an offset of a definition. */
+/** What is known of the part of a schema at an offset; in a definition, of the hyperparameter or image. */
 export async function hover(
-  uri: string,
+  document: DocumentId,
   text: string,
   offset: number,
   context: LanguageContext,
 ): Promise<Hover | null> {
-  const path = context.pathOf(uri);
-  const definition = path === undefined ? undefined : draftOf(path, text);
+  const path = filePathOf(document, context);
+  if (path === undefined) return null;
+  const inSchema = await schemaHover({ path, text }, offset, context);
+  if (inSchema) return inSchema;
+  const definition = draftOf(path, text);
   const { node } = jsonPlace(text, offset);
   if (!definition || !node) return null;
   const way = pathOfNode(node);

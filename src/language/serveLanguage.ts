@@ -55,12 +55,12 @@ export function serveLanguage(
   connection.onHover(({ textDocument: { uri }, position }, token) => {
     stopIfCancelled(token);
     const document = documents.get(uri);
-    return document ? hover(uri, document.getText(), document.offsetAt(position), context) : null;
+    return document ? hover(document, document.getText(), document.offsetAt(position), context) : null;
   });
   connection.onCompletion(({ textDocument: { uri }, position }, token) => {
     stopIfCancelled(token);
     const document = documents.get(uri);
-    return document ? completions(uri, document.getText(), document.offsetAt(position), context) : [];
+    return document ? completions(document, document.getText(), document.offsetAt(position), context) : [];
   });
   connection.onCodeAction(async ({ textDocument: { uri }, context: { diagnostics: marked, only } }) => {
     const document = documents.get(uri);

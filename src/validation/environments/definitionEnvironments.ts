@@ -3,15 +3,19 @@ import { TextPositions } from '../../definitions/textPosition';
 import type { DataMap } from '../../grammars/dataNode';
 import { jsonData } from '../../grammars/jsonData';
 import { dataEnvironments, type DataDialect } from './dataEnvironments';
-import { mentionsSparkml, type ObjectValue } from './environment';
+import { mentionsSparkml, type Environment, type ObjectValue } from './environment';
 import { judgeEnvironments } from './judgeEnvironments';
 
 /** E…, and the rules of the schema, for the Environment maps of a definition. */
 export function checkEnvironments(text: string): readonly Diagnostic[] {
+  return judgeEnvironments(definitionEnvironments(text), new TextPositions(text));
+}
+
+export function definitionEnvironments(text: string): readonly Environment[] {
   const root = mentionsSparkml(text) ? jsonData(text) : undefined;
   if (!root) return [];
   const dialect: DataDialect = { isTemplate: () => false, wrap: (node) => encoded(text, node) };
-  return judgeEnvironments(dataEnvironments(root, dialect), new TextPositions(text));
+  return dataEnvironments(root, dialect);
 }
 
 /** The object as JSON text in a JSON string. */

@@ -8,16 +8,17 @@ const assignment = /^([A-Za-z_]\w*)=/;
 const declares = /^(?:export|declare|typeset|readonly|local|env)$/;
 
 /** A shell script: what it exports, and what it gives to `docker run -e`. */
-export const judgeShell: FileJudge = ({ text }) => {
+export const judgeShell: FileJudge = ({ text }) => judgeEnvironments(shellEnvironments(text), new TextPositions(text));
+
+export function shellEnvironments(text: string): readonly Environment[] {
   if (!mentionsSparkml(text)) return [];
   const commands = shellCommands(text);
   const assigned = commands.flatMap(assignments);
-  const environments: readonly Environment[] = [
+  return [
     { variables: assigned.filter(({ name }) => !isUsed(text, name.text)), isCertain: true },
     ...commands.map(containerEnvironment).filter(({ variables }) => variables.length > 0),
   ];
-  return judgeEnvironments(environments, new TextPositions(text));
-};
+}
 
 /** A shell's own variables may have any name; only those that look like the platform's are judged by it. */
 function isUsed(text: string, name: string): boolean {

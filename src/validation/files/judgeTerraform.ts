@@ -14,10 +14,13 @@ const entry = new RegExp(
 const named = new RegExp(`\\bname\\s*=\\s*"(${schemaVariable})"[\\s,]*value\\s*=`, 'g');
 
 /** Terraform: strings, heredocs and jsonencode() of what is written out. Anything that refers to something else is not judged. */
-export const judgeTerraform: FileJudge = ({ text }) => {
+export const judgeTerraform: FileJudge = ({ text }) =>
+  judgeEnvironments(terraformEnvironments(text), new TextPositions(text));
+
+export function terraformEnvironments(text: string): readonly Environment[] {
   if (!mentionsSparkml(text)) return [];
   const matches = [...text.matchAll(entry), ...text.matchAll(named)];
-  const environments = matches.map((match): Environment => {
+  return matches.map((match): Environment => {
     const name = match[1] ?? '';
     const place = match.index + match[0].indexOf(name);
     const variables = [{ name: plainText(name, place), value: valueAt(text, match.index + match[0].length) }];
@@ -25,8 +28,7 @@ export const judgeTerraform: FileJudge = ({ text }) => {
       /environment\s*=?\s*\{/.test(text.slice(Math.max(0, place - 500), place)) && text.includes('aws_sagemaker_model');
     return { variables, isCertain: isModel, ...(isModel && { limit: createModelLimit }) };
   });
-  return judgeEnvironments(environments, new TextPositions(text));
-};
+}
 
 function valueAt(text: string, from: number): VariableValue {
   const at = skip(text, from);

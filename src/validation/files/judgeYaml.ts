@@ -2,13 +2,14 @@ import { TextPositions } from '../../definitions/textPosition';
 import { yamlData } from '../../grammars/yamlData';
 import { cloudFormation } from '../environments/cloudFormation';
 import { dataEnvironments } from '../environments/dataEnvironments';
-import { mentionsSparkml } from '../environments/environment';
+import { mentionsSparkml, type Environment } from '../environments/environment';
 import { judgeEnvironments } from '../environments/judgeEnvironments';
 import type { FileJudge } from './fileJudge';
 
 /** Templates, compose files, manifests. */
-export const judgeYaml: FileJudge = ({ text }) => {
+export const judgeYaml: FileJudge = ({ text }) => judgeEnvironments(yamlEnvironments(text), new TextPositions(text));
+
+export function yamlEnvironments(text: string): readonly Environment[] {
   if (!mentionsSparkml(text)) return [];
-  const positions = new TextPositions(text);
-  return yamlData(text).flatMap((root) => judgeEnvironments(dataEnvironments(root, cloudFormation), positions));
-};
+  return yamlData(text).flatMap((root) => dataEnvironments(root, cloudFormation));
+}

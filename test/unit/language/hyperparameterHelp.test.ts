@@ -26,12 +26,12 @@ function marked(text: string): readonly [text: string, offset: number] {
 }
 
 async function hoverAt(text: string, uri = 'file:///car/car.training-job.json'): Promise<string> {
-  const found = await hover(uri, ...marked(text), context);
+  const found = await hover({ uri, languageId: 'json' }, ...marked(text), context);
   return found && typeof found.contents === 'object' && 'value' in found.contents ? found.contents.value : '';
 }
 
 async function offered(text: string, uri = 'file:///car/car.training-job.json') {
-  return completions(uri, ...marked(text), context);
+  return completions({ uri, languageId: 'json' }, ...marked(text), context);
 }
 
 describe('help with hyperparameters', () => {
@@ -118,8 +118,8 @@ describe('help with hyperparameters', () => {
     const text = `{"TrainingJobDefinitions": 5, "HyperParameterTuningJobConfig": {"ParameterRanges": {"IntegerParameterRanges": [null, 5]}},\n "TrainingJobDefinition": {"StaticHyperParameters": {"a": "b"}, "HyperParameterRanges": 3}}`;
     for (let offset = 0; offset <= text.length; offset += 1) {
       for (const part of [text, text.slice(0, offset)]) {
-        await completions('file:///car/car.tuning-job.json', part, offset, context);
-        await hover('file:///car/car.tuning-job.json', part, offset, context);
+        await completions({ uri: 'file:///car/car.tuning-job.json', languageId: 'json' }, part, offset, context);
+        await hover({ uri: 'file:///car/car.tuning-job.json', languageId: 'json' }, part, offset, context);
       }
     }
   });
