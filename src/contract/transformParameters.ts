@@ -4,7 +4,7 @@ import type { BatchStrategy, CreateTransformJobRequest } from '@aws-sdk/client-s
 export interface TransformParameters {
   /** Requests under way at once in one container. */
   readonly maxConcurrentTransforms: number;
-  /** Longest body, in units of 1024 * 1024 bytes; the platform's 0, for bodies of any length, is none of ours (B6). */
+  /** Longest body, in units of 1024 * 1024 bytes; 0 for bodies of any length, which are sent in chunks (B6). */
   readonly maxPayloadInMB: number;
   readonly batchStrategy: BatchStrategy;
 }

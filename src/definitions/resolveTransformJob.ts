@@ -63,15 +63,9 @@ function inputPlan(
   return { kind, path: resolveInput('TransformInput', source.S3Uri, base) };
 }
 
-function refuse({ request, path }: TransformJobDefinition, model: ModelPlan): void {
+function refuse({ path }: TransformJobDefinition, model: ModelPlan): void {
   if (model.mode === 'Direct')
     throw unsupported(path, 'a model in Direct mode', 'Batch transform calls containers in turn: use Mode "Serial".');
-  if (request.MaxPayloadInMB === 0)
-    throw unsupported(
-      path,
-      'MaxPayloadInMB 0 (bodies of any length, sent in chunks)',
-      'Write the size of your largest request, at most 100.',
-    );
 }
 
 function notReproduced(

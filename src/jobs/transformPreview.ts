@@ -5,7 +5,7 @@ export type TransformPreview = PreviewedParameters | PreviewedRequest | Previewe
 export interface PreviewedParameters {
   readonly kind: 'parameters';
   readonly maxConcurrentTransforms: number;
-  /** In units of 1024 * 1024 bytes. */
+  /** In units of 1024 * 1024 bytes; 0 for bodies of any length. */
   readonly maxPayloadInMB: number;
   readonly batchStrategy: 'SingleRecord' | 'MultiRecord';
   readonly splitType: string;
@@ -22,7 +22,7 @@ export interface PreviewedRequest {
   readonly index: number;
   readonly method: 'POST';
   readonly path: '/invocations';
-  /** Lower-case names; `content-length` among them. */
+  /** Lower-case names; `content-length` among them, or `transfer-encoding` where a body is sent in chunks. */
   readonly headers: Readonly<Record<string, string>>;
   /** Number of its first record in the file, from 1. */
   readonly firstRecord: number;

@@ -5,15 +5,24 @@ import { tooLong } from './recordErrors';
 import { recordSplitter } from './recordSplitter';
 
 /** The body of one request, and what it was made of. */
-export interface Payload {
+export interface Payload<Body extends RequestBody = RequestBody> {
   /** Its number in its file, from 0. */
   readonly index: number;
   /** Number of its first record in the file, from 1. */
   readonly firstRecord: number;
   readonly records: number;
-  readonly body: Buffer;
+  readonly body: Body;
   /** Its records as they stand in the file; empty unless they are asked for. */
   readonly sources: readonly Buffer[];
+}
+
+/** What is sent: bytes with their length, or a body that is read while it is sent, in chunks (B6). */
+export type RequestBody = Buffer | StreamedBody;
+
+/** A body of any length. */
+export interface StreamedBody {
+  /** Read it, each time from the beginning. Ends reading when nobody wants more. */
+  open(): AsyncIterable<Buffer>;
 }
 
 /** How records become requests. */
@@ -36,7 +45,10 @@ const maxUnfilteredBytes = 100 * 1024 * 1024;
  * Never holds more than one payload and one chunk in memory.
  * @throws AppError `records.*` with the number of the record
  */
-export async function* payloads(bytes: AsyncIterable<Buffer>, options: PayloadOptions): AsyncGenerator<Payload> {
+export async function* payloads(
+  bytes: AsyncIterable<Buffer>,
+  options: PayloadOptions,
+): AsyncGenerator<Payload<Buffer>> {
   const { splitType, maxBytes, filter } = options;
   const splitter = recordSplitter(splitType, {
     maxRecordBytes: filter ? Math.max(maxBytes, maxUnfilteredBytes) : maxBytes,
@@ -60,7 +72,7 @@ class Batch {
   constructor(private readonly options: PayloadOptions) {}
 
   /** Take a record; gives the requests that are full now. */
-  *add(record: DataRecord): Generator<Payload> {
+  *add(record: DataRecord): Generator<Payload<Buffer>> {
     const { strategy, maxBytes, keepSources } = this.options;
     const body = this.bodyOf(record);
     if (body.length > maxBytes) throw tooLong(this.seen + 1, maxBytes);
@@ -72,7 +84,7 @@ class Batch {
     if (strategy === 'SingleRecord') yield* this.flush();
   }
 
-  *flush(): Generator<Payload> {
+  *flush(): Generator<Payload<Buffer>> {
     const [only, ...others] = this.bodies;
     if (!only) return;
     const records = this.bodies.length;
@@ -88,14 +100,16 @@ class Batch {
   private bodyOf({ raw, content }: DataRecord): Buffer {
     const { strategy, filter } = this.options;
     const body = strategy === 'SingleRecord' ? content : raw;
-    if (!filter) return body;
-    try {
-      return filter(body);
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      throw new AppError(error.code, `record ${String(this.seen + 1)}: ${error.message}`, error.action, {
-        cause: error,
-      });
-    }
+    return filter ? filtered(body, filter, this.seen + 1) : body;
+  }
+}
+
+/** What of a record is sent. @param number of the record in its file, from 1 @throws AppError of the filter, with that number */
+export function filtered(record: Buffer, filter: (record: Buffer) => Buffer, number: number): Buffer {
+  try {
+    return filter(record);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, `record ${String(number)}: ${error.message}`, error.action, { cause: error });
   }
 }

@@ -1,5 +1,7 @@
-import { request, type Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request, type Agent, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import { messageOf } from '../../contract/appError';
+import type { RequestBody, StreamedBody } from '../../records/payloads';
 import type { Address } from './healthCheck';
 
 /** One HTTP request to a container. */
@@ -9,7 +11,7 @@ export interface ContainerRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body: RequestBody;
 }
 
 /** What a caller puts up with. */
@@ -32,16 +34,18 @@ export interface ContainerAnswer {
   readonly failure?: CallFailure;
 }
 
-/** Ask a container. Never rejects. */
+/** Ask a container. @throws what reading a streamed body throws, and nothing else */
 export function callContainer(call: ContainerRequest, limits: CallLimits): Promise<ContainerAnswer> {
   if (limits.signal?.aborted) return Promise.resolve(givenUp());
   const { address, agent, method, path, body } = call;
-  const headers = { ...call.headers, 'content-length': String(body.length) };
-  return new Promise((resolve) => {
+  const headers = { ...call.headers, ...framing(body) };
+  return new Promise((resolve, reject) => {
     let over = false;
     const settle = (answer: ContainerAnswer) => {
       over = true;
       patience.end();
+      // An answer may come before the end of what it answers: nobody wants the rest.
+      if (!sent.writableEnded) sent.destroy();
       resolve(answer);
     };
     const sent = request({ ...address, agent, method, path, headers }, (response) => {
@@ -63,12 +67,42 @@ export function callContainer(call: ContainerRequest, limits: CallLimits): Promi
     sent.on('error', (error: NodeJS.ErrnoException) => {
       // Ended by ourselves: asking again would have the container do everything twice.
       if (over) return;
+      if (unread.error !== undefined) {
+        patience.end();
+        reject(unread.error);
+        return;
+      }
       // The container closed an idle connection just when it was used again: the request never reached it.
-      if (sent.reusedSocket && error.code === 'ECONNRESET') void callContainer(call, limits).then(settle);
+      if (sent.reusedSocket && error.code === 'ECONNRESET') callContainer(call, limits).then(settle, reject);
       else settle(noAnswer('connection', `The container does not answer: ${error.code ?? error.message}`));
     });
-    sent.end(body);
+    const unread = send(body, sent);
   });
+}
+
+function framing(body: RequestBody): Record<string, string> {
+  return Buffer.isBuffer(body) ? { 'content-length': String(body.length) } : { 'transfer-encoding': 'chunked' };
+}
+
+/** Send a body as fast as the container takes it. @returns where the error of one that can't be read is put, before the request has one */
+function send(body: RequestBody, sent: ClientRequest): { readonly error?: Error } {
+  const unread: { error?: Error } = {};
+  if (Buffer.isBuffer(body)) sent.end(body);
+  else {
+    const parts = watched(body, (error) => (unread.error = error));
+    // Its end is told by the request, which is destroyed with an error of the parts.
+    pipeline(Readable.from(parts), sent, () => undefined);
+  }
+  return unread;
+}
+
+async function* watched(body: StreamedBody, failed: (error: Error) => void): AsyncGenerator<Buffer> {
+  try {
+    yield* body.open();
+  } catch (error) {
+    failed(error instanceof Error ? error : new Error(messageOf(error)));
+    throw error;
+  }
 }
 
 /** Calls `give` when the time is over or the caller gives up, unless it is ended before. */

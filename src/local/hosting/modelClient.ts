@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import { maxHandedOnBytes } from '../../contract/hosting';
 import type { ModelPlan } from '../../definitions/plan';
 import { callContainer, noAnswer, type CallLimits, type ContainerAnswer } from './containerCall';
+import type { RequestBody } from '../../records/payloads';
 import type { Address } from './healthCheck';
 
 /** One container of a model that runs. */
@@ -24,7 +25,7 @@ export interface ModelMembers {
 export interface ModelCall {
   /** Lower-case names; `content-length` is added. What the caller of an endpoint may send on is in `contract/hosting`. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body: RequestBody;
   /** Index of the container that answers in a Direct model, or that a Serial chain begins with; the first one without. */
   readonly from?: number;
 }
@@ -37,7 +38,7 @@ export interface ModelLimits extends CallLimits {
 /** One request to one container on the way through a model. */
 export interface ModelHop {
   readonly member: ModelMember;
-  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
+  readonly request: { readonly headers: Readonly<Record<string, string>>; readonly body: RequestBody };
   readonly answer: ContainerAnswer;
   /** Milliseconds since the Unix epoch. */
   readonly startedAt: number;
@@ -66,8 +67,9 @@ export class ModelClient {
 
   /**
    * POST /invocations: through all containers in turn (Serial: body and Content-Type of each answer go to the next one, I23, I24)
-   * or to one of them (Direct, I25). Never rejects. `timeoutMs` is for all of them together, `maxResponseBytes` for the last answer;
+   * or to one of them (Direct, I25). `timeoutMs` is for all of them together, `maxResponseBytes` for the last answer;
    * what is handed on has the pipeline's own limit. An answer outside 2xx ends the chain.
+   * @throws what reading a streamed body throws, and nothing else
    */
   async invoke(call: ModelCall, limits: ModelLimits): Promise<ModelAnswer> {
     const { mode, members } = this.model;

@@ -49,6 +49,9 @@ export async function traceModel({ client, folder, timeoutMs }: Traced, request:
   };
 }
 
+/** Stands for a body that is read while it is sent, of which a trace sends none. */
+const noBytes = Buffer.alloc(0);
+
 function hopOf(hop: ModelHop, index: number, log: readonly string[]): Hop {
   const { member, request, answer, startedAt, milliseconds } = hop;
   const text = answer.body.toString('utf8');
@@ -57,7 +60,7 @@ function hopOf(hop: ModelHop, index: number, log: readonly string[]): Hop {
     index,
     container: member.hostname,
     stream: member.stream,
-    request: message(request.headers, request.body),
+    request: message(request.headers, Buffer.isBuffer(request.body) ? request.body : noBytes),
     ...(!answer.failure && { response: { status: answer.status, ...message(answer.headers, answer.body) } }),
     ...(failure !== undefined && { failure }),
     startedAt,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRetried, type TransformClient } from '../../contract/transform';
+import type { RequestBody } from '../../records/payloads';
 import type { ModelAnswer, ModelClient } from '../hosting/modelClient';
 
 /** Longest answer that is taken, in bytes: more than any request may be, and no reason to run out of memory. */
@@ -11,7 +12,7 @@ const firstPauseMs = 250;
 export interface TransformCall {
   readonly client: ModelClient;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly body: RequestBody;
   /** B10. */
   readonly policy: TransformClient;
   readonly signal: AbortSignal;
@@ -19,7 +20,7 @@ export interface TransformCall {
   retried(answer: ModelAnswer, next: number): void;
 }
 
-/** POST /invocations, again where there was no answer or one of 5xx (B10). Never rejects: gives the last answer. */
+/** POST /invocations, again where there was no answer or one of 5xx (B10). Gives the last answer. @throws what reading a streamed body throws */
 export async function callModel(call: TransformCall): Promise<ModelAnswer> {
   const { client, headers, body, policy, signal } = call;
   const limits = { timeoutMs: policy.timeoutSeconds * 1000, maxResponseBytes, signal };

@@ -4,6 +4,7 @@ import type { TransformPlan } from '../../definitions/plan';
 import type { DataProcessor } from '../../records/dataProcessing';
 import { inflate } from '../../records/inflate';
 import { payloads, type Payload } from '../../records/payloads';
+import { streamedPayloads } from '../../records/streamedPayloads';
 import type { InputFile } from './inputFiles';
 
 const chunkBytes = 256 * 1024;
@@ -23,11 +24,13 @@ export function filePayloads(
   processor: DataProcessor | undefined,
   file: InputFile,
 ): AsyncIterable<Payload> {
-  return payloads(readInput(file, plan.input.gzip), {
+  const open = () => readInput(file, plan.input.gzip);
+  const options = {
     splitType: plan.splitType,
     strategy: batchStrategy,
-    maxBytes: maxPayloadInMB * megabyte,
-    ...(processor && { filter: (record) => processor.filter(record) }),
+    ...(processor && { filter: (record: Buffer) => processor.filter(record) }),
     keepSources: processor !== undefined,
-  });
+  };
+  if (maxPayloadInMB === 0) return streamedPayloads(open, options);
+  return payloads(open(), { ...options, maxBytes: maxPayloadInMB * megabyte });
 }

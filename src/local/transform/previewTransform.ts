@@ -4,7 +4,7 @@ import { transformParameters, type TransformParameters } from '../../contract/tr
 import type { TransformPlan } from '../../definitions/plan';
 import type { PreviewedFile, PreviewedRequest, PreviewOptions, TransformPreview } from '../../jobs/transformPreview';
 import { dataProcessor } from '../../records/dataProcessing';
-import type { Payload } from '../../records/payloads';
+import type { Payload, RequestBody } from '../../records/payloads';
 import { asAppError } from '../jobOutcome';
 import { loadPlan } from '../loadPlan';
 import { filePayloads } from './filePayloads';
@@ -71,15 +71,40 @@ async function* previewFile(
   try {
     for await (const payload of payloadsOf(task)) {
       if (signal.aborted) break;
+      const isGiven = counted.requests < limit;
+      const body = await readBody(payload.body, isGiven && bodies, signal);
       counted.requests += 1;
       counted.records += payload.records;
-      counted.bytes += payload.body.length;
-      if (counted.requests <= limit) yield requestOf(plan, file, payload, bodies);
+      counted.bytes += body.bytes;
+      if (isGiven) yield requestOf(plan, file, payload, body);
     }
     return fileOf(file, counted, undefined);
   } catch (error) {
     return fileOf(file, counted, asAppError(error).message);
   }
+}
+
+/** What is said of the body of a request. */
+interface ReadBody {
+  readonly framing: Readonly<Record<string, string>>;
+  readonly bytes: number;
+  /** Where it was asked for. */
+  readonly content?: Buffer;
+}
+
+async function readBody(body: RequestBody, keep: boolean, signal: AbortSignal): Promise<ReadBody> {
+  if (Buffer.isBuffer(body)) {
+    const { length: bytes } = body;
+    return { framing: { 'content-length': String(bytes) }, bytes, ...(keep && { content: body }) };
+  }
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of body.open()) {
+    if (signal.aborted) break;
+    bytes += part.length;
+    if (keep) parts.push(part);
+  }
+  return { framing: { 'transfer-encoding': 'chunked' }, bytes, ...(keep && { content: Buffer.concat(parts) }) };
 }
 
 function payloadsOf({ plan, parameters, file }: FileTask): AsyncIterable<Payload> {
@@ -101,19 +126,20 @@ function unknowns({ parameters }: TransformPlan): string[] {
   ];
 }
 
-function requestOf(plan: TransformPlan, { key }: InputFile, payload: Payload, withBody: boolean): PreviewedRequest {
-  const { index, firstRecord, records, body } = payload;
+function requestOf(plan: TransformPlan, { key }: InputFile, payload: Payload, body: ReadBody): PreviewedRequest {
+  const { index, firstRecord, records } = payload;
+  const { framing, bytes, content } = body;
   return {
     kind: 'request',
     file: key,
     index,
     method: 'POST',
     path: '/invocations',
-    headers: { ...transformHeaders(plan), 'content-length': String(body.length) },
+    headers: { ...transformHeaders(plan), ...framing },
     firstRecord,
     records,
-    bytes: body.length,
-    ...(withBody && { body: body.toString('base64') }),
+    bytes,
+    ...(content && { body: content.toString('base64') }),
   };
 }
 

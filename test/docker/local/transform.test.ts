@@ -106,7 +106,7 @@ describe('a transform job', function () {
     );
     assert.equal(joined.status, 'Completed', joined.failureReason);
     assert.deepEqual(requestsIn(joined.lines('algo-1')), [
-      { body: 'b,"c,d"\r\ne,f\n', type: 'text/csv', accept: 'text/csv', under_way: 1 },
+      { body: 'b,"c,d"\r\ne,f\n', bytes: 13, length: '13', type: 'text/csv', accept: 'text/csv', under_way: 1 },
     ]);
     assert.equal(at.read('out/deep/rows.csv.gz.out'), '1,"C,D"\r\n2,F\n');
   });
@@ -121,7 +121,7 @@ describe('a transform job', function () {
     assert.match(ran.failureReason, /^ClientError: long\.csv, record 1 is longer than MaxPayloadInMB/);
     const requests = requestsIn(ran.lines('algo-1'));
     assert.deepEqual(
-      requests.map(({ body }) => body.length),
+      requests.map(({ bytes }) => bytes),
       [2 + Buffer.byteLength(text)],
     );
     assert.deepEqual(outputsOf(at), ['bytes.bin.out']);
@@ -167,6 +167,50 @@ describe('a transform job', function () {
           line.includes('a.csv: record 1: Bad HTTP status received from algorithm: 503: not yet (try 2 follows)'),
         ),
     );
+  });
+
+  it('sends bodies of any length in chunks, and again for another try (MaxPayloadInMB 0, B6)', async () => {
+    const at = project();
+    at.model(transformServer());
+    const big = `${'x'.repeat(999)}\n`.repeat(12_000);
+    at.write('data/big.csv', big);
+    at.write('data/once.csv', 'once\n');
+    at.write('data/none.csv', '');
+    const own = {
+      MaxPayloadInMB: 0,
+      BatchStrategy: 'MultiRecord',
+      ModelClientConfig: { InvocationsMaxRetries: 1 },
+    } as const;
+    const ran = await at.run(transform(at, own));
+    assert.equal(ran.status, 'Completed', ran.failureReason);
+    const seen = requestsIn(ran.lines('algo-1'));
+    assert.deepEqual(
+      seen.map(({ bytes, length }) => [bytes, length]),
+      [
+        [big.length, null],
+        [5, null],
+        [5, null],
+      ],
+    );
+    assert.equal(at.read('out/big.csv.out'), big.toUpperCase());
+    assert.equal(at.read('out/once.csv.out'), 'ONCE\n');
+  });
+
+  it('MaxPayloadInMB 0 with SingleRecord: each record is a request in chunks', async () => {
+    const at = project();
+    at.model(transformServer());
+    at.write('data/a.csv', 'one\ntwo\n');
+    const ran = await at.run(transform(at, { MaxPayloadInMB: 0 }));
+    assert.equal(ran.status, 'Completed', ran.failureReason);
+    const seen = requestsIn(ran.lines('algo-1'));
+    assert.deepEqual(
+      seen.map(({ body, length }) => [body, length]),
+      [
+        ['one\n', null],
+        ['two\n', null],
+      ],
+    );
+    assert.equal(at.read('out/a.csv.out'), 'ONE\nTWO\n');
   });
 
   const faults: readonly [what: string, body: string, reason: RegExp][] = [

@@ -34,10 +34,10 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(404, b'')
     def do_POST(self):
         global under_way
-        body = self.rfile.read(int(self.headers['Content-Length']))
+        body = self.chunked() if self.headers['Transfer-Encoding'] == 'chunked' else self.rfile.read(int(self.headers['Content-Length']))
         with lock:
             under_way += 1
-            print('request', json.dumps({'body': body.decode('latin1'), 'type': self.headers['Content-Type'], 'accept': self.headers['Accept'], 'under_way': under_way}), flush=True)
+            print('request', json.dumps({'body': body[:1000].decode('latin1'), 'length': self.headers['Content-Length'], 'bytes': len(body), 'type': self.headers['Content-Type'], 'accept': self.headers['Accept'], 'under_way': under_way}), flush=True)
         word = body.decode('latin1').strip()
         try:
             if word in ('500', '413'): return self.answer(int(word), b'no ' + body)
@@ -57,6 +57,13 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, body.upper())
         finally:
             with lock: under_way -= 1
+    def chunked(self):
+        parts = []
+        while True:
+            length = int(self.rfile.readline(), 16)
+            parts.append(self.rfile.read(length))
+            self.rfile.readline()
+            if length == 0: return b''.join(parts)
     def answer(self, status, body):
         self.send_response(status)
         self.send_header('Content-Type', 'text/plain')
@@ -70,7 +77,11 @@ ThreadingHTTPServer(('0.0.0.0', int(os.environ.get('SAGEMAKER_BIND_TO_PORT', '80
 
 /** One request as the server logged it. */
 export interface Seen {
+  /** Its first thousand bytes. */
   readonly body: string;
+  readonly bytes: number;
+  /** Content-Length; null for a body in chunks. */
+  readonly length: string | null;
   readonly type: string | null;
   readonly accept: string | null;
   readonly under_way: number;

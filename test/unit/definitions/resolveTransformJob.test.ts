@@ -81,7 +81,6 @@ describe('the plan of a transform job', () => {
   it('is refused for what is not here', () => {
     assert.throws(() => plan({ TransformInput: source('s3://bucket/data') }), { code: 'local.s3' });
     assert.throws(() => plan({}, modelPlan({ mode: 'Direct' })), { code: 'local.unsupported', message: /Direct/ });
-    assert.throws(() => plan({ MaxPayloadInMB: 0 }), { code: 'local.unsupported', message: /MaxPayloadInMB 0/ });
   });
 
   it('takes the model of another definition', () => {
