@@ -13,6 +13,17 @@ export interface Diagnostic {
   readonly replacement?: string;
   /** Other ways to repair it, the best first. */
   readonly fixes?: readonly Fix[];
+  /** Other places that it is about, also in other files. */
+  readonly related?: readonly RelatedPlace[];
+}
+
+/** A place that explains what was found elsewhere. */
+export interface RelatedPlace {
+  /** Absolute. */
+  readonly path: string;
+  readonly range: Range;
+  /** One sentence: what stands there. */
+  readonly message: string;
 }
 
 /** A change of the file that repairs what was found. */

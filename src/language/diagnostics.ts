@@ -1,5 +1,5 @@
-import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver';
-import type { Diagnostic, Fix } from '../definitions/diagnostic';
+import type { DiagnosticRelatedInformation, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import type { Diagnostic, Fix, RelatedPlace } from '../definitions/diagnostic';
 import { fileKindOf } from '../validation/files/fileKind';
 import { validateFile } from '../validation/files/validateFile';
 import { filePathOf, type DocumentId } from './documentFile';
@@ -33,7 +33,7 @@ function isOthers({ code }: Diagnostic, text: string): boolean {
 }
 
 function toLsp(found: Diagnostic, context: LanguageContext): LspDiagnostic {
-  const { code, severity, message, action, range, source, replacement, fixes } = found;
+  const { code, severity, message, action, range, source, replacement, fixes, related } = found;
   const href = context.rulePage(code);
   const data: DiagnosticData = { ...(replacement !== undefined && { replacement }), ...(fixes && { fixes }) };
   return {
@@ -44,5 +44,13 @@ function toLsp(found: Diagnostic, context: LanguageContext): LspDiagnostic {
     source,
     ...(href !== undefined && { codeDescription: { href } }),
     ...((replacement ?? fixes) !== undefined && { data }),
+    ...(related && { relatedInformation: related.map((place) => relatedInformation(place, context)) }),
   };
+}
+
+function relatedInformation(
+  { path, range, message }: RelatedPlace,
+  context: LanguageContext,
+): DiagnosticRelatedInformation {
+  return { location: { uri: context.uriOf(path), range }, message };
 }

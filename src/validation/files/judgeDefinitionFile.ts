@@ -1,6 +1,7 @@
 import { parseDefinition } from '../../definitions/parseDefinition';
 import { loadScriptReader } from '../hyperparameters/loadScriptReader';
 import { validateDefinition } from '../validateDefinition';
+import { checkRequests } from '../sparkml/serving/checkRequests';
 import type { FileJudge } from './fileJudge';
 
 /** A request, or a fixture of a container. */
@@ -10,5 +11,8 @@ export const judgeDefinitionFile: FileJudge = async ({ path, text }, context) =>
   if (!definition) return diagnostics;
   const readScript = await loadScriptReader(definition);
   const place = { projectRoot: context.projectRootOf(path), style, ...(readScript && { readScript }) };
-  return [...diagnostics, ...validateDefinition(definition, files, place)];
+  const found = validateDefinition(definition, files, place);
+  // What is sent is read by the types that the request promises.
+  const requests = found.some(({ code }) => code === 'field.type') ? [] : checkRequests(definition, context);
+  return [...diagnostics, ...found, ...requests];
 };

@@ -1,4 +1,5 @@
 import type { Column } from './checkColumn';
+import { columnStructs, columnTypes } from './columnWords';
 import { replace, type Finding } from './finding';
 import { endOfMembers, memberOf } from './schemaNode';
 
@@ -40,9 +41,30 @@ function checkSame(inputs: readonly Column[]): readonly Finding[] {
 /** M02 */
 function checkOutputName(inputs: readonly Column[], output: Column): readonly Finding[] {
   const { text } = output.name;
-  if (!inputs.some(({ name }) => name.text === text)) return [];
+  const input = inputs.find(({ name }) => name.text === text);
+  if (!input) return [];
+  if (!isEchoed(input, output)) {
+    const message = `The output "${text}" is an input of another type: whether it is echoed or a stage writes it, every request fails.`;
+    return [{ ...atName(output, 'M02', message, 'Name the column that the pipeline makes.'), severity: 'error' }];
+  }
   const message = `The output "${text}" is also an input: it is echoed, or the stage that writes it fails.`;
   return [atName(output, 'M02', message, 'Name the column that the pipeline makes.')];
+}
+
+/** Whether an input can be asked for as this output: nothing is converted, and float is read as double. Words that are unknown are told elsewhere. */
+function isEchoed(input: Column, output: Column): boolean {
+  const [from, to] = [structOf(input), structOf(output)];
+  if (!isKnown(input, from) || !isKnown(output, to)) return true;
+  if (from !== 'basic' || to !== 'basic') return from === to;
+  return input.type.text === (output.type.text === 'float' ? 'double' : output.type.text);
+}
+
+function structOf({ struct }: Column): string {
+  return struct === undefined || struct.text.trim() === '' ? 'basic' : struct.text;
+}
+
+function isKnown({ type }: Column, struct: string): boolean {
+  return columnStructs.some((known) => known === struct) && columnTypes.some((known) => known === type.text);
 }
 
 function writtenInput(column: Column): Finding {

@@ -32,3 +32,12 @@ export function replace({ from, to }: Span, text: string, title: string): Repair
 export function byPlace(a: Finding, b: Finding): number {
   return a.from - b.from || a.to - b.to;
 }
+
+/** The same finding in a text that has so many characters more before it. */
+export function moved<Found extends Finding>(finding: Found, by: number): Found {
+  const repairs = finding.repairs?.map(({ title, changes }): Repair => ({
+    title,
+    changes: changes.map(({ from, to, text }) => ({ from: from + by, to: to + by, text })),
+  }));
+  return { ...finding, from: finding.from + by, to: finding.to + by, ...(repairs && { repairs }) };
+}

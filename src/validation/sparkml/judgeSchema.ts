@@ -4,9 +4,11 @@ import { checkNames } from './checkNames';
 import { checkShape } from './checkShape';
 import { checkWhole } from './checkWhole';
 import { checkWords } from './checkWords';
-import { byPlace, type Finding, type Repair } from './finding';
+import type { Columns } from './columns';
+import { byPlace, moved, type Finding } from './finding';
 import { readSchema } from './readSchema';
 import type { SchemaNode } from './schemaNode';
+import { sparkmlRule } from './sparkmlRules';
 
 /**
  * All that is wrong with the text of a SAGEMAKER_SPARKML_SCHEMA: first what keeps it from being read (P, S, C), then what its words mean (T, M).
@@ -14,6 +16,13 @@ import type { SchemaNode } from './schemaNode';
  */
 export function judgeSchema(text: string, limit?: LengthLimit): readonly Finding[] {
   return [...judgeText(text), ...(limit ? checkLength(text, limit) : [])];
+}
+
+/** The columns of a schema; undefined where the container can't read it. */
+export function columnsIn(text: string): Columns | undefined {
+  if (checkWhole(text)) return undefined;
+  const { root, findings } = readSchema(text);
+  return root && !findings.some(isError) ? judgeTree(text, root).columns : undefined;
 }
 
 function judgeText(text: string): readonly Finding[] {
@@ -26,10 +35,17 @@ function judgeText(text: string): readonly Finding[] {
   const { root, findings } = readSchema(text);
   const isString = root?.type === 'text' && findings.some(({ code }) => code === 'P03');
   if (!root || isString) return findings;
-  return [...findings, ...judgeTree(text, root)];
+  return [...findings, ...judgeTree(text, root).findings];
 }
 
-function judgeTree(text: string, root: SchemaNode): readonly Finding[] {
+/** What is wrong with a schema that was read as JSON, and its columns, where the container can tell them. */
+export interface JudgedTree {
+  readonly findings: readonly Finding[];
+  readonly columns?: Columns;
+}
+
+/** Rules S, C, T and M for a tree. @param text what its offsets are those of */
+export function judgeTree(text: string, root: SchemaNode): JudgedTree {
   const shape = checkShape(text, root);
   const inputs = shape.inputs.map((node) => checkColumn(node, text));
   const output = shape.output && checkColumn(shape.output, text);
@@ -39,13 +55,12 @@ function judgeTree(text: string, root: SchemaNode): readonly Finding[] {
     ...columns.flatMap((column) => checkWords(column, 'input')),
     ...(output?.column ? checkWords(output.column, 'output') : []),
   ];
-  return [...keys.sort(byPlace), ...words.sort(byPlace), ...[...checkNames(columns, output?.column)].sort(byPlace)];
+  const names = [...checkNames(columns, output?.column)].sort(byPlace);
+  const findings = [...keys.sort(byPlace), ...words.sort(byPlace), ...names];
+  if (!output?.column || columns.length < inputs.length || keys.some(isError)) return { findings };
+  return { findings, columns: { inputs: columns, output: output.column } };
 }
 
-function moved(finding: Finding, by: number): Finding {
-  const repairs = finding.repairs?.map(({ title, changes }): Repair => ({
-    title,
-    changes: changes.map(({ from, to, text }) => ({ from: from + by, to: to + by, text })),
-  }));
-  return { ...finding, from: finding.from + by, to: finding.to + by, ...(repairs && { repairs }) };
+function isError({ code, severity }: Finding): boolean {
+  return (severity ?? sparkmlRule(code)?.severity ?? 'error') === 'error';
 }

@@ -177,7 +177,7 @@ export const sparkmlRules = {
   M02: rule(
     'warning',
     'The output is an input',
-    'The input is echoed, or the stage that writes it fails.',
+    'The input is echoed, or the stage that writes it fails. Types are not converted then: where they differ, each request fails.',
     "Name the pipeline's own column.",
   ),
   M03: rule(
@@ -265,12 +265,35 @@ export const sparkmlRules = {
     'Move it to the first line.',
   ),
   R11: rule(
-    'warning',
+    'error',
     'One row that looks like several',
-    'When all columns are lists, a row is read as a list of rows.',
+    `When all columns are lists, a row is read as a list of rows. ${request}`,
     'Wrap it in one more list.',
   ),
-  R12: rule('warning', 'Several rows of CSV', 'Only the first is used.', 'Send application/jsonlines.'),
+  R12: rule(
+    'warning',
+    'Several rows of CSV',
+    'Only the first is used; the others are read, so that a quote that is not closed in them fails the request.',
+    'Send application/jsonlines.',
+  ),
+  R13: rule(
+    'error',
+    'A Content-Type that the container does not know',
+    'The answer is 415.',
+    'Use text/csv, application/json or application/jsonlines.',
+  ),
+  R14: rule(
+    'error',
+    'A body that can not be read',
+    `CSV with open quotes, no JSON, data that is no list, an empty line among lines of JSON. ${request}`,
+    'Correct it at the place that is marked.',
+  ),
+  R15: rule(
+    'error',
+    'No schema anywhere',
+    `Neither the container nor the request has one. ${request}`,
+    'Set SAGEMAKER_SPARKML_SCHEMA, or send `schema` along with JSON.',
+  ),
 } satisfies Readonly<Record<string, SparkmlRule>>;
 
 export type SparkmlRuleId = keyof typeof sparkmlRules;
