@@ -7,7 +7,7 @@ import { judgeSchema } from '../sparkml/judgeSchema';
 import { sparkmlRule } from '../sparkml/sparkmlRules';
 import { schemaVariable, type Environment, type Variable } from './environment';
 
-const acceptVariable = 'SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT';
+export const acceptVariable = 'SAGEMAKER_DEFAULT_INVOCATIONS_ACCEPT';
 const portVariable = 'SAGEMAKER_BIND_TO_PORT';
 export const accepts = ['text/csv', 'application/jsonlines', 'application/jsonlines;data=text'] as const;
 
