@@ -41,11 +41,12 @@ function stringOf({ offset, length }: Node, text: string) {
   return jsonString(text.slice(offset, offset + length), offset);
 }
 
+/** Looks at characters only, and not into strings: outputs of notebooks are full of brackets. */
 function isDeep(text: string): boolean {
   let depth = 0;
-  for (const sign of text) {
-    if (sign === '{' || sign === '[') depth += 1;
-    if (sign === '}' || sign === ']') depth -= 1;
+  for (const [part] of text.matchAll(/"(?:[^"\\\n]|\\.)*"?|[{}[\]]/g)) {
+    if (part === '{' || part === '[') depth += 1;
+    if (part === '}' || part === ']') depth -= 1;
     if (depth > deepest) return true;
   }
   return false;

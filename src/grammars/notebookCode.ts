@@ -9,9 +9,12 @@ export function notebookCode(text: string): MappedText | undefined {
   if (!root || cells?.kind !== 'list') return undefined;
   const language =
     dataAt(root, 'metadata', 'language_info', 'name') ?? dataAt(root, 'metadata', 'kernelspec', 'language');
-  if (language?.kind === 'text' && language.text.text !== 'python') return undefined;
+  if (language?.kind === 'text' && !/^i?py(?:thon|spark)/i.test(language.text.text)) return undefined;
   return joined(cells.items.flatMap(codeOf));
 }
+
+/** Cell magics that leave a cell what it is. */
+const stillPython = /^\s*%%(?:time|timeit|capture|local|prun|memit|mprun|pyspark|python3?)\b/;
 
 function codeOf(cell: DataNode): readonly MappedText[] {
   const type = entryOf(cell, 'cell_type')?.value;
@@ -20,7 +23,7 @@ function codeOf(cell: DataNode): readonly MappedText[] {
   const lines = source.kind === 'list' ? source.items : [source];
   const texts = lines.flatMap((line) => (line.kind === 'text' ? [line.text] : []));
   const [first] = texts;
-  if (!first || /^\s*%%/.test(first.text)) return [];
+  if (!first || (/^\s*%%/.test(first.text) && !stillPython.test(first.text))) return [];
   // Cells end without a line break.
   const end = texts.at(-1) ?? first;
   return [...texts, plainText('\n', end.span(end.text.length, end.text.length).from)];

@@ -16,21 +16,36 @@ export class PythonNames {
 
   constructor(private readonly sources: readonly PythonSource[]) {}
 
-  /** The expression that a name stands for: bound once in the whole file, by a plain assignment. */
-  valueOf(name: string): NameUse | undefined {
-    const uses = this.usesOf(name);
-    const bindings = uses.filter((use) => !isRead(use));
-    const [only] = bindings;
-    if (!only || bindings.length > 1) return undefined;
-    const value = assignedValue(only);
-    return value && !isBelow(only.node, 'ForStatement', 'WhileStatement')
-      ? { source: only.source, node: value }
-      : undefined;
+  /** The expression that a name stands for where it is used: its only binding, or the last of several in the same course of statements. */
+  valueOf(use: NameUse): NameUse | undefined {
+    const binding = this.bindingOf(use);
+    const value = binding && assignedValue(binding);
+    return value && !isBelow(binding.node, ...loops) ? { source: binding.source, node: value } : undefined;
   }
 
-  /** Whether nothing can have changed the list or dict that a name stands for. */
-  isUntouched(name: string): boolean {
-    return this.usesOf(name).every((use) => !isRead(use) || isHarmless(use));
+  /** Whether nothing can have changed the list or dict that a name stands for where it is used. */
+  isUntouched(use: NameUse): boolean {
+    const uses = this.usesOf(textOf(use.source, use.node));
+    const binding = this.bindingOf(use);
+    if (!binding) return false;
+    const scope = scopeOf(binding.node);
+    const next = uses.find((one) => !isRead(one) && one.node.from > binding.node.from && isIn(one, scope));
+    // Other functions may be called at any time.
+    const isBeyond = (one: NameUse) =>
+      isIn(one, scope) && (one.node.from < binding.node.from || (next !== undefined && one.node.from > next.node.from));
+    return uses.every((one) => !isRead(one) || isHarmless(one) || isBeyond(one));
+  }
+
+  private bindingOf(use: NameUse): NameUse | undefined {
+    const bindings = this.usesOf(textOf(use.source, use.node)).filter((one) => !isRead(one));
+    if (bindings.length === 1) return bindings[0];
+    if (bindings.some(({ node }) => node.parent?.name === 'ScopeStatement')) return undefined;
+    const scope = scopeOf(use.node);
+    const own = bindings.filter((one) => isIn(one, scope));
+    const before = own.filter(({ node }) => node.to <= use.node.from);
+    const last = before.at(-1);
+    const isRepeated = before.length < own.length && isBelow(use.node, ...loops);
+    return last && !isRepeated && isAfterInCourse(last.node, use.node) ? last : undefined;
   }
 
   private usesOf(name: string): readonly NameUse[] {
@@ -113,6 +128,27 @@ function isHarmless({ source, node }: NameUse): boolean {
   const call = parent.parent;
   const callee = call?.firstChild;
   return call?.name === 'CallExpression' && callee ? readers.test(textOf(source, callee)) : false;
+}
+
+const loops = ['ForStatement', 'WhileStatement'] as const;
+
+/** The function, class or file whose own name this is. */
+function scopeOf(node: SyntaxNode): SyntaxNode {
+  let scope = node;
+  while (scope.parent && !/^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(scope.name))
+    scope = scope.parent;
+  return scope;
+}
+
+function isIn({ node }: NameUse, scope: SyntaxNode): boolean {
+  const { from, to, name } = scopeOf(node);
+  return from === scope.from && to === scope.to && name === scope.name;
+}
+
+/** Whether a use is only reached by way of a binding: it stands behind it in the same block, or in a block of that. */
+function isAfterInCourse(binding: SyntaxNode, use: SyntaxNode): boolean {
+  const block = binding.parent?.parent;
+  return block !== undefined && block !== null && block.from <= use.from && use.to <= block.to;
 }
 
 function isBelow(node: SyntaxNode, ...names: readonly string[]): boolean {

@@ -156,6 +156,31 @@ describe('schemas in other files', function () {
     }
   });
 
+  it('are found in notebooks as they are: other kernels, magics, outputs', async () => {
+    const cell = (...source: readonly string[]) => ({
+      cell_type: 'code',
+      source,
+      outputs: [{ text: ['\u001b[0;31m[ '.repeat(300), '\\'] }],
+    });
+    const cells = [
+      cell('schema = StructType([StructField("a")])\n', 'spark.read.csv(path, schema=schema)'),
+      cell(
+        '%%local\n',
+        'schema = {"input": [{"name": "a", "type": "bigint"}], "output": {"name": "o", "type": "double"}}',
+      ),
+      cell('%%time\n', 'env = {"SAGEMAKER_SPARKML_SCHEMA": json.dumps(schema)}'),
+      cell('%%bash\n', 'export SAGEMAKER_SPARKML_SCHEMA=x'),
+    ];
+    for (const name of ['python', 'pyspark', 'ipython3']) {
+      const text = JSON.stringify({ cells, metadata: { language_info: { name } } });
+      const all = await found('/car/a.ipynb', text);
+      assert.deepEqual(
+        all.map(asOffsets(text)).map(({ code, from, to }) => [code, text.slice(from, to)]),
+        [['T02', '\\"bigint\\"']],
+      );
+    }
+  });
+
   const variables: readonly (readonly [code: string, path: string, text: string, marked: string])[] = [
     ['E01', '/car/Dockerfile', `FROM x\nENV SAGEMAKER_SPARK_ML_SCHEMA='${goodSchema}'\n`, 'SAGEMAKER_SPARK_ML_SCHEMA'],
     ['E01', '/car/a.py', `m = Model(env={"SPARKML_SCHEMA": "x"})`, 'SPARKML_SCHEMA'],
