@@ -8,6 +8,7 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   let best: string | undefined;
   let bestDistance = limit + 0.5;
   for (const name of names) {
+    if (Math.abs(name.length - typed.length) > limit) continue;
     const distance = editDistance(typed.toLowerCase(), name.toLowerCase()) + (typed === name ? 0 : 0.1);
     if (distance < bestDistance) [best, bestDistance] = [name, distance];
   }

@@ -16,8 +16,17 @@ export function found(
   code: string,
   range: Range | undefined,
   [message, action]: readonly [message: string, action: string],
-  rest: Partial<Pick<Diagnostic, 'severity' | 'replacement'>> = {},
+  { fixes = [], ...rest }: Partial<Pick<Diagnostic, 'severity' | 'replacement' | 'fixes'>> = {},
 ): Diagnostic {
   const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-  return { code, severity: 'warning', message, action, range: range ?? start, source: 'sagemaker', ...rest };
+  const told = {
+    code,
+    severity: 'warning',
+    message,
+    action,
+    range: range ?? start,
+    source: 'sagemaker',
+    ...rest,
+  } as const;
+  return fixes.length > 0 ? { ...told, fixes } : told;
 }

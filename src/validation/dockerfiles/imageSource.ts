@@ -69,6 +69,30 @@ export function mayBeElsewhere({ steps, commands }: DockerfileStage, name: strin
   );
 }
 
+/** Whether all that is copied lies beside the Dockerfile: else the image is built from another folder, or something makes it first. */
+export function hasSources({ steps }: DockerfileStage, { folder, files, style }: BuildContext): boolean {
+  return steps.every((step) => {
+    if (step.kind !== 'copy' || step.from !== undefined) return true;
+    return step.sources.every((source) => {
+      const path = pathsOf(style).join(folder, source);
+      const isPattern = /[*?[$]/.test(source);
+      return isPattern
+        ? files.isDirectory(pathsOf(style).dirname(path))
+        : files.isFile(path) || files.isDirectory(path);
+    });
+  });
+}
+
+/** Files of the context that a COPY brings, a folder's own ones among them; not those of its folders. */
+export function copiedFiles(step: CopyStep, context: BuildContext): readonly string[] {
+  const paths = pathsOf(context.style);
+  return expanded(step, context).flatMap((source) => {
+    const path = paths.join(context.folder, source);
+    if (!context.files.isDirectory(path)) return [path];
+    return context.files.list(path).map((name) => paths.join(path, name));
+  });
+}
+
 /** How paths of this machine are written. */
 export function pathsOf(style: PathStyle): typeof posix {
   return style === 'win32' ? win32 : posix;

@@ -1,9 +1,11 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../definitions/diagnostic';
 import { TextPositions } from '../../definitions/textPosition';
+import type { DockerfileStage } from '../../grammars/dockerfile/dockerfileStage';
 import { splitWords } from '../../grammars/dockerfile/substitute';
 import { secretIn } from '../secretRules';
 import { found, type DockerfileCheck } from './dockerfileCheck';
+import { lastLine, without } from './dockerfileFixes';
 
 /** What single instructions of a Dockerfile get wrong on the platform. */
 export function checkInstructions(check: DockerfileCheck): readonly Diagnostic[] {
@@ -44,10 +46,7 @@ function checkEntrypoint({ text, stage }: DockerfileCheck): readonly Diagnostic[
   const command = source.replace(/^\s*ENTRYPOINT\s*/i, '').trim();
   if (option === '-c' && !command.startsWith('[')) {
     const words = splitWords(command);
-    const fix =
-      words.length > 0 && !shellSyntax.test(command)
-        ? `ENTRYPOINT ${JSON.stringify(words).replaceAll('","', '", "')}`
-        : undefined;
+    const fix = words.length > 0 && !shellSyntax.test(command) ? `ENTRYPOINT ${jsonWords(words)}` : undefined;
     const message =
       'ENTRYPOINT in its shell form loses the argument that the platform gives, and keeps SIGTERM from the program.';
     const action = `Write ${fix ?? 'it as a JSON list: ENTRYPOINT ["program", "argument"]'}.`;
@@ -55,38 +54,67 @@ function checkEntrypoint({ text, stage }: DockerfileCheck): readonly Diagnostic[
   }
   if (!/(^|\/)(tini|tini-static|dumb-init)$/.test(program)) return [];
   const message = `${posix.basename(program)} as the entry point is not supported: it takes "train" or "serve" for the program to start.`;
-  return [found('G6', place, [message, 'Name the program itself, and let it pass signals on.'])];
+  const rest = stage.entrypoint.slice(1);
+  const own = rest
+    .slice(rest[0] === '--' || rest[0] === '-g' ? 1 : 0)
+    .filter((word, index) => index > 0 || word !== '--');
+  const isPlain = own.length > 0 && own[0]?.startsWith('-') === false;
+  const replacement = isPlain ? `ENTRYPOINT ${jsonWords(own)}` : undefined;
+  const action = `${replacement === undefined ? 'Name the program itself' : `Write ${replacement}`}, and let it pass signals on.`;
+  return [found('G6', place, [message, action], replacement === undefined ? {} : { replacement })];
+}
+
+function jsonWords(words: readonly string[]): string {
+  return JSON.stringify(words).replaceAll('","', '", "');
 }
 
 const reserved = /^\/opt\/ml\/(input|model|models|output|checkpoints|processing)(\/|$)/;
 
 /** G7: the platform puts its own folders there. */
-function checkPlaces({ stage }: DockerfileCheck): readonly Diagnostic[] {
+function checkPlaces({ stage, text }: DockerfileCheck): readonly Diagnostic[] {
   const copies = stage.steps.flatMap((step) => {
     if (step.kind !== 'copy' || !reserved.test(step.target)) return [];
-    const message = `${step.target} is the platform's: what the image holds there is hidden when the container runs.`;
+    const message = `${step.target} is the platform's: what the image holds there is hidden where the platform puts a folder of its own.`;
     return [found('G7', step.place, [message, 'Copy it to a folder of your own, or code to /opt/ml/code.'])];
   });
-  const workdir = stage.places['WORKDIR'];
-  if (!workdir || !reserved.test(stage.workdir)) return copies;
-  const message = `The working directory ${stage.workdir} is the platform's folder.`;
-  return [...copies, found('G7', workdir, [message, 'Use a folder of your own, or /opt/ml/code.'])];
+  return [...copies, ...checkWorkdir(stage), ...checkVolume(stage, text)];
+}
+
+function checkWorkdir({ places, workdir }: DockerfileStage): readonly Diagnostic[] {
+  if (!places['WORKDIR'] || !reserved.test(workdir)) return [];
+  const message = `The working directory ${workdir} is the platform's folder.`;
+  return [found('G7', places['WORKDIR'], [message, 'Use a folder of your own, or /opt/ml/code.'])];
+}
+
+function checkVolume({ places }: DockerfileStage, text: string): readonly Diagnostic[] {
+  const place = places['VOLUME'];
+  const lines = text.split(/\r\n|\n|\r/).slice(place?.start.line ?? 0, (place?.end.line ?? -1) + 1);
+  const folder = lines
+    .join(' ')
+    .split(/[\s"',[\]]+/)
+    .find((word) => word === '/opt/ml' || word === '/opt/ml/' || reserved.test(word));
+  if (folder === undefined) return [];
+  const message = `VOLUME ${folder} takes a folder that the platform mounts itself.`;
+  return [found('G7', place, [message, 'Remove it.'], { fixes: without(text, place, 'Remove VOLUME') })];
 }
 
 /** G8: folders that the platform makes belong to root. */
-function checkUser({ stage }: DockerfileCheck): readonly Diagnostic[] {
+function checkUser({ stage, text }: DockerfileCheck): readonly Diagnostic[] {
   const user = stage.user.split(':')[0] ?? '';
-  if (user === '' || user === 'root' || user === '0') return [];
+  // The last one is that of Studio's own images, which jobs may use as they are.
+  if (['', 'root', '0', 'sagemaker-user'].includes(user)) return [];
   const message = `The image runs as ${user}, but the platform's folders belong to root: the program may not be able to write its outputs.`;
-  return [found('G8', stage.places['USER'], [message, 'Leave USER out, or end with "USER root".'])];
+  const action = 'Leave USER out, or end with "USER root".';
+  return [found('G8', stage.places['USER'], [message, action], { fixes: lastLine(text, 'USER root') })];
 }
 
 /** G20, and secrets: credentials do not belong into an image. */
-function checkCredentials({ stage }: DockerfileCheck): readonly Diagnostic[] {
+function checkCredentials({ stage, text }: DockerfileCheck): readonly Diagnostic[] {
   const copies = stage.steps.flatMap((step) => {
     if (step.kind !== 'copy' || !step.sources.some((source) => /(^|\/)\.aws(\/|$)/.test(source))) return [];
     const message = 'Credentials are copied into the image; on the platform they come from the role of the job.';
-    return [found('G20', step.place, [message, 'Remove the COPY.'])];
+    const fixes = without(text, step.place, 'Remove the COPY');
+    return [found('G20', step.place, [message, 'Remove the COPY.'], { fixes })];
   });
   const variables = Object.entries(stage.environment).flatMap(([name, value]) => {
     const what = secretIn(name, value);
@@ -102,20 +130,28 @@ function checkCredentials({ stage }: DockerfileCheck): readonly Diagnostic[] {
   return [...copies, ...variables];
 }
 
-const privileged =
-  /\b(?:apt|apt-get|yum|dnf|microdnf|apk)\b[^\n]*?\s(?:install|add)\b(?:[^\n]|\\\r?\n)*?[\s\\](s3fs|s3fs-fuse|sshfs|fuse3?|docker-ce|docker\.io|docker)(?=[\s\\;&]|$)/;
+const privileged = /(?<=[\s\\])(?:s3fs|s3fs-fuse|sshfs|fuse3?|docker-ce|docker\.io|docker)(?=[\s\\;&]|$)/g;
+const installing = /\b(?:apt|apt-get|yum|dnf|microdnf|apk)\b.*\s(?:install|add)\s/s;
 
 /** G30: containers get no privileges, no FUSE, no engine. */
 function checkPrivileges({ text }: DockerfileCheck): readonly Diagnostic[] {
-  const match = privileged.exec(text);
-  const name = match?.[1];
-  if (!match || name === undefined) return [];
-  const offset = match.index + match[0].length - name.length;
-  const message = `${name} needs privileges that the platform never gives to a container.`;
-  return [
-    found('G30', new TextPositions(text).range(offset, name.length), [
-      message,
-      'Use channels for data, and boto3 for S3.',
-    ]),
-  ];
+  for (const match of text.matchAll(privileged)) {
+    const [name] = match;
+    const command = commandBefore(text, match.index);
+    if (!installing.test(command) || /(?:^|\s)#/.test(command)) continue;
+    const message = `${name} needs privileges that the platform never gives to a container.`;
+    const range = new TextPositions(text).range(match.index, name.length);
+    return [found('G30', range, [message, 'Use channels for data, and boto3 for S3.'])];
+  }
+  return [];
+}
+
+/** Longer commands are no lists of packages. */
+const longest = 4_000;
+
+/** The command that a word belongs to, as far as it stands before the word. */
+function commandBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - longest), at);
+  const ends = [...before.matchAll(/&&|;|\|\||(?<!\\)\r?\n(?![ \t]*#)/g)].at(-1);
+  return `${before.slice(ends ? ends.index + ends[0].length : 0)} `;
 }

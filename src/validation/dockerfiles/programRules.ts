@@ -1,13 +1,20 @@
 import { posix } from 'node:path';
-import type { Diagnostic } from '../../definitions/diagnostic';
+import type { Diagnostic, Fix, Range } from '../../definitions/diagnostic';
 import { imagePath, type CopyStep, type DockerfileStage } from '../../grammars/dockerfile/dockerfileStage';
 import { matchesPath } from '../../grammars/dockerfile/matchesPath';
+import { nearestName } from '../nearestName';
 import { found, type DockerfileCheck } from './dockerfileCheck';
-import { copiedFile, mayBeElsewhere, type CopiedFile } from './imageSource';
+import { lineAfter } from './dockerfileFixes';
+import { copiedFile, copiedFiles, mayBeElsewhere, type CopiedFile } from './imageSource';
 
 /** Images that bring no `train` or `serve` along. Of any other base nothing is certain. */
 const plainBase =
   /^((docker\.io\/)?(library\/)?|public\.ecr\.aws\/(docker\/library|amazonlinux)\/)(python|debian|ubuntu|alpine|amazonlinux|amazoncorretto|eclipse-temurin|openjdk|node|golang|rust|r-base|julia|fedora|rockylinux)(:|@|$)|^(docker\.io\/)?nvidia\/cuda:|^scratch$/;
+
+/** Whether an image is known to hold an operating system and a language only. */
+export function isPlainBase(image: string): boolean {
+  return plainBase.test(image);
+}
 
 /** G1, G2: the programs that the platform starts are there, may be executed, and say what executes them. */
 export function checkPrograms(check: DockerfileCheck): readonly Diagnostic[] {
@@ -17,30 +24,38 @@ export function checkPrograms(check: DockerfileCheck): readonly Diagnostic[] {
   return names.flatMap((name) => checkProgram(name, check));
 }
 
-function checkProgram(name: string, { stage, context }: DockerfileCheck): readonly Diagnostic[] {
+function checkProgram(name: string, check: DockerfileCheck): readonly Diagnostic[] {
+  const { stage, context } = check;
   const folders = (stage.environment['PATH'] ?? imagePath).split(':').filter((folder) => folder.startsWith('/'));
   for (const folder of folders) {
     const file = copiedFile(stage, posix.join(folder, name), context);
-    if (file)
-      return [...checkMode(name, posix.join(folder, name), file, { stage, context }), ...checkFirstLine(file, context)];
+    if (file) return checkFile(posix.join(folder, name), file, check);
   }
-  if (!plainBase.test(stage.base) || mayBeElsewhere(stage, name)) return [];
+  if (!isPlainBase(stage.base) || mayBeElsewhere(stage, name)) return [];
   const message = `The platform starts this image as "${name}", and nothing in it puts a program of that name on PATH.`;
   const action = `COPY an executable file called ${name} to a folder of PATH, like /usr/local/bin, or set an ENTRYPOINT in its JSON form.`;
   return [found('G1', stage.places['FROM'], [message, action], { severity: 'error' })];
 }
 
-function checkMode(
-  name: string,
-  path: string,
-  { source, step }: CopiedFile,
-  { stage, context }: Pick<DockerfileCheck, 'stage' | 'context'>,
-): readonly Diagnostic[] {
+/** G1, G2 for a program that comes from the build context. */
+function checkFile(path: string, file: CopiedFile, check: DockerfileCheck): readonly Diagnostic[] {
+  return [...checkMode(path, file, check), ...checkFirstLine(path, file, check)];
+}
+
+function checkMode(path: string, { source, step }: CopiedFile, check: DockerfileCheck): readonly Diagnostic[] {
+  const { stage, context, text } = check;
   const isMade = step.mode === undefined ? context.files.isExecutable(source) : (step.mode & 0o111) !== 0;
   if (isMade !== false || isChanged(stage, path)) return [];
-  const message = `${name} is copied without permission to execute it; the container could not start.`;
-  const action = `Run chmod +x on ${source}, or add "RUN chmod +x ${path}".`;
-  return [found('G1', step.place, [message, action], { severity: 'error' })];
+  const message = `${posix.basename(path)} is copied without permission to execute it; the container could not start.`;
+  const line = `RUN chmod +x ${path}`;
+  const action = `Run chmod +x on ${source}, or add "${line}".`;
+  const fixes = isRoot(stage) ? lineAfter(text, step.place, line) : [];
+  return [found('G1', step.place, [message, action], { severity: 'error', fixes })];
+}
+
+/** Whether what a RUN changes may belong to anybody. */
+function isRoot({ user }: DockerfileStage): boolean {
+  return /^(?:root|0)?(?::|$)/.test(user);
 }
 
 /** A chmod that can't be read in full counts for every file. */
@@ -59,55 +74,71 @@ function isChanged({ steps, commands }: DockerfileStage, path: string): boolean 
 }
 
 /** G2: what the kernel reads of a script. */
-function checkFirstLine({ source, step }: CopiedFile, { files }: DockerfileCheck['context']): readonly Diagnostic[] {
-  const text = files.readText(source);
+function checkFirstLine(path: string, { source, step }: CopiedFile, check: DockerfileCheck): readonly Diagnostic[] {
+  const text = check.context.files.readText(source);
   const name = posix.basename(source.replaceAll('\\', '/'));
   // A program that is no script begins otherwise; so does an empty file.
   if (text === undefined || text === '' || text.startsWith('\u007fELF') || text.includes('\0')) return [];
   const first = text.split('\n')[0] ?? '';
   if (!first.startsWith('#!')) return [noInterpreter(name, step)];
-  if (!first.endsWith('\r')) return [];
+  if (!first.endsWith('\r') || isCleaned(check.stage, path)) return [];
   const message = `${name} has Windows line endings: its interpreter would be looked for under a name that ends with a carriage return.`;
-  return [
-    found('G2', step.place, [message, 'Save it with LF, and add "* text=auto eol=lf" for it to .gitattributes.'], {
-      severity: 'error',
-    }),
-  ];
+  const action = 'Save it with LF, and add "* text=auto eol=lf" for it to .gitattributes.';
+  const fixes = isRoot(check.stage) ? lineAfter(check.text, step.place, `RUN sed -i 's/\\r$//' ${path}`) : [];
+  return [found('G2', step.place, [message, action], { severity: 'error', fixes })];
+}
+
+/** Whether a RUN takes carriage returns out. */
+function isCleaned({ commands }: DockerfileStage, path: string): boolean {
+  const cleaning = commands.filter((command) => /dos2unix|\\r/.test(command));
+  return cleaning.some((command) => command.includes(posix.basename(path)) || /[*]|\bfind\b|\$\{?\w/.test(command));
 }
 
 function noInterpreter(name: string, { place }: CopyStep): Diagnostic {
   const message = `The first line of ${name} does not say what executes it.`;
-  return found('G2', place, [message, 'Begin it with "#!/usr/bin/env python3", "#!/bin/sh" or the like.'], {
-    severity: 'error',
-  });
+  const action = 'Begin it with "#!/usr/bin/env python3", "#!/bin/sh" or the like.';
+  return found('G2', place, [message, action], { severity: 'error' });
 }
 
 /** G1, G2 for a program of the image's own, when it comes from the build context. */
-function checkEntrypointFile({ stage, context }: DockerfileCheck): readonly Diagnostic[] {
-  const [program = ''] = stage.entrypoint;
-  if (!program.startsWith('/')) return [];
-  const file = copiedFile(stage, program, context);
-  if (!file) return [];
-  return [...checkMode(posix.basename(program), program, file, { stage, context }), ...checkFirstLine(file, context)];
+function checkEntrypointFile(check: DockerfileCheck): readonly Diagnostic[] {
+  const [program = ''] = check.stage.entrypoint;
+  const file = program.startsWith('/') ? copiedFile(check.stage, program, check.context) : undefined;
+  return file ? checkFile(program, file, check) : [];
 }
 
 const codeFolder = '/opt/ml/code';
 
 /** T46: the script that the toolkit runs is among the code that is copied. */
-export function checkScript({ stage, context }: DockerfileCheck): readonly Diagnostic[] {
-  const program = stage.environment['SAGEMAKER_PROGRAM'];
-  const isCopied = stage.steps.some((step) => step.kind === 'copy' && `${step.target}/`.startsWith(`${codeFolder}/`));
-  const fromElsewhere = stage.steps.some((step) => step.kind === 'copy' && step.from !== undefined);
+export function checkScript({ stage, context, text }: DockerfileCheck): readonly Diagnostic[] {
+  const program = stage.environment['SAGEMAKER_PROGRAM'] ?? '';
+  const copies = stage.steps.filter((step) => step.kind === 'copy');
+  const code = copies.filter(({ target }) => `${target}/`.startsWith(`${codeFolder}/`));
+  const isMore =
+    copies.some(({ from }) => from !== undefined) || stage.commands.some((one) => one.includes(codeFolder));
   // Without code in the image, it comes with the job.
-  if (
-    program === undefined ||
-    program === '' ||
-    !isCopied ||
-    fromElsewhere ||
-    stage.commands.some((one) => one.includes(codeFolder))
-  )
-    return [];
+  if (program === '' || code.length === 0 || isMore) return [];
   if (copiedFile(stage, posix.resolve(codeFolder, program), context)) return [];
+  const place = stage.places['ENV'];
+  const names = code
+    .flatMap((step) => copiedFiles(step, context))
+    .map((path) => posix.basename(path.replaceAll('\\', '/')));
+  const guess = nearestName(
+    program,
+    names.filter((name) => /\.(?:py|sh)$/.test(name)),
+  );
   const message = `SAGEMAKER_PROGRAM is ${program}, and no COPY puts such a file into ${codeFolder}.`;
-  return [found('T46', stage.places['ENV'], [message, 'Correct the name, or copy the file.'], { severity: 'error' })];
+  const action = guess === undefined ? 'Correct the name, or copy the file.' : `Write ${guess}, or copy the file.`;
+  const fixes = guess === undefined ? [] : renamed(text, place, program, guess);
+  return [found('T46', place, [message, action], { severity: 'error', fixes })];
+}
+
+/** Another name in the instruction that sets it, where it is written out there. */
+function renamed(text: string, place: Range | undefined, from: string, to: string): readonly Fix[] {
+  const line = text.split(/\r\n|\n|\r/)[place?.start.line ?? -1] ?? '';
+  const name = /\bSAGEMAKER_PROGRAM[=\s]+["']?/.exec(line);
+  if (!place || !name || !line.startsWith(from, name.index + name[0].length)) return [];
+  const start = { line: place.start.line, character: name.index + name[0].length };
+  const range = { start, end: { ...start, character: start.character + from.length } };
+  return [{ title: `Change to ${to}`, edits: [{ range, text: to }] }];
 }

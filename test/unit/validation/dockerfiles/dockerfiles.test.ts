@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../../../src/definitions/diagnostic';
 import { checkDockerfile } from '../../../../src/validation/dockerfiles/checkDockerfile';
 import { coveredText } from '../../definitions/coveredText';
 import { fakeFiles } from '../fakeFiles';
+import { applyFix } from '../sparkml/applyFix';
 
 type Disk = Readonly<Record<string, string>>;
 
@@ -42,6 +43,8 @@ interface Bad {
   readonly disk?: Disk;
   readonly programs?: readonly string[];
   readonly replacement?: string;
+  /** Title of the quick fix. */
+  readonly fix?: string;
 }
 
 const nginx = (config: string): Disk => ({ '/car/image/nginx.conf': config });
@@ -67,6 +70,7 @@ const bad: readonly Bad[] = [
     code: 'G1',
     marked: copies.trim(),
     programs: ['/car/image/serve'],
+    fix: 'Add "RUN chmod +x /usr/local/bin/train"',
   },
   {
     what: 'Windows line endings',
@@ -74,6 +78,7 @@ const bad: readonly Bad[] = [
     code: 'G2',
     marked: copies.trim(),
     disk: { '/car/image/train': program.replaceAll('\n', '\r\n') },
+    fix: `Add "RUN sed -i 's/\\r$//' /usr/local/bin/train"`,
   },
   {
     what: 'a script that nothing executes',
@@ -88,6 +93,7 @@ const bad: readonly Bad[] = [
     code: 'G2',
     marked: 'COPY run.sh /run.sh',
     disk: { '/car/image/run.sh': '#!/bin/sh\r\ntrue\r\n' },
+    fix: `Add "RUN sed -i 's/\\r$//' /run.sh"`,
   },
   {
     what: 'an image for arm64',
@@ -121,7 +127,7 @@ const bad: readonly Bad[] = [
     code: 'G7',
     marked: 'WORKDIR /opt/ml/output',
   },
-  { what: 'another user', text: `${good}USER app`, code: 'G8', marked: 'USER app' },
+  { what: 'another user', text: `${good}USER app`, code: 'G8', marked: 'USER app', fix: 'End with "USER root"' },
   {
     what: 'a proxy for this host only',
     text: withNginx,
@@ -135,6 +141,7 @@ const bad: readonly Bad[] = [
     code: 'G10',
     marked: 'FROM python:3.11-slim',
     disk: { '/car/car.model.json': pipeline },
+    fix: `Add "LABEL ${label}.accept-bind-to-port=true"`,
   },
   {
     what: 'a label for a port that nobody reads',
@@ -142,6 +149,7 @@ const bad: readonly Bad[] = [
     code: 'G10',
     marked: `LABEL ${label}.accept-bind-to-port=true`,
     disk: { '/car/image/train': '#!/bin/sh\n', '/car/image/serve': '#!/bin/sh\n' },
+    fix: 'Remove the label',
   },
   {
     what: 'many models without the label',
@@ -149,6 +157,7 @@ const bad: readonly Bad[] = [
     code: 'I26',
     marked: 'FROM python:3.11-slim',
     disk: { '/car/car.model.json': many },
+    fix: `Add "LABEL ${label}.multi-models=true"`,
   },
   {
     what: 'a label for many models without routes',
@@ -156,8 +165,15 @@ const bad: readonly Bad[] = [
     code: 'G22',
     marked: `LABEL ${label}.multi-models=true`,
     disk: { '/car/image/train': '#!/bin/sh\n', '/car/image/serve': '#!/bin/sh\n' },
+    fix: 'Remove the label',
   },
-  { what: 'credentials', text: `${good}COPY .aws /root/.aws`, code: 'G20', marked: 'COPY .aws /root/.aws' },
+  {
+    what: 'credentials',
+    text: `${good}COPY .aws /root/.aws`,
+    code: 'G20',
+    marked: 'COPY .aws /root/.aws',
+    fix: 'Remove the COPY',
+  },
   {
     what: 'a secret',
     text: `${good}ENV KEY=AKIAIOSFODNN7EXAMPLE`,
@@ -190,10 +206,67 @@ const bad: readonly Bad[] = [
     code: 'T46',
     marked: 'ENV SAGEMAKER_PROGRAM=trian.py',
   },
+  {
+    what: 'a script under another name',
+    text: 'FROM x\nENV A=1 SAGEMAKER_PROGRAM="trian.py"\nCOPY train.py /opt/ml/code/\n',
+    code: 'T46',
+    marked: 'ENV A=1 SAGEMAKER_PROGRAM="trian.py"',
+    disk: { '/car/image/train.py': '' },
+    fix: 'Change to train.py',
+  },
+  {
+    what: 'tini before its program',
+    text: `${good}ENTRYPOINT ["tini", "--", "python", "/app/main.py"]`,
+    code: 'G6',
+    marked: 'ENTRYPOINT ["tini", "--", "python", "/app/main.py"]',
+    replacement: 'ENTRYPOINT ["python", "/app/main.py"]',
+  },
+  {
+    what: 'a volume of the platform',
+    text: `${good}VOLUME ["/data", "/opt/ml/model"]\n`,
+    code: 'G7',
+    marked: 'VOLUME ["/data", "/opt/ml/model"]',
+    fix: 'Remove VOLUME',
+  },
+  {
+    what: 'a proxy that waits too short',
+    text: withNginx,
+    code: 'G21',
+    marked: 'COPY nginx.conf /etc/nginx/',
+    disk: nginx(`${proxied} proxy_read_timeout 30s;`),
+  },
+  {
+    what: 'a proxy in a folder that lets little through',
+    text: 'FROM python:3.11\nENV PATH="/opt/program:${PATH}"\nCOPY . /opt/program\n',
+    code: 'G21',
+    marked: 'COPY . /opt/program',
+    disk: nginx('client_max_body_size 5m; listen 8080;'),
+  },
+  {
+    what: 'Gunicorn as it comes',
+    text: good,
+    code: 'G21',
+    marked: copies.trim(),
+    disk: { '/car/image/serve': '#!/bin/sh\nexec gunicorn -b 0.0.0.0:8080 main:app\n' },
+  },
+  {
+    what: 'Gunicorn with a short time',
+    text: good,
+    code: 'G21',
+    marked: copies.trim(),
+    disk: { '/car/image/serve': '#!/usr/bin/python3\nPopen(["gunicorn", "--timeout", "30", "main:app"])\n' },
+  },
+  {
+    what: 'Gunicorn for this host only',
+    text: good,
+    code: 'G9',
+    marked: copies.trim(),
+    disk: { '/car/image/serve': '#!/bin/sh\ngunicorn --timeout 60 --bind=127.0.0.1:8080 main:app\n' },
+  },
 ];
 
 describe('Dockerfiles of SageMaker', () => {
-  for (const { what, text, code, marked, disk, programs, replacement } of bad) {
+  for (const { what, text, code, marked, disk, programs, replacement, fix } of bad) {
     it(`must not have ${what} (${code})`, () => {
       const found = check(text, disk, programs && [...programs]);
       assert.deepEqual(
@@ -203,6 +276,12 @@ describe('Dockerfiles of SageMaker', () => {
       );
       assert.equal(found[0] && coveredText(text, found[0].range), marked);
       assert.equal(found[0]?.replacement, replacement);
+      assert.deepEqual(
+        found[0]?.fixes?.map(({ title }) => title),
+        fix === undefined ? undefined : [fix],
+      );
+      for (const one of found[0]?.fixes ?? [])
+        assert.deepEqual(check(applyFix(text, one), disk, programs && [...programs]), []);
       assert.ok(found[0]?.action);
     });
   }
@@ -229,9 +308,40 @@ describe('Dockerfiles of SageMaker', () => {
     ],
     ['many models with their label', `${good}LABEL ${label}.multi-models=true\n`, { '/car/car.model.json': many }],
     ['a proxy', withNginx, nginx(`${proxied} location ~ ^/(ping|invocations|execution-parameters) { }`)],
+    [
+      'Gunicorn behind a proxy, with a time',
+      good,
+      { '/car/image/serve': '#!/bin/sh\nnginx\ngunicorn -b 127.0.0.1:9 --timeout "$T" main:app\n' },
+    ],
+    [
+      'carriage returns that are taken out',
+      `FROM x\nCOPY run.sh /run.sh\nRUN dos2unix /run.sh && chmod +x /run.sh\nENTRYPOINT ["/run.sh"]\n`,
+      { '/car/image/run.sh': '#!/bin/sh\r\n' },
+    ],
+    [
+      'a label for what a compiled server does',
+      `${good}LABEL ${label}.accept-bind-to-port=true\nCOPY server.jar /app/\n`,
+      { '/car/image/train': '#!/bin/sh\n', '/car/image/serve': '#!/bin/sh\n', '/car/image/server.jar': 'PK\0' },
+    ],
+    [
+      'a label for what an installed server does',
+      `${good}LABEL ${label}.multi-models=true\nRUN pip install -r requirements.txt\n`,
+      { '/car/image/train': '#!/bin/sh\n', '/car/image/serve': '#!/bin/sh\n' },
+    ],
+    ['a mention of a package', `${good}RUN echo docker && apt-get install -y curl # docker\n`],
     ['a proxy without limit', withNginx, nginx('client_max_body_size 0; listen 8080;')],
   ];
   for (const [what, text, disk] of fine) it(`may have ${what}`, () => assert.deepEqual(check(text, disk), []));
+
+  it('may be built from another folder, where no definition says which', () => {
+    const text = 'FROM python:3.11\nCOPY docker/image/train.py /opt/ml/code/train.py\nENV SAGEMAKER_PROGRAM=train.py\n';
+    const alone: Disk = { '/car/car.training-job.json': '{}', '/car/car.model.json': '{}' };
+    assert.deepEqual(check(text, alone), []);
+    assert.deepEqual(
+      check(text).map(({ code }) => code),
+      ['G1', 'G1', 'T46'],
+    );
+  });
 
   it('can be made executable in the image', () => {
     for (const how of [
@@ -249,6 +359,11 @@ describe('Dockerfiles of SageMaker', () => {
       check('FROM python:3.11\nENV X=/opt/ml/model\nUSER app', alone).map(({ code }) => code),
       ['G8'],
     );
+    for (const text of [
+      'ENV SAGEMAKER_LOGGING_DIR=/var/log',
+      'FROM 123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/web:1',
+    ])
+      assert.deepEqual(check(`FROM python:3.11\n${text}\nUSER app`, alone), []);
     assert.deepEqual(check('', {}), []);
     assert.deepEqual(check('RUN x'), []);
   });
