@@ -2,9 +2,10 @@ import { dirname, join, resolve } from 'node:path';
 import packageJson from '../package.json';
 import { AppError } from './contract/appError';
 import { diskFiles } from './definitions/diskFiles';
+import { createDetachedPlatform } from './local/detachedPlatform';
 import { chooseEngine } from './local/engineChoice';
 import { createLocalPlatform } from './local/localPlatform';
-import { findProjectRoot, referenceBoundary } from './local/projectRoot';
+import { findProjectRoot, referenceBoundary, stateFolder } from './local/projectRoot';
 import { startDetached, type Handshake } from './local/spawnCli';
 import { exitCodes, type App } from './terminal/app';
 import { Printer } from './terminal/printer';
@@ -25,9 +26,11 @@ function handshake(message: Handshake): void {
 
 function open(project: string | undefined): App {
   const root = project === undefined ? findProjectRoot(process.cwd()) : resolve(project);
+  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
+  const cli = { program: __filename, nodeArguments: process.execArgv, root, environment: () => ({}) };
   const platform = createLocalPlatform({
     root,
-    region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1',
+    region,
     engine: (choice) => chooseEngine(choice, root),
     doctor: async () => (await import('./local/doctor')).doctor(root, (choice) => chooseEngine(choice, root)),
   });
@@ -52,8 +55,11 @@ function open(project: string | undefined): App {
         ended,
       );
     },
-    detach: (args) =>
-      startDetached({ program: __filename, nodeArguments: process.execArgv, root, environment: () => ({}) }, args),
+    detach: (args) => startDetached(cli, args),
+    openServer: async (port) => {
+      const { openServer } = await import('./server/openServer');
+      return openServer({ platform: createDetachedPlatform(cli), account: join(root, stateFolder), region }, port);
+    },
     handshake,
   };
 }

@@ -1,12 +1,19 @@
 /** Account of resources that exist on this machine only. */
-const localAccount = '000000000000';
+export const localAccount = '000000000000';
+
+/** What the service calls resources in their ARNs. */
+export type ResourceType =
+  | 'training-job'
+  | 'processing-job'
+  | 'transform-job'
+  | 'hyper-parameter-tuning-job'
+  | 'endpoint'
+  | 'endpoint-config'
+  | 'model'
+  | 'algorithm';
 
 /** ARN of a local resource, in the service's form. */
-export function resourceArn(
-  type: 'training-job' | 'processing-job' | 'transform-job' | 'endpoint' | 'model',
-  name: string,
-  region: string,
-): string {
+export function resourceArn(type: ResourceType, name: string, region: string): string {
   return `arn:aws:sagemaker:${region}:${localAccount}:${type}/${name}`;
 }
 

@@ -35,6 +35,11 @@ export interface ReferenceBase {
   /** Absolute path of the folder that relative references must stay in. */
   readonly projectRoot: string;
   readonly style: PathStyle;
+  /**
+   * Absolute path of the folder that stands in for an AWS account, where `s3://` and names of resources mean what is in it; undefined
+   * for a definition that somebody wrote here.
+   */
+  readonly account?: string;
 }
 
 /**

@@ -3,9 +3,8 @@ import { startupTimeoutSeconds, variantName } from '../contract/hosting';
 import { jobNameFrom } from '../contract/jobName';
 import type { EndpointConfigDefinition, EndpointDefinition } from './definition';
 import { definitionStem } from './definitionKinds';
-import { parseFileReference, resolveReference } from './fileReference';
 import type { ModelPlan } from './plan';
-import { unsupported, withoutEffect, type ResolveBase } from './resolveReferences';
+import { resolveResource, unsupported, withoutEffect, type ResolveBase } from './resolveReferences';
 
 /** Fields of a variant that are harmless to leave out on one machine, and why. */
 const variantFieldsWithoutEffect = {
@@ -42,12 +41,14 @@ export function definitionBehind(
   const base = { ...place, definitionPath: path };
   if (definition.kind === 'endpoint') {
     const name = definition.request.EndpointConfigName ?? '';
-    if (parseFileReference(name)) return resolveReference(name, base);
+    const config = resolveResource('endpoint-config', name, base);
+    if (config !== undefined) return config;
     const action = 'Name its definition, as file://car.endpoint-config.json.';
     throw unsupported(path, `EndpointConfigName ${name} (a configuration by its name)`, action);
   }
   const name = onlyVariant(definition).ModelName ?? '';
-  if (parseFileReference(name)) return resolveReference(name, base);
+  const model = resolveResource('model', name, base);
+  if (model !== undefined) return model;
   throw unsupported(path, `ModelName ${name} (a model by its name)`, 'Name its definition, as file://car.model.json.');
 }
 

@@ -4,11 +4,12 @@ import { jobNameFrom } from '../contract/jobName';
 import { defaultMaxRuntimeSeconds } from '../contract/stopping';
 import type { ProcessingJobDefinition } from './definition';
 import { definitionStem } from './definitionKinds';
-import { parseFileReference, resolveReference, type ReferenceBase } from './fileReference';
+import { parseFileReference, type ReferenceBase } from './fileReference';
 import type { ProcessingInputPlan, ProcessingOutputPlan, ProcessingPlan } from './plan';
 import {
   resolveImage,
   resolveInput,
+  resolveOutput,
   unsupported,
   withoutEffect,
   type FolderReader,
@@ -37,7 +38,7 @@ export function resolveProcessingJob(
     environment: request.Environment ?? {},
     isolated: request.NetworkConfig?.EnableNetworkIsolation ?? false,
     maxRuntimeSeconds: request.StoppingCondition?.MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds,
-    notReproduced: notReproduced(request),
+    notReproduced: notReproduced(request, outputs),
   };
 }
 
@@ -78,9 +79,8 @@ function resolveOutputPlan(output: ProcessingOutput, base: ReferenceBase): Proce
     throw unsupported(path, `FeatureStoreOutput (output ${name})`, 'Use S3Output with a file:// folder.');
   const s3 = output.S3Output;
   const uri = s3?.S3Uri;
-  const isLocal = uri !== undefined && parseFileReference(uri) !== undefined;
   if (output.AppManaged) {
-    if (isLocal)
+    if (uri !== undefined && parseFileReference(uri))
       throw unsupported(
         path,
         `a file:// reference of the AppManaged output ${name}`,
@@ -88,11 +88,12 @@ function resolveOutputPlan(output: ProcessingOutput, base: ReferenceBase): Proce
       );
     return [];
   }
+  const folder = resolveOutput(uri, base);
   return [
     {
       name,
       target: containerFolder(s3?.LocalPath),
-      ...(isLocal && { folder: resolveReference(uri, base) }),
+      ...(folder !== undefined && { folder }),
       continuous: s3?.S3UploadMode === 'Continuous',
     },
   ];
@@ -120,7 +121,10 @@ function refuseInputsInOutputs(
   }
 }
 
-function notReproduced(request: Partial<CreateProcessingJobRequest>): string[] {
+function notReproduced(
+  request: Partial<CreateProcessingJobRequest>,
+  planned: readonly ProcessingOutputPlan[],
+): string[] {
   const cluster = request.ProcessingResources?.ClusterConfig;
   const outputs = request.ProcessingOutputConfig?.Outputs ?? [];
   const managed = [...(request.ProcessingInputs ?? []), ...outputs].some(({ AppManaged }) => AppManaged);
@@ -138,7 +142,7 @@ function notReproduced(request: Partial<CreateProcessingJobRequest>): string[] {
     ...(cluster?.InstanceType ? [`${cluster.InstanceType} (this machine's CPU, memory and disk)`] : []),
     ...(managed ? ['AppManaged (the program gets no credentials for its own transfers)'] : []),
     ...outputs.flatMap(({ AppManaged, OutputName, S3Output }) =>
-      AppManaged || !S3Output?.S3Uri || parseFileReference(S3Output.S3Uri)
+      AppManaged || !S3Output?.S3Uri || planned.some(({ name, folder }) => name === OutputName && folder !== undefined)
         ? []
         : [`S3Uri ${S3Output.S3Uri} (output ${OutputName ?? ''} stays with the job)`],
     ),

@@ -3,11 +3,12 @@ import { defaultMaxRuntimeSeconds } from '../contract/stopping';
 import { jobNameFrom } from '../contract/jobName';
 import type { TrainingJobDefinition } from './definition';
 import { definitionStem } from './definitionKinds';
-import { parseFileReference, resolveReference, type ReferenceBase } from './fileReference';
+import type { ReferenceBase } from './fileReference';
 import type { ChannelPlan, TrainingPlan } from './plan';
 import {
   resolveImage,
   resolveInput,
+  resolveOutput,
   unsupported,
   withoutEffect,
   type FolderReader,
@@ -37,7 +38,7 @@ export function resolveTrainingJob(
   refuse(definition);
   const algorithm = request.AlgorithmSpecification;
   const output = request.OutputDataConfig?.S3OutputPath;
-  const local = output !== undefined && parseFileReference(output) ? resolveReference(output, base) : undefined;
+  const local = resolveOutput(output, base);
   return {
     kind: 'training-job',
     definition: path,

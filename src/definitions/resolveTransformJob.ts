@@ -3,9 +3,15 @@ import { dataProcessing, processedFormat, transformClient } from '../contract/tr
 import { requestedParameters, transformEnvironment } from '../contract/transformParameters';
 import type { TransformJobDefinition } from './definition';
 import { definitionStem } from './definitionKinds';
-import { parseFileReference, resolveReference } from './fileReference';
 import type { ModelPlan, TransformInputPlan, TransformPlan } from './plan';
-import { resolveInput, unsupported, withoutEffect, type ResolveBase } from './resolveReferences';
+import {
+  resolveInput,
+  resolveOutput,
+  resolveResource,
+  unsupported,
+  withoutEffect,
+  type ResolveBase,
+} from './resolveReferences';
 
 /**
  * The definition file of the model that a transform job uses: absolute path.
@@ -13,7 +19,8 @@ import { resolveInput, unsupported, withoutEffect, type ResolveBase } from './re
  */
 export function transformModel({ request, path }: TransformJobDefinition, place: ResolveBase): string {
   const name = request.ModelName ?? '';
-  if (parseFileReference(name)) return resolveReference(name, { ...place, definitionPath: path });
+  const model = resolveResource('model', name, { ...place, definitionPath: path });
+  if (model !== undefined) return model;
   throw unsupported(path, `ModelName ${name} (a model by its name)`, 'Name its definition, as file://car.model.json.');
 }
 
@@ -26,7 +33,7 @@ export function resolveTransformJob(
   const { request, path } = definition;
   const base = { ...place, definitionPath: path };
   const output = request.TransformOutput?.S3OutputPath;
-  const local = output !== undefined && parseFileReference(output) ? resolveReference(output, base) : undefined;
+  const local = resolveOutput(output, base);
   const { ContentType: contentType, SplitType, CompressionType } = request.TransformInput ?? {};
   const { Accept: accept, AssembleWith } = request.TransformOutput ?? {};
   const processing = dataProcessing(request);

@@ -7,7 +7,7 @@ import type {
 import { pathToFileURL } from 'node:url';
 import { resourceArn } from '../contract/resourceArn';
 import type { ModelPlan, Plan, ProcessingPlan, TrainingPlan, TransformPlan } from '../definitions/plan';
-import { isActive, type JobState, type Transition } from '../jobs/jobState';
+import { isActive, type Artifact, type JobState, type Transition } from '../jobs/jobState';
 
 /** A Describe response as JSON has it: times are ISO 8601 text; `NotReproduced` is ours and lists what a local run left out. */
 export type Describe = Readonly<Record<string, unknown>>;
@@ -52,7 +52,7 @@ function describeTrainingJob(plan: TrainingPlan, state: JobState, region: string
     TrainingJobStatus: state.status,
     SecondaryStatus: state.secondaryStatus,
     ...(state.failureReason !== undefined && { FailureReason: state.failureReason }),
-    ...(model && { ModelArtifacts: { S3ModelArtifacts: pathToFileURL(model.path).href } }),
+    ...(model && { ModelArtifacts: { S3ModelArtifacts: artifactUri(plan, state.name, model) } }),
     CreationTime: time(state.createdAt),
     ...(training && { TrainingStartTime: time(training.startedAt) }),
     ...(ended && last && { TrainingEndTime: time(last.startedAt) }),
@@ -65,6 +65,14 @@ function describeTrainingJob(plan: TrainingPlan, state: JobState, region: string
     })),
     ...(ended && seconds !== undefined && { TrainingTimeInSeconds: seconds, BillableTimeInSeconds: 0 }),
   };
+}
+
+/** In S3 where the request names it and a folder stands in for it; else the file itself. */
+function artifactUri({ request, output }: TrainingPlan, job: string, { name, path }: Artifact): string {
+  const folder = request.OutputDataConfig?.S3OutputPath ?? '';
+  return output !== undefined && folder.startsWith('s3://')
+    ? `${folder.replace(/\/$/, '')}/${job}/output/${name}`
+    : pathToFileURL(path).href;
 }
 
 function describeTransition({ status, message, startedAt, endedAt }: Transition): object {

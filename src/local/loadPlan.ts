@@ -18,7 +18,7 @@ import { resolveTransformJob, transformModel } from '../definitions/resolveTrans
 import { loadScriptReader } from '../validation/hyperparameters/loadScriptReader';
 import { validateDefinition } from '../validation/validateDefinition';
 
-import { referenceBoundary } from './projectRoot';
+import { accountBehind, referenceBoundary } from './projectRoot';
 
 /** A definition that has no error, and where its references start from. */
 export interface LoadedDefinition {
@@ -43,10 +43,12 @@ export async function loadDefinition(path: string, root: string): Promise<Loaded
       { cause },
     );
   });
+  const account = accountBehind(dirname(path), root);
   const base: ReferenceBase = {
     definitionPath: path,
     projectRoot: referenceBoundary(dirname(path), root),
     style: process.platform === 'win32' ? 'win32' : 'posix',
+    ...(account !== undefined && { account }),
   };
   const { definition, diagnostics } = parseDefinition(path, text);
   const readScript = definition && (await loadScriptReader(definition));

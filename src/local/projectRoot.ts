@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { requestsFolder } from '../definitions/account';
 
 /** Folder below a project's root that holds everything that local runs leave. */
 export const stateFolder = '.sagemaker';
@@ -21,6 +22,15 @@ export function referenceBoundary(definitionFolder: string, projectRoot: string)
     nearest(definitionFolder, stateFolder) ??
     (inside ? projectRoot : definitionFolder)
   );
+}
+
+/**
+ * The folder that stands in for an AWS account for a request that came over the service's protocol, which is known by where it is kept;
+ * undefined for a definition that somebody wrote.
+ */
+export function accountBehind(definitionFolder: string, projectRoot: string): string | undefined {
+  const account = join(projectRoot, stateFolder);
+  return definitionFolder === join(account, requestsFolder) ? account : undefined;
 }
 
 function nearest(folder: string, name: string): string | undefined {

@@ -1,8 +1,10 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { AppError } from '../contract/appError';
 import type { ContainerSpec } from '../contract/containerSpec';
 import { trainingInstances } from '../contract/trainingInstances';
 import type { TrainingPlan } from '../definitions/plan';
+import { isMissing } from './jsonFile';
 import { engineName, type JobRun } from './jobRun';
 import {
   trainingConfigFiles,
@@ -45,8 +47,15 @@ async function channelSource({
   readonly name: string;
   readonly source: string;
 }): Promise<ChannelSource> {
-  const facts = await stat(source);
+  const facts = await stat(source).catch((cause: unknown) => {
+    throw isMissing(cause) ? nothingThere(name, source, cause) : cause;
+  });
   return { name, source, file: facts.isFile() ? basename(source) : undefined };
+}
+
+function nothingThere(channel: string, source: string, cause: unknown): AppError {
+  const message = `Data download failed: channel ${channel} finds nothing at ${source}.`;
+  return new AppError('channel.missing', message, 'Correct its S3Uri: it names one file, or a folder.', { cause });
 }
 
 /** The mount points of channels must exist below the read-only input folder. */

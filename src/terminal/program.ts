@@ -39,6 +39,7 @@ export async function runProgram(
   addRunCommands(program, perform);
   addJobCommands(program, perform);
   addMachineCommands(program, perform);
+  addServer(program, perform);
   addProbe(program, perform);
   addValidate(program, perform);
   try {
@@ -125,6 +126,21 @@ function addMachineCommands(program: Command, perform: Perform): void {
     .description('look at what a local run needs')
     .addOption(jsonOption())
     .action((flags: JsonFlag) => perform((app) => doctor(app, flags.json ?? false)));
+}
+
+/** Always the same, so that scripts can name it. */
+const serverPort = 4599;
+
+function addServer(program: Command, perform: Perform): void {
+  program
+    .command('server')
+    .description('let AWS clients of this machine use local runs, until Ctrl-C')
+    .addOption(
+      new Option('--port <port>', 'port on 127.0.0.1; 0 for any free one').argParser(portNumber).default(serverPort),
+    )
+    .action(({ port }: { readonly port: number }) =>
+      perform(async (app) => (await import('./server')).server(app, port)),
+    );
 }
 
 function addProbe(program: Command, perform: Perform): void {

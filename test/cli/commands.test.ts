@@ -134,6 +134,7 @@ describe('the packaged command line', function () {
       'resume',
       'clean',
       'doctor',
+      'server',
       'probe',
     ];
     for (const command of ['', ...commands, 'validate']) {

@@ -63,6 +63,11 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   probe: { rooms: ['contract'], packages: [] },
+  server: {
+    rooms: ['jobs', 'validation', 'definitions', 'contract'],
+    packages: ['node:', '@aws-sdk/checksums', '@smithy/core'],
+    types: api,
+  },
   terminal: {
     rooms: ['jobs', 'probe', 'validation', 'grammars', 'definitions', 'contract'],
     packages: ['node:', 'commander'],

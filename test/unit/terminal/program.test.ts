@@ -73,6 +73,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
       asked.push({ detach: more });
       return 'car';
     },
+    openServer: () => Promise.reject(new Error('No test asks for it.')),
     handshake: (message) => void asked.push({ handshake: message }),
   };
   const code = await runProgram(args, '1.2.3', (project) => {

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { AppError, messageOf } from '../contract/appError';
+import { jsonService } from './awsJson';
+import { callerService, type ServiceName } from './callerService';
+import { logOperations } from './logs/logOperations';
+import { refuseStrangers } from './requestPolicy';
+import { s3Service } from './s3/s3Service';
+import { sagemakerOperations } from './sagemaker/sagemakerOperations';
+import type { Call, Service } from './service';
+import { ServiceError } from './serviceError';
+import { stsService } from './sts';
+import type { Surroundings } from './surroundings';
+
+/** The local endpoint while it listens. */
+export interface LocalServer {
+  /** What clients are given as `AWS_ENDPOINT_URL`. */
+  readonly url: string;
+  /** Ends open connections too. Jobs go on: each belongs to a process of its own. */
+  close(): Promise<void>;
+}
+
+type Services = Readonly<Record<ServiceName, Service>>;
+
+/**
+ * Listen on loopback and speak AWS's own protocols over the local platform. Any credentials are taken, and nothing is handed on to AWS.
+ * @param port 0 for any free one
+ * @throws AppError `port.taken`
+ */
+export async function openServer(surroundings: Surroundings, port: number): Promise<LocalServer> {
+  const services: Services = {
+    sagemaker: jsonService(sagemakerOperations(surroundings)),
+    logs: jsonService(logOperations(surroundings)),
+    s3: s3Service(surroundings),
+    sts: stsService,
+  };
+  await mkdir(surroundings.account, { recursive: true });
+  await writeFile(join(surroundings.account, '.gitignore'), '*\n');
+  const server = createServer();
+  // A training job's data may take longer to come than Node waits for a request by default.
+  server.requestTimeout = 0;
+  const listening = await listen(server, port);
+  server.on('request', (incoming, outgoing) => {
+    void answer(services, { incoming, outgoing, port: listening, id: randomUUID() });
+  });
+  return {
+    url: `http://127.0.0.1:${String(listening)}`,
+    close: async () => {
+      const closed = new Promise<void>((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      );
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const message = `Port ${String(port)} on 127.0.0.1 is taken.`;
+      const taken = new AppError('port.taken', message, 'Name another with --port, or 0 for any free one.', { cause });
+      reject(cause.code === 'EADDRINUSE' ? taken : cause);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+interface Arrived {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly port: number;
+  readonly id: string;
+}
+
+async function answer(services: Services, arrived: Arrived): Promise<void> {
+  const { incoming, outgoing, port, id } = arrived;
+  outgoing.setHeader('x-amzn-requestid', id);
+  outgoing.setHeader('x-amz-request-id', id);
+  const url = urlOf(incoming);
+  if (!url) {
+    outgoing.writeHead(400).end();
+    return;
+  }
+  const call: Call = { ...arrived, url };
+  const service = services[callerService({ method: incoming.method ?? 'GET', url, headers: incoming.headers })];
+  try {
+    refuseStrangers(incoming.headers, port);
+    await service.answer(call);
+  } catch (error) {
+    // A client that went away, or an answer that has begun, can't be told.
+    if (outgoing.headersSent || outgoing.destroyed) {
+      outgoing.destroy();
+      return;
+    }
+    service.refuse(call, asServiceError(error));
+    incoming.resume();
+  }
+}
+
+function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
+  const text = `http://127.0.0.1${url}`;
+  return url.startsWith('/') && URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** What the local platform refuses is a request that is not valid here; anything else is a fault of ours. */
+function asServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof AppError) return new ServiceError('ValidationException', `${error.message} ${error.action}`);
+  return new ServiceError('InternalFailure', messageOf(error), 500);
+}

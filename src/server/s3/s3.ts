@@ -1,0 +1,9 @@
+import type { Uploads } from './multipart';
+import type { ObjectStore } from './objectStore';
+
+/** What calls of S3 work with. */
+export interface S3 {
+  readonly store: ObjectStore;
+  readonly uploads: Uploads;
+  readonly region: string;
+}

@@ -1,0 +1,156 @@
+import { resourceArn } from '../../contract/resourceArn';
+import { isActive, statusFields } from '../../jobs/jobState';
+import { requestSchemas } from '../../validation/requestSchemas';
+import { requiredText, type JsonObject, type JsonOperations } from '../jsonInput';
+import { invalid, ServiceError } from '../serviceError';
+import type { Surroundings } from '../surroundings';
+import { checkConstraints } from './constraints';
+import type { JobKindFacts } from './jobKinds';
+import { findJob, hasEnded, jobsOf, modifiedAt, startJob, type NamedJob } from './jobs';
+import { pageOf } from './paging';
+import type { RequestFiles } from './requestFiles';
+import { epoch, withEpochTimes } from './times';
+
+/** The operations of one kind of job: Create, Describe, List, Stop, Delete. */
+export function jobOperations(surroundings: Surroundings, requests: RequestFiles, facts: JobKindFacts): JsonOperations {
+  const jobs = new Jobs(surroundings, requests, facts);
+  const { stem } = facts;
+  return {
+    [`Create${stem}`]: (input) => jobs.create(input),
+    [`Describe${stem}`]: (input) => jobs.describe(input),
+    [`List${stem}s`]: (input) => jobs.list(input),
+    [`Stop${stem}`]: (input) => jobs.stop(input),
+    [`Delete${stem}`]: (input) => jobs.remove(input),
+  };
+}
+
+class Jobs {
+  /** Names of jobs that are being started: nobody else may have them, though no job is to be seen yet. */
+  private readonly starting = new Set<string>();
+  /** Jobs that were asked to stop: to ask again would kill them, which no call of the service does. */
+  private readonly stopping = new Set<string>();
+  private readonly nameMember: string;
+  private readonly arnMember: string;
+
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly requests: RequestFiles,
+    private readonly facts: JobKindFacts,
+  ) {
+    this.nameMember = `${facts.stem}Name`;
+    this.arnMember = `${facts.stem}Arn`;
+  }
+
+  async create(input: JsonObject): Promise<JsonObject> {
+    const { kind, required } = this.facts;
+    const schema = requestSchemas[kind];
+    if (schema) checkConstraints(schema, input, required);
+    const name = requiredText(input, this.nameMember);
+    if (this.starting.has(name)) throw this.inUse(name);
+    this.starting.add(name);
+    try {
+      if (await findJob(this.surroundings, kind, name)) throw this.inUse(name);
+      const definition = await this.requests.keep(kind, name, input);
+      await startJob(this.surroundings, definition).catch(async (error: unknown) => {
+        await this.requests.remove(kind, name);
+        throw error;
+      });
+    } finally {
+      this.starting.delete(name);
+    }
+    return { [this.arnMember]: this.arn(name) };
+  }
+
+  async describe(input: JsonObject): Promise<JsonObject> {
+    const { name, arn, state } = await this.find(input);
+    const { NotReproduced: _ours, ...described } = (await this.surroundings.platform.describe(state.name)) ?? {};
+    return {
+      ...this.facts.defaults,
+      ...withEpochTimes(described),
+      [this.nameMember]: name,
+      [this.arnMember]: arn,
+      ...(state.orphaned === true && {
+        [statusFields[this.facts.kind]]: 'Failed',
+        FailureReason:
+          'InternalServerError: The process that ran this job is gone; sagemaker-containers resume goes on with it.',
+      }),
+    };
+  }
+
+  async list(input: JsonObject): Promise<JsonObject> {
+    const { kind, stem } = this.facts;
+    const all = await jobsOf(this.surroundings, kind);
+    const listed = all.map((job) => ({
+      job,
+      name: job.name,
+      status: job.state.status,
+      createdAt: job.state.createdAt,
+      modifiedAt: modifiedAt(job.state),
+    }));
+    const { items, ...rest } = pageOf(listed, input, { statusAfterPage: kind === 'training-job' });
+    return { [`${stem}Summaries`]: items.map(({ job }) => this.summary(job)), ...rest };
+  }
+
+  async stop(input: JsonObject): Promise<JsonObject> {
+    const { state } = await this.find(input);
+    if (hasEnded(state)) {
+      throw invalid(
+        `The request was rejected because the ${this.facts.kind.replace('-', ' ')} is in status ${state.status}.`,
+      );
+    }
+    if (!this.stopping.has(state.name) && state.status !== 'Stopping') {
+      this.stopping.add(state.name);
+      await this.surroundings.platform.stop(state.name);
+    }
+    return {};
+  }
+
+  async remove(input: JsonObject): Promise<JsonObject> {
+    const { name, arn, state } = await this.find(input);
+    if (isActive(state.status)) {
+      throw new ServiceError('ResourceInUse', `${arn} is in status ${state.status}. Stop it before it is deleted.`);
+    }
+    await this.surroundings.platform.remove(state.name);
+    await this.requests.remove(this.facts.kind, name);
+    return {};
+  }
+
+  private async find(input: JsonObject): Promise<NamedJob> {
+    const name = requiredText(input, this.nameMember);
+    const job = await findJob(this.surroundings, this.facts.kind, name);
+    if (job) return job;
+    throw invalid(this.facts.unknown(name));
+  }
+
+  private summary({ name, arn, state }: NamedJob): JsonObject {
+    const { stem, endTime, summary } = this.facts;
+    const own: JsonObject = {
+      SecondaryStatus: state.secondaryStatus,
+      FailureReason: state.failureReason,
+      ExitMessage: state.exitMessage,
+    };
+    return {
+      [this.nameMember]: name,
+      [this.arnMember]: arn,
+      [`${stem}Status`]: state.status,
+      CreationTime: epoch(state.createdAt),
+      LastModifiedTime: epoch(modifiedAt(state)),
+      ...(hasEnded(state) && { [endTime]: epoch(modifiedAt(state)) }),
+      ...Object.fromEntries(summary.flatMap((member) => (own[member] === undefined ? [] : [[member, own[member]]]))),
+    };
+  }
+
+  private arn(name: string): string {
+    return resourceArn(this.facts.kind, name, this.surroundings.region);
+  }
+
+  private inUse(name: string): ServiceError {
+    const { kind } = this.facts;
+    const called = kind.replace('-', ' ');
+    const start = called.charAt(0).toUpperCase() + called.slice(1);
+    return new ServiceError(
+      'ResourceInUse',
+      `${start} names must be unique within an AWS account and region, and a ${called} with this name already exists (${this.arn(name)})`,
+    );
+  }
+}

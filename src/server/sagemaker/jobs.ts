@@ -1,0 +1,51 @@
+import { basename, dirname, join } from 'node:path';
+import { resourceArn } from '../../contract/resourceArn';
+import { requestsFolder } from '../../definitions/account';
+import { definitionStem } from '../../definitions/definitionKinds';
+import { isActive, type JobKind, type JobState } from '../../jobs/jobState';
+import type { Surroundings } from '../surroundings';
+
+/** A job or endpoint of the local platform as a client of AWS knows it. */
+export interface NamedJob {
+  /** What the client calls it; the local platform may call it otherwise, since kinds share its names. */
+  readonly name: string;
+  readonly arn: string;
+  readonly state: JobState;
+}
+
+/** All jobs of a kind, newest first, whoever started them. */
+export async function jobsOf({ platform, account, region }: Surroundings, kind: JobKind): Promise<readonly NamedJob[]> {
+  const requests = join(account, requestsFolder);
+  return (await platform.list())
+    .filter((state) => state.kind === kind)
+    .map((state) => {
+      const name = dirname(state.definition) === requests ? definitionStem(basename(state.definition)) : state.name;
+      return { name, state, arn: resourceArn(kind, name, region) };
+    });
+}
+
+/** The newest job of a name. */
+export async function findJob(surroundings: Surroundings, kind: JobKind, name: string): Promise<NamedJob | undefined> {
+  return (await jobsOf(surroundings, kind)).find((job) => job.name === name);
+}
+
+/** Start what a definition file describes, in a process of its own. @returns the local platform's name for it. @throws AppError */
+export async function startJob({ platform }: Surroundings, definition: string): Promise<string> {
+  const watching = new AbortController();
+  try {
+    for await (const { job } of platform.start({ definition }, watching.signal)) return job;
+    throw new Error(`${definition} has started nothing.`);
+  } finally {
+    watching.abort();
+  }
+}
+
+/** When something last happened to a job: milliseconds since the Unix epoch. */
+export function modifiedAt({ createdAt, transitions }: JobState): number {
+  return transitions.at(-1)?.startedAt ?? createdAt;
+}
+
+/** Whether nothing happens to a job any more. */
+export function hasEnded({ status }: JobState): boolean {
+  return !isActive(status);
+}
