@@ -76,6 +76,16 @@ export async function loadPlan(
   return { plan: resolveDefinition(definition, base, diskFiles), warnings };
 }
 
+/**
+ * An endpoint or model definition and those that it is made of, from the outermost: endpoint, configuration, model.
+ * @throws AppError when one of them can't be read
+ */
+export async function servedDefinitions(path: string, root: string): Promise<readonly string[]> {
+  const { definition, base } = await loadDefinition(path, root);
+  const isMade = definition.kind === 'endpoint' || definition.kind === 'endpoint-config';
+  return [path, ...(isMade ? await servedDefinitions(definitionBehind(definition, base), root) : [])];
+}
+
 function resolveServed(definition: EndpointDefinition | EndpointConfigDefinition, model: Plan): Plan {
   if (model.kind !== 'model') {
     const action = 'Name a *.endpoint-config.json in EndpointConfigName, and a *.model.json in ModelName.';

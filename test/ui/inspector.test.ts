@@ -174,6 +174,16 @@ describe('the pipeline inspector', function () {
     assert.deepEqual(saved, { EndpointName: 'file://cars.model.json', ContentType: 'text/csv', Body, Expect });
   });
 
+  it('gives a fixture the ending that makes it one', async () => {
+    await tab('Inspect cars').click();
+    await button('Save as Fixture…').click();
+    const name = editor.page.locator('.quick-input-widget:visible input').first();
+    while (!(await name.inputValue()).endsWith('cars.invocation.json')) await editor.page.waitForTimeout(50);
+    await name.fill(join(editor.workspace, 'second.json'));
+    await editor.page.keyboard.press('Enter');
+    await editor.page.locator('.tab.active[data-resource-name="second.invocation.json"]').waitFor();
+  });
+
   it('survives a reload of the window, with what was sent', async () => {
     await tab('Inspect cars').click();
     await button('Send').click();

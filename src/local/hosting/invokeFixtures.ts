@@ -7,7 +7,7 @@ import type { EngineChoice, InvocationResult, StartRequest } from '../../jobs/pl
 import { mismatches } from './expectation';
 import { invokeEndpoint, traceInvocation } from './invokeEndpoint';
 import { listJobs } from '../jobList';
-import { loadDefinition, type LoadedDefinition } from '../loadPlan';
+import { loadDefinition, servedDefinitions, type LoadedDefinition } from '../loadPlan';
 
 /** What invoking needs of the platform. */
 export interface Invoker {
@@ -60,12 +60,7 @@ async function endpointUrl(invoker: Invoker, fixture: Fixture, served: Map<strin
   const model = parseFileReference(wanted) ? resolveReference(wanted, fixture.base) : undefined;
   const already = model === undefined ? undefined : served.get(model);
   if (already) return already.url;
-  const running = (await listJobs(invoker.root)).find(
-    (job) =>
-      job.status === 'InService' &&
-      !job.orphaned &&
-      (model === undefined ? job.name === wanted : job.definition === model),
-  );
+  const running = await runningEndpoint(invoker.root, wanted, model);
   if (running?.url !== undefined) return `${running.url}/endpoints/${running.name}/invocations`;
   if (model === undefined) {
     throw new AppError(
@@ -77,6 +72,20 @@ async function endpointUrl(invoker: Invoker, fixture: Fixture, served: Map<strin
   const started = await serveModel(invoker, model);
   served.set(model, started);
   return started.url;
+}
+
+/** The endpoint of a name, or one that serves a definition, be it in an endpoint's own definition. */
+async function runningEndpoint(root: string, name: string, definition: string | undefined) {
+  const inService = (await listJobs(root)).filter((job) => job.status === 'InService' && !job.orphaned);
+  if (definition === undefined) return inService.find((job) => job.name === name);
+  const own = inService.find((job) => job.definition === definition);
+  if (own) return own;
+  for (const job of inService) {
+    // One that was made wrong since it runs serves nothing that could be known.
+    const served = await servedDefinitions(job.definition, root).catch((): readonly string[] => []);
+    if (served.includes(definition)) return job;
+  }
+  return undefined;
 }
 
 interface ServedModel {

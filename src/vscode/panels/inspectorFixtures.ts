@@ -38,6 +38,35 @@ async function bodyOf(body: string, fixture: vscode.Uri, projectRoot: string): P
   return Buffer.from(await vscode.workspace.fs.readFile(vscode.Uri.file(path)));
 }
 
+const ending = '.invocation.json';
+
+/**
+ * Ask where a fixture goes. A name without the ending of fixtures gets it, since no other file is one.
+ * @returns undefined when nobody wants it, or wants to keep what is there
+ */
+export async function askForFixture(folder: vscode.Uri, stem: string): Promise<vscode.Uri | undefined> {
+  const file = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save as Fixture…'),
+    defaultUri: vscode.Uri.joinPath(folder, `${stem}${ending}`),
+    // Of `.invocation.json` a dialog knows only the last part: with all of it as a filter, it adds that part once more.
+    filters: { [vscode.l10n.t('Fixtures')]: ['json'] },
+  });
+  if (!file || file.path.endsWith(ending)) return file;
+  const fixture = file.with({ path: `${file.path.replace(/\.json$/, '')}${ending}` });
+  const isThere = await vscode.workspace.fs.stat(fixture).then(
+    () => true,
+    () => false,
+  );
+  return !isThere || (await mayReplace(fixture)) ? fixture : undefined;
+}
+
+/** The dialog has asked about another name. */
+async function mayReplace(file: vscode.Uri): Promise<boolean> {
+  const yes = vscode.l10n.t('Replace');
+  const question = vscode.l10n.t('{0} is there already. Replace it?', basename(file.fsPath));
+  return (await vscode.window.showWarningMessage(question, { modal: true }, yes)) === yes;
+}
+
 /**
  * Write a request as a fixture. A body that is no text, or looks like a reference, goes into a file beside it.
  * @param definition absolute path of what the endpoint was started from
@@ -46,7 +75,7 @@ export async function writeFixture(file: vscode.Uri, request: InspectedRequest, 
   const bytes = Buffer.from(request.body, 'base64');
   const text = bytes.toString('utf8');
   const isText = Buffer.from(text).equals(bytes) && !text.includes('\0') && !parseFileReference(text);
-  const bodyFile = `${basename(file.fsPath).replace(/\.invocation\.json$/, '')}.body`;
+  const bodyFile = `${basename(file.fsPath).slice(0, -ending.length)}.body`;
   if (!isText) await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(file, '..', bodyFile), bytes);
   const way = relative(dirname(file.fsPath), definition).split(sep).join(posix.sep);
   const fixture = {

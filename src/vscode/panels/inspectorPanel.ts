@@ -9,7 +9,7 @@ import type { JobRef } from '../jobRef';
 import { textOf } from '../messages';
 import { statusText } from '../views/statusLook';
 import type { InspectedTexts } from './inspectedTexts';
-import { readFixture, writeFixture } from './inspectorFixtures';
+import { askForFixture, readFixture, writeFixture } from './inspectorFixtures';
 import { headersOf, readInspectorMessage } from './inspectorMessages';
 import { inspectorTexts } from './inspectorTexts';
 import type { OpenPanel } from './panelOpener';
@@ -144,12 +144,7 @@ export class InspectorPanel implements OpenPanel {
     const known = this.app.board.find(this.ref);
     if (!known) return;
     const folder = vscode.Uri.joinPath(vscode.Uri.file(known.state.definition), '..');
-    const file = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Save as Fixture…'),
-      defaultUri: vscode.Uri.joinPath(folder, `${this.ref.job}.invocation.json`),
-      // Of `.invocation.json` a dialog knows only the last part: with all of it as a filter, it adds that part once more.
-      filters: { [vscode.l10n.t('Fixtures')]: ['json'] },
-    });
+    const file = await askForFixture(folder, this.ref.job);
     if (!file) return;
     await writeFixture(file, request, known.state.definition);
     await vscode.window.showTextDocument(file);

@@ -176,6 +176,10 @@ describe('an endpoint definition', function () {
     assert.equal(describe?.['EndpointConfigName'], 'pipe');
     assert.match(JSON.stringify(describe['ProductionVariants']), /"VariantName":"blue"/);
     assert.deepEqual(describe['NotReproduced'], ["ml.m5.large (this machine's CPU, memory and disk)"]);
+    const body = { EndpointName: `file://${basename(model)}`, Body: 'b', Expect: { Body: 'x(b)' } };
+    const fixture = at.write('b.invocation.json', JSON.stringify(body));
+    for await (const { passed } of at.platform.invoke([fixture], new AbortController().signal)) assert.ok(passed);
+    assert.equal((await at.platform.list()).length, 1, 'a fixture of the model goes to the endpoint that serves it');
     await running.stop();
     assert.equal((await running.ended).lines('blue')[0], 'port 8080 None');
   });
