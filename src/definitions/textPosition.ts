@@ -10,9 +10,17 @@ export class TextPositions {
     this.lineStarts = starts;
   }
 
-  /** The range of `length` UTF-16 units at `offset`; what lies outside the text is cut. */
+  /** The range of `length` UTF-16 units at `offset`; what lies outside the text is cut. Half of a `\r\n` has no place: a range takes all of it. */
   range(offset: number, length: number): Range {
-    return { start: this.position(offset), end: this.position(offset + length) };
+    const end = offset + length;
+    return {
+      start: this.position(this.isInLineEnd(offset) ? offset - 1 : offset),
+      end: this.position(this.isInLineEnd(end) ? end + (length > 0 ? 1 : -1) : end),
+    };
+  }
+
+  private isInLineEnd(offset: number): boolean {
+    return this.text.charCodeAt(offset) === 10 && this.text.charCodeAt(offset - 1) === 13;
   }
 
   private position(offset: number): Position {

@@ -31,7 +31,14 @@ const escapes: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
 };
-const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\b': '\\b', '\f': '\\f' };
+const named: Readonly<Record<string, string>> = {
+  '\r\n': '\\n',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\b': '\\b',
+  '\f': '\\f',
+};
 
 /** The quoted text that begins at an offset, with what is wrong inside it (P14); undefined where none begins. */
 export function readText(
@@ -64,6 +71,7 @@ interface Character {
 /** @param lenient Python's own escapes are let through: what is wrong is the kind of quotes */
 function characterAt(text: string, at: number, lenient: boolean): Character {
   const sign = text.charAt(at);
+  if (text.startsWith('\r\n', at)) return { value: '\r\n', length: 2, fault: controlFault('\r\n', at) };
   if (sign < ' ') return { value: sign, length: 1, fault: controlFault(sign, at) };
   if (sign !== '\\') return { value: sign, length: 1 };
   const next = text.charAt(at + 1);
@@ -77,7 +85,7 @@ function characterAt(text: string, at: number, lenient: boolean): Character {
 }
 
 function controlFault(sign: string, from: number): Finding {
-  const span = { from, to: from + 1 };
+  const span = { from, to: from + sign.length };
   const written = named[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return {
     ...span,

@@ -28,7 +28,7 @@ const foreign: Readonly<Record<string, string>> = {
 const blank = /[ \t\r\n]+/y;
 /** Spaces that are none in JSON, and marks without a width. */
 const strangeBlank = /[\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\v\f]+/y;
-const comment = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|#[^\n]*/y;
+const comment = /\/\/[^\r\n]*|\/\*[^]*?(?:\*\/|$)|#[^\r\n]*/y;
 const placeholder = /\$\{[^}]*\}|\$\([^)]*\)|\$\w+|\{\{[^{}"]*\}\}|<[A-Za-z][\w .-]*>|%\(\w+\)s|%s/y;
 const word = /[A-Za-z_$][\w$.-]*/y;
 const numberLike = /[-+]?(?:Infinity|NaN|[\d.][\w.]*(?:(?<=[eE])[-+]\d+)?)/y;

@@ -1,0 +1,12 @@
+/** Documents that were judged wrongly once, as short as they do it. */
+export const kept: readonly (readonly [path: string, text: string])[] = [
+  // Half of a line break has no place.
+  ['/car/a.sparkml-schema.json', '{ # all\r\n"input": [], "output": {"name": "p", "type": "int"}}'],
+  [
+    '/car/a.sparkml-schema.json',
+    '{"input": [{"name": "a\r\nb", "type": "int"}], "output": {"name": "p", "type": "int"}}',
+  ],
+  ['/car/a.sparkml-schema.json', '{"input": [] // none\r\n, "output": {"name": "p", "type": "int"}}'],
+  ['/car/a.model.json', '{"PrimaryContainer": {"Image": "{\\\r\n[{"}}'],
+  ['/car/run.sh', `export SAGEMAKER_SPARKML_SCHEMA='{"input": "a\r\nb"}'\r\n`],
+];
