@@ -29,7 +29,7 @@ export async function benchEngine(bench: BenchRun, text: string, content: ImageC
   if (!engine || address === undefined) throw new Error('This benchmark needs a Docker engine, and none answers.');
   const env = { ...process.env, DOCKER_HOST: address };
   const context = writeImage(join(bench.folder, 'image'), text, content);
-  const image = `sagemaker-containers-bench-${process.pid}:latest`;
+  const image = `sagemaker-containers-bench:latest`;
   bench.afterwards(() => program('docker', ['image', 'rm', '--force', image], { env }));
   bench.say(`building ${image} on ${engine.title}`);
   const spec = { context, dockerfile: 'Dockerfile', tag: image, labels: {} };

@@ -116,7 +116,7 @@ async function transformSeconds(root: string, definition: string, engine: Engine
 /** A container of the same image that nobody but the bare client calls. */
 async function startBare(bench: BenchRun, engine: Engine, context: string) {
   const { signal } = new AbortController();
-  const tag = `sagemaker-containers-bench-${process.pid}:latest`;
+  const tag = `sagemaker-containers-bench:latest`;
   bench.say(`building an image on ${engine.title}`);
   const image = await engine.build({ context, dockerfile: 'Dockerfile', tag, labels: {} }, () => undefined, signal);
   const spec: ContainerSpec = {
