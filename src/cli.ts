@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import packageJson from '../package.json';
+import { lazyModelReader } from './archives/lazyModelReader';
 import { AppError } from './contract/appError';
 import { diskFiles } from './definitions/diskFiles';
 import { createDetachedPlatform } from './local/detachedPlatform';
@@ -14,7 +15,6 @@ import { errorText } from './terminal/run';
 
 const out = new Printer(process.stdout);
 const err = new Printer(process.stderr);
-
 /** Tell the process that detached us what became of the run, once; then forget it. */
 function handshake(message: Handshake): void {
   if (process.send && process.connected) {
@@ -42,6 +42,7 @@ function open(project: string | undefined): App {
     probeFiles: join(__dirname, '..', 'probe'),
     checks: {
       files: diskFiles,
+      models: lazyModelReader(),
       style: process.platform === 'win32' ? 'win32' : 'posix',
       projectRootOf: (path) => referenceBoundary(dirname(path), root),
     },

@@ -1,18 +1,21 @@
 import { dirname, join, posix, win32 } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { lazyModelReader } from './archives/lazyModelReader';
 import { diskFiles } from './definitions/diskFiles';
 import { isInside } from './definitions/fileReference';
 import type { LanguageContext } from './language/languageContext';
 import { serveLanguage } from './language/serveLanguage';
 import { referenceBoundary } from './local/projectRoot';
 
+const models = lazyModelReader();
 const isWindows = process.platform === 'win32';
 
 serveLanguage(createConnection(ProposedFeatures.all), (folders) => {
   const roots = folders.flatMap((uri) => pathOf(uri) ?? []);
   return {
     files: diskFiles,
+    models,
     style: isWindows ? 'win32' : 'posix',
     projectRootOf: (path) => {
       const folder = dirname(path);

@@ -1,10 +1,13 @@
 import type { FileReader } from '../definitions/fileReader';
+import type { ModelReader } from '../definitions/modelReader';
 import type { PathStyle } from '../definitions/fileReference';
 
 /** What the editor features know of the world around a document. */
 export interface LanguageContext {
   readonly files: FileReader;
   readonly style: PathStyle;
+  /** Absent where models are not looked into. */
+  readonly models?: ModelReader;
   /** Absolute path of the folder that relative references of a definition may not leave. */
   projectRootOf(definitionPath: string): string;
   /** Absolute path of a `file:` URI; undefined for any other. */

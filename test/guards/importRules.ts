@@ -48,6 +48,7 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node:', 'tar'],
     types: api,
   },
+  archives: { rooms: ['definitions', 'contract'], packages: ['node:', 'tar', 'fflate'] },
   aws: { rooms: ['jobs', 'definitions', 'contract'], packages: ['node:', '@aws-sdk', '@smithy'], types: api },
   scaffold: { rooms: ['definitions', 'contract'], packages: paths },
   language: {

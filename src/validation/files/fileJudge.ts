@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../definitions/diagnostic';
 import type { FileReader } from '../../definitions/fileReader';
+import type { ModelReader } from '../../definitions/modelReader';
 import type { PathStyle } from '../../definitions/fileReference';
 
 /** A file as it is on disk or in the editor. */
@@ -13,6 +14,8 @@ export interface CheckedFile {
 export interface CheckContext {
   readonly files: FileReader;
   readonly style: PathStyle;
+  /** Absent where models are not looked into. */
+  readonly models?: ModelReader;
   /** Absolute path of the folder that relative references of a definition may not leave. */
   projectRootOf(path: string): string;
 }

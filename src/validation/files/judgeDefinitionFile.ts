@@ -13,6 +13,6 @@ export const judgeDefinitionFile: FileJudge = async ({ path, text }, context) =>
   const place = { projectRoot: context.projectRootOf(path), style, ...(readScript && { readScript }) };
   const found = validateDefinition(definition, files, place);
   // What is sent is read by the types that the request promises.
-  const requests = found.some(({ code }) => code === 'field.type') ? [] : checkRequests(definition, context);
+  const requests = found.some(({ code }) => code === 'field.type') ? [] : await checkRequests(definition, context);
   return [...diagnostics, ...found, ...requests];
 };

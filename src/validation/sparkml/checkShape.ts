@@ -1,3 +1,4 @@
+import type { Span } from '../../grammars/mappedText';
 import { nearestName } from '../nearestName';
 import { replace, type Finding } from './finding';
 import { memberOf, memberWithComma, type ListNode, type Member, type ObjectNode, type SchemaNode } from './schemaNode';
@@ -8,6 +9,8 @@ export interface Shape {
   readonly findings: readonly Finding[];
   readonly inputs: readonly SchemaNode[];
   readonly output?: SchemaNode;
+  /** Where the list of inputs stands. */
+  readonly list?: Span;
 }
 
 const nothing = { inputs: [] };
@@ -42,6 +45,7 @@ export function checkShape(text: string, root: SchemaNode): Shape {
     findings,
     inputs: input?.value.type === 'list' ? input.value.items : [],
     ...(output?.value.type === 'object' && { output: output.value }),
+    ...(input?.value.type === 'list' && { list: input.value }),
   };
 }
 

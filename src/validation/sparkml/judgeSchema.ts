@@ -58,7 +58,7 @@ export function judgeTree(text: string, root: SchemaNode): JudgedTree {
   const names = [...checkNames(columns, output?.column)].sort(byPlace);
   const findings = [...keys.sort(byPlace), ...words.sort(byPlace), ...names];
   if (!output?.column || columns.length < inputs.length || keys.some(isError)) return { findings };
-  return { findings, columns: { inputs: columns, output: output.column } };
+  return { findings, columns: { inputs: columns, output: output.column, list: shape.list ?? root } };
 }
 
 function isError({ code, severity }: Finding): boolean {

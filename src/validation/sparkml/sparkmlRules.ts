@@ -205,6 +205,37 @@ export const sparkmlRules = {
     'A CSV request can hold no list, so all of them fail; the Python SDK sends CSV by default.',
     'Send application/json.',
   ),
+  M08: rule(
+    'error',
+    'A column that the pipeline needs is missing',
+    `Columns are found by their names. ${request}`,
+    'Add the column, or rename the one that was meant.',
+  ),
+  M09: rule(
+    'error',
+    'A column in another form than the pipeline takes',
+    `Numbers and texts are converted into each other, but a vector or an array is never made of one value. ${request}`,
+    'Set the struct that the stage takes.',
+  ),
+  M10: rule('error', 'An output that the pipeline does not make', request, 'Ask for a column that a stage writes.'),
+  M11: rule(
+    'error',
+    'An output of another type than the pipeline makes',
+    `What is asked for is not converted. ${request}`,
+    'Write the type and the struct of the stage that writes it.',
+  ),
+  M12: rule(
+    'error',
+    'An input that a stage writes itself',
+    `MLeap refuses the frame: struct already has field. ${request}`,
+    'Remove it from the input.',
+  ),
+  M13: rule(
+    'error',
+    'A model without a bundle',
+    'The container looks for bundle.json and root/ at the top of the model; without them it does not start.',
+    "Pack what MLeap's zip holds, not the zip itself, and no folder around it.",
+  ),
   E01: rule(
     'error',
     'A misspelt variable',

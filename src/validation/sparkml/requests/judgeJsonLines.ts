@@ -1,11 +1,10 @@
 import type { Span } from '../../../grammars/mappedText';
 import type { Columns } from '../columns';
 import { moved, type Repair } from '../finding';
-import { judgeTree } from '../judgeSchema';
 import type { ListNode, Member } from '../schemaNode';
 import { checkJsonRow, isList } from './checkRow';
 import { readBody, readRequest, unreadable } from './readRequest';
-import { noSchema, withoutCsv } from './noSchema';
+import { judgeOwn, noSchema } from './ownSchema';
 import { withoutColumn, type RequestFinding, type ServedSchema } from './sparkmlRequest';
 
 /** More would only say the same again. */
@@ -26,7 +25,7 @@ export function judgeJsonLines(body: string, served: ServedSchema, form: string)
   let rows = 0;
   for (const [index, line] of lines.entries()) {
     if (findings.length >= most) break;
-    const read = judgeLine(line, index === 0);
+    const read = judgeLine(line, index === 0 ? served : undefined);
     findings.push(...read.findings.map((one) => moved(one, line.from)));
     if (index === 0 && read.schema) [columns, isOwn] = [read.schema.columns ?? 'refused', true];
     if (!read.data) continue;
@@ -69,18 +68,13 @@ interface JudgedLine {
   readonly schema?: { readonly columns?: Columns };
 }
 
-/** Offsets are those of the line. */
-function judgeLine({ text }: Line, isFirst: boolean): JudgedLine {
+/** Offsets are those of the line. @param served for the first line, whose schema counts */
+function judgeLine({ text }: Line, served: ServedSchema | undefined): JudgedLine {
   const { root, findings } = readBody(text);
   if (!root) return { findings };
   const { data, schema, findings: keys } = readRequest(root);
-  const judged = schema && judgeTree(text, schema.value);
-  const all = [
-    ...findings,
-    ...keys,
-    ...(judged ? withoutCsv(judged.findings) : []),
-    ...(schema && !isFirst ? [laterSchema(schema)] : []),
-  ];
+  const judged = schema && judgeOwn(text, schema.value, served ?? {});
+  const all = [...findings, ...keys, ...(judged?.findings ?? []), ...(schema && !served ? [laterSchema(schema)] : [])];
   return {
     findings: all,
     ...(data?.value.type === 'list' && { data: data.value }),

@@ -1,10 +1,9 @@
-import { judgeTree } from '../judgeSchema';
 import type { Member } from '../schemaNode';
 import { answerForm } from './accepts';
 import { csvRecords } from './csvRecords';
 import { checkCsvRow, checkJsonRow } from './checkRow';
 import { judgeJsonLines } from './judgeJsonLines';
-import { noSchema, withoutCsv } from './noSchema';
+import { judgeOwn, noSchema } from './ownSchema';
 import { readBody, readRequest, unreadable } from './readRequest';
 import { withoutColumn, type RequestFinding, type ServedSchema, type SparkmlRequest } from './sparkmlRequest';
 
@@ -53,9 +52,9 @@ function judgeJson(body: string, served: ServedSchema, form: string): readonly R
   if (!root) return findings;
   const request = readRequest(root);
   if (!request.data) return [...findings, ...request.findings];
-  const schema = request.schema && judgeTree(body, request.schema.value);
+  const schema = request.schema && judgeOwn(body, request.schema.value, served);
   const columns = schema ? schema.columns : served.columns;
-  const all = [...findings, ...request.findings, ...(schema ? withoutCsv(schema.findings) : [])];
+  const all = [...findings, ...request.findings, ...(schema?.findings ?? [])];
   if (!schema && columns === undefined) return [...all, noSchema(request.data.key, 'this request carries none')];
   const { data } = request;
   if (!columns || columns === 'refused' || data.value.type !== 'list') return all;

@@ -1,3 +1,4 @@
+import type { Pipeline } from '../../mleap/pipeline';
 import type { Finding } from '../finding';
 import type { Column } from '../checkColumn';
 import type { Columns } from '../columns';
@@ -17,6 +18,8 @@ export interface ServedSchema {
   readonly columns?: Columns | 'refused';
   /** What it answers in where the request does not say, or what the caller accepts. */
   readonly accept?: string;
+  /** What it runs, where that is known: a schema in a request is for it too. */
+  readonly pipeline?: Pipeline;
 }
 
 /** Something wrong with the body of a request; offsets are those of the body. */

@@ -14,7 +14,10 @@ import { containersOf, localPath, type ServedContainer } from './servedContainer
 import { servedSchema } from './servedSchema';
 
 /** R…: what the SparkML container behind a fixture would refuse of it. Nothing for a fixture that expects to be refused. */
-export function checkInvocationRequest(definition: InvocationDefinition, context: CheckContext): readonly Diagnostic[] {
+export async function checkInvocationRequest(
+  definition: InvocationDefinition,
+  context: CheckContext,
+): Promise<readonly Diagnostic[]> {
   const { request, text } = definition;
   const root = jsonData(text);
   const model = modelBehind(definition, context);
@@ -31,7 +34,9 @@ export function checkInvocationRequest(definition: InvocationDefinition, context
   return [
     ...type.map((finding) => located(at('ContentType'), finding, positions)),
     ...accept.map((finding) => located(at('Accept'), finding, positions)),
-    ...(first?.isJudged ? bodyDiagnostics(definition, at('Body'), { first, isLast: first === last }, context) : []),
+    ...(first?.isJudged
+      ? await bodyDiagnostics(definition, at('Body'), { first, isLast: first === last }, context)
+      : []),
   ];
 }
 
@@ -47,12 +52,12 @@ function calledContainers(containers: readonly ServedContainer[], target: string
   return { first: one, last: one };
 }
 
-function bodyDiagnostics(
+async function bodyDiagnostics(
   definition: InvocationDefinition,
   place: MappedText,
   { first, isLast }: { readonly first: ServedContainer; readonly isLast: boolean },
   context: CheckContext,
-): readonly Diagnostic[] {
+): Promise<readonly Diagnostic[]> {
   const { ContentType: contentType, Accept: accept, Body: body = '' } = definition.request;
   const base = {
     definitionPath: definition.path,
@@ -69,5 +74,5 @@ function bodyDiagnostics(
     ...(isLast && accept !== undefined && { accept }),
   };
   const source = { definition, place, ...(path !== undefined && text !== undefined && { file: { path, text } }) };
-  return requestDiagnostics(judgeRequest(request, servedSchema(first)), source, first);
+  return requestDiagnostics(judgeRequest(request, await servedSchema(first, context.models)), source, first);
 }

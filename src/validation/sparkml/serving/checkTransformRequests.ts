@@ -24,10 +24,10 @@ import { servedSchema } from './servedSchema';
 const most = { files: 5, records: 2_000, findings: 10 } as const;
 
 /** R…: the records of a transform job, as far as they are on this machine. */
-export function checkTransformRequests(
+export async function checkTransformRequests(
   definition: TransformJobDefinition,
   context: CheckContext,
-): readonly Diagnostic[] {
+): Promise<readonly Diagnostic[]> {
   const { request, text } = definition;
   const root = jsonData(text);
   const model = modelBehind(definition, context);
@@ -45,7 +45,7 @@ export function checkTransformRequests(
     ...told(accept, 'TransformOutput', 'Accept'),
     ...(first?.isJudged ? told(checkBatches(definition), 'BatchStrategy') : []),
     ...(first?.isJudged
-      ? recordDiagnostics(definition, at('TransformInput', 'DataSource', 'S3DataSource', 'S3Uri'), first, context)
+      ? await recordDiagnostics(definition, at('TransformInput', 'DataSource', 'S3DataSource', 'S3Uri'), first, context)
       : []),
   ];
 }
@@ -85,19 +85,19 @@ function checkBatches({ request }: TransformJobDefinition): readonly Finding[] {
   return [{ ...span, code: 'R12', message, action: 'Write "SingleRecord".', repairs }];
 }
 
-function recordDiagnostics(
+async function recordDiagnostics(
   definition: TransformJobDefinition,
   place: MappedText,
   container: ServedContainer,
   context: CheckContext,
-): readonly Diagnostic[] {
+): Promise<readonly Diagnostic[]> {
   const {
     ContentType: contentType,
     SplitType: split,
     CompressionType: compression,
   } = definition.request.TransformInput ?? {};
   if (compression === 'Gzip' || (split !== undefined && split !== 'None' && split !== 'Line')) return [];
-  const served = servedSchema(container);
+  const served = await servedSchema(container, context.models);
   const filter = filterOf(definition);
   if (!filter) return [];
   return inputFiles(definition, place.text, context).flatMap((file) => {

@@ -28,6 +28,8 @@ export interface ServedContainer {
   readonly accept?: string;
   /** Absolute path of its model data, where that is a file here. */
   readonly modelData?: string;
+  /** Where the definition names its model data. */
+  readonly modelPlace?: MappedText;
 }
 
 /** The containers of a model definition, in their order. */
@@ -66,13 +68,15 @@ function containerOf(node: DataMap, index: number, place: Place): ServedContaine
   const schema = own.schema ?? (own.isUnknown ? undefined : ofImage.schema);
   const isUnknown = own.isUnknown ?? (own.schema ? false : ofImage.isUnknown);
   const accept = own.accept ?? ofImage.accept;
-  const modelData = localPath(textOf(entryOf(node, 'ModelDataUrl')?.value), place.base);
+  const data = entryOf(node, 'ModelDataUrl')?.value;
+  const modelData = localPath(textOf(data), place.base);
   return {
     name: textOf(entryOf(node, 'ContainerHostname')?.value) ?? String(index + 1),
     ...(schema && { schema }),
     isJudged: !isUnknown && (schema !== undefined || image.includes('sparkml-serving')),
     ...(accept !== undefined && { accept }),
     ...(modelData !== undefined && { modelData }),
+    ...(data?.kind === 'text' && { modelPlace: data.text }),
   };
 }
 

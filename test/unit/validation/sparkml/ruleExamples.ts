@@ -136,4 +136,4 @@ export const ruleExamples: readonly BadSchema[] = rows.map(
 );
 
 /** The rules that are about the text of a schema. */
-export const textRules = Object.keys(sparkmlRules).filter((id) => /^[PSCTM]/.test(id));
+export const textRules = Object.keys(sparkmlRules).filter((id) => /^(?:[PSCT]|M0[1-7])/.test(id));
