@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** A service that a request is meant for. */
-export type ServiceName = 'sagemaker' | 'logs' | 'sts' | 's3';
+export type ServiceName = 'sagemaker' | 'runtime' | 'logs' | 'sts' | 's3';
 
 /** What decides whom a request is meant for. */
 export interface Addressed {
@@ -26,6 +26,8 @@ export function callerService({ method, url, headers }: Addressed): ServiceName 
   const scope = scopeOf(headers.authorization ?? '', url);
   if (scope === 's3') return 's3';
   if (scope === 'sts') return 'sts';
+  const isInvocation = /^\/endpoints\/[^/]+\/[a-z-]+$/.test(url.pathname);
+  if (isInvocation && (scope === 'sagemaker' || (scope === undefined && method === 'POST'))) return 'runtime';
   const isForm = (headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
   return isForm && method === 'POST' && url.pathname === '/' ? 'sts' : 's3';
 }

@@ -9,6 +9,9 @@ import { callerService, type ServiceName } from './callerService';
 import { logOperations } from './logs/logOperations';
 import { refuseStrangers } from './requestPolicy';
 import { s3Service } from './s3/s3Service';
+import { runtimeService } from './runtime/runtimeService';
+import { Endpoints } from './sagemaker/endpoints';
+import { RequestFiles } from './sagemaker/requestFiles';
 import { sagemakerOperations } from './sagemaker/sagemakerOperations';
 import type { Call, Service } from './service';
 import { ServiceError } from './serviceError';
@@ -31,8 +34,11 @@ type Services = Readonly<Record<ServiceName, Service>>;
  * @throws AppError `port.taken`
  */
 export async function openServer(surroundings: Surroundings, port: number): Promise<LocalServer> {
+  const requests = new RequestFiles(surroundings.account);
+  const endpoints = new Endpoints(surroundings);
   const services: Services = {
-    sagemaker: jsonService(sagemakerOperations(surroundings)),
+    sagemaker: jsonService(sagemakerOperations(surroundings, requests, endpoints)),
+    runtime: runtimeService(endpoints),
     logs: jsonService(logOperations(surroundings)),
     s3: s3Service(surroundings),
     sts: stsService,

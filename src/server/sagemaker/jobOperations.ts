@@ -1,7 +1,7 @@
 import { resourceArn } from '../../contract/resourceArn';
-import { isActive, statusFields } from '../../jobs/jobState';
+import { isActive, statusFields, type JobState } from '../../jobs/jobState';
 import { requestSchemas } from '../../validation/requestSchemas';
-import { requiredText, type JsonObject, type JsonOperations } from '../jsonInput';
+import { isObject, requiredText, type JsonObject, type JsonOperations } from '../jsonInput';
 import { invalid, ServiceError } from '../serviceError';
 import type { Surroundings } from '../surroundings';
 import { checkConstraints } from './constraints';
@@ -22,6 +22,17 @@ export function jobOperations(surroundings: Surroundings, requests: RequestFiles
     [`Stop${stem}`]: (input) => jobs.stop(input),
     [`Delete${stem}`]: (input) => jobs.remove(input),
   };
+}
+
+/** Every transition has a message; the SageMaker SDK counts on it. */
+function transitionsOf({ SecondaryStatusTransitions }: JsonObject, { failureReason }: JobState): JsonObject {
+  if (!Array.isArray(SecondaryStatusTransitions)) return {};
+  const transitions = SecondaryStatusTransitions.filter(isObject).map((transition) => ({
+    StatusMessage:
+      transition['Status'] === 'Failed' ? failureReason : `Training job ${String(transition['Status']).toLowerCase()}`,
+    ...withEpochTimes(transition),
+  }));
+  return { SecondaryStatusTransitions: transitions };
 }
 
 class Jobs {
@@ -67,6 +78,7 @@ class Jobs {
     return {
       ...this.facts.defaults,
       ...withEpochTimes(described),
+      ...transitionsOf(described, state),
       [this.nameMember]: name,
       [this.arnMember]: arn,
       ...(state.orphaned === true && {
