@@ -1,7 +1,8 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 
-/** Starts node on a TypeScript file of this repository. */
-export const typeScript: readonly string[] = ['--import', 'tsx'];
+/** Starts node on a TypeScript file of this repository, in any folder. */
+export const typeScript: readonly string[] = ['--import', pathToFileURL(require.resolve('tsx')).href];
 
 export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
   /** The child, and what it started in its process group, is killed after this many milliseconds. */

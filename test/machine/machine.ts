@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { messageOf } from '../../src/contract/appError';
+import { awsClients } from './awsClients';
 import { baseImageArchive } from './baseImage';
 import { installEditor, type EditorInstall, type EditorName } from './editorInstall';
 import { canInstall, install, installCommand, type Requirement } from './requirements';
@@ -18,6 +19,8 @@ export interface Machine {
   readonly baseImage?: string;
   /** A folder with the wheels of XGBoost; absent where images that need them take them from a package index. */
   readonly wheels?: string;
+  /** A folder with AWS's clients in Python; absent where they could not be had. */
+  readonly clients?: string;
   /** By ring name; a ring that isn't here uses a desktop editor, which is downloaded. */
   readonly editors: Readonly<Record<string, EditorInstall>>;
   /** Why a ring can't run here and what would help, by ring name. */
@@ -48,12 +51,15 @@ export async function prepareMachine(selected: readonly Ring[], options: Machine
       ? 'existing'
       : 'private';
   const archive = engine === 'private' ? await madeReady('the base image', options, baseImageArchive) : undefined;
-  const wheels = runnable.some(({ name }) => name === 'docker') ? await wheelsFor(archive, options) : undefined;
+  const hasDocker = runnable.some(({ name }) => name === 'docker');
+  const wheels = hasDocker ? await wheelsFor(archive, options) : undefined;
+  const clients = hasDocker ? await clientsFor(options) : undefined;
   return {
     isolated: !options.useEngine && canIsolate(),
     engine,
     ...(archive !== undefined && { baseImage: archive }),
     ...(wheels !== undefined && { wheels }),
+    ...(clients !== undefined && { clients }),
     editors: await editorsFor(runnable, options),
     missing,
   };
@@ -68,6 +74,17 @@ async function wheelsFor(archive: string | undefined, options: MachineOptions): 
   } catch (error) {
     // One test needs them, and fails without.
     options.say(`XGBoost could not be had: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+async function clientsFor(options: MachineOptions): Promise<string | undefined> {
+  if (findProgram('pip3') === undefined) return undefined;
+  try {
+    return await madeReady('the AWS clients', options, awsClients);
+  } catch (error) {
+    // Tests of the local endpoint need them, and fail without.
+    options.say(`The AWS clients could not be had: ${messageOf(error)}`);
     return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, rmSync
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../src/contract/appError';
+import { clientsVariable } from './awsClients';
 import { importBaseImage } from './baseImage';
 import { must, stopChildren } from './child';
 import type { Machine } from './machine';
@@ -39,7 +40,8 @@ async function main(file: string): Promise<void> {
     chmodSync(temporary, 0o1777);
     const { grep, machine } = plan;
     const wheels = machine.wheels === undefined ? {} : { [wheelsVariable]: machine.wheels };
-    const env = { ...process.env, TMPDIR: temporary, ...wheels, ...(engine && variablesOf(engine)) };
+    const clients = machine.clients === undefined ? {} : { [clientsVariable]: machine.clients };
+    const env = { ...process.env, TMPDIR: temporary, ...wheels, ...clients, ...(engine && variablesOf(engine)) };
     const result = await runRing(ring, { grep, machine, env });
     const onEngine = engine !== undefined && needsOf(ring).includes('engine') ? await leftAfterAWhile(engine) : [];
     const left = [...leftFiles(temporary), ...onEngine];

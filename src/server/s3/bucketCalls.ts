@@ -27,7 +27,7 @@ export async function answerBucket(s3: S3, call: Call, bucket: string): Promise<
 
 /** Parameters of a listing and of every call; any other names a part of the bucket. */
 const plain =
-  /^(list-type|prefix|delimiter|max-keys|marker|continuation-token|start-after|encoding-type|fetch-owner|x-id|X-Amz-.*)$/i;
+  /^(list-type|prefix|delimiter|max-keys|marker|continuation-token|start-after|encoding-type|fetch-owner|x-id|X-Amz-.*|AWSAccessKeyId|Signature|Expires)$/i;
 
 function isSubresource(query: URLSearchParams): boolean {
   return [...query.keys()].some((name) => !plain.test(name));

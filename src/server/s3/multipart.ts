@@ -135,9 +135,8 @@ function gone(error: unknown): undefined {
 
 function chosen(parts: readonly Part[], named: readonly NamedPart[]): readonly Part[] {
   if (named.length === 0) throw s3Error('MalformedXML');
+  if (named.some(({ number }, index) => number <= (named[index - 1]?.number ?? 0))) throw s3Error('InvalidPartOrder');
   return named.map(({ number, etag }, index) => {
-    const before = named[index - 1];
-    if (before && before.number >= number) throw s3Error('InvalidPartOrder');
     const part = parts.find((one) => one.number === number && one.etag === etag);
     if (!part) throw s3Error('InvalidPart');
     if (index < named.length - 1 && part.bytes < smallestPart) throw s3Error('EntityTooSmall');

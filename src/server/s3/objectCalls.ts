@@ -17,7 +17,8 @@ export async function answerObject(s3: S3, call: Call, location: S3Location): Pr
   const { method } = call.incoming;
   const query = call.url.searchParams;
   if (query.has('uploads') || query.has('uploadId')) return answerUpload(s3, call, location);
-  if ([...query.keys()].some((name) => !/^(x-id|X-Amz-.*|response-.*)$/i.test(name))) throw s3Error('NotImplemented');
+  if ([...query.keys()].some((name) => !/^(x-id|X-Amz-.*|AWSAccessKeyId|Signature|Expires|response-.*)$/i.test(name)))
+    throw s3Error('NotImplemented');
   switch (method) {
     case 'GET':
     case 'HEAD':
