@@ -1,14 +1,11 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import packageJson from '../package.json';
 import { lazyModelReader } from './archives/lazyModelReader';
 import { AppError } from './contract/appError';
 import { diskFiles } from './definitions/diskFiles';
-import { createDetachedPlatform } from './local/detachedPlatform';
-import { chooseEngine } from './local/engineChoice';
-import { createLocalPlatform } from './local/localPlatform';
-import { findProjectRoot, referenceBoundary, stateFolder } from './local/projectRoot';
-import { startDetached, type Handshake } from './local/spawnCli';
-import { exitCodes, type App } from './terminal/app';
+import { findProjectRoot, referenceBoundary } from './local/projectRoot';
+import type { Handshake } from './local/spawnCli';
+import { exitCodes, type App, type CheckApp } from './terminal/app';
 import { Printer } from './terminal/printer';
 import { runProgram } from './terminal/program';
 import { errorText } from './terminal/run';
@@ -24,50 +21,33 @@ function handshake(message: Handshake): void {
   }
 }
 
-function open(project: string | undefined): App {
-  const root = project === undefined ? findProjectRoot(process.cwd()) : resolve(project);
-  const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
-  const cli = { program: __filename, nodeArguments: process.execArgv, root, environment: () => ({}) };
-  const platform = createLocalPlatform({
-    root,
-    region,
-    engine: (choice) => chooseEngine(choice, root),
-    doctor: async () => (await import('./local/doctor')).doctor(root, (choice) => chooseEngine(choice, root)),
-  });
+/** What checks of files need: little, since they are run on every save and commit. */
+function openChecks(project: string | undefined): CheckApp {
+  const root = rootOf(project);
   return {
-    platform,
     out,
     err,
-    // Beside the bundle's folder, and beside the source's.
-    probeFiles: join(__dirname, '..', 'probe'),
     checks: {
       files: diskFiles,
       models: lazyModelReader(),
       style: process.platform === 'win32' ? 'win32' : 'posix',
       projectRootOf: (path) => referenceBoundary(dirname(path), root),
     },
-    resume: (job) => platform.resume(job, new AbortController().signal),
-    clean: async (ended) => {
-      const { clean } = await import('./local/clean');
-      const engines = await Promise.allSettled([chooseEngine('docker', root), chooseEngine('process', root)]);
-      return clean(
-        root,
-        engines.flatMap((engine) => (engine.status === 'fulfilled' ? [engine.value] : [])),
-        ended,
-      );
-    },
-    detach: (args) => startDetached(cli, args),
-    openServer: async (port) => {
-      const { openServer } = await import('./server/openServer');
-      return openServer({ platform: createDetachedPlatform(cli), account: join(root, stateFolder), region }, port);
-    },
-    handshake,
   };
+}
+
+async function open(project: string | undefined): Promise<App> {
+  const { openLocalApp } = await import('./localApp');
+  return openLocalApp(rootOf(project), { ...openChecks(project), handshake, program: __filename });
+}
+
+function rootOf(project: string | undefined): string {
+  return project === undefined ? findProjectRoot(process.cwd()) : resolve(project);
 }
 
 async function main(): Promise<number> {
   try {
-    return await runProgram(process.argv.slice(2), packageJson.version, open);
+    return await runProgram(process.argv.slice(2), packageJson.version, { open, openChecks });
   } catch (error) {
     const known = error instanceof AppError;
     handshake({

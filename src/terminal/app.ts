@@ -3,15 +3,19 @@ import type { EngineChoice, Platform } from '../jobs/platform';
 import type { CheckContext } from '../validation/files/fileJudge';
 import type { Printer } from './printer';
 
-/** What the commands of the terminal work with; `cli.ts` puts it together. */
-export interface App {
-  readonly platform: Platform;
+/** What commands work with that only look at files. */
+export interface CheckApp {
   /** Container output and results. */
   readonly out: Printer;
   /** Everything that is said about it. */
   readonly err: Printer;
   /** What checks of files know of this machine. */
   readonly checks: CheckContext;
+}
+
+/** What the commands of the terminal work with; `cli.ts` puts it together. */
+export interface App extends CheckApp {
+  readonly platform: Platform;
   /** Take over a job whose owner is gone. */
   resume(job: string): AsyncIterable<JobEvent>;
   /** Speak AWS's protocols on a port of 127.0.0.1, 0 for any free one. @throws AppError `port.taken` */

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { exitCodes, type App, type RunOptions } from './app';
+import { exitCodes, type App, type CheckApp, type RunOptions } from './app';
 import { invoke, type InvokeOptions } from './invoke';
 import { clean, doctor, jobs, logs, stop, type LogOptions } from './jobCommands';
 import { metrics, type MetricsOptions } from './metrics';
@@ -14,15 +14,21 @@ interface JsonFlag {
   readonly json?: boolean;
 }
 
+/** Makes what commands need; the whole app is only loaded for those that need it. */
+export interface Openers {
+  readonly open: (project: string | undefined) => Promise<App>;
+  readonly openChecks: (project: string | undefined) => CheckApp;
+}
+
 /**
  * Read the arguments and do what they say.
- * @param open makes the app for a project's root folder; undefined for the folder that the user is in
+ * @param openers make what a command needs, for a project's root folder; undefined for the folder that the user is in
  * @returns the exit code
  */
 export async function runProgram(
   args: readonly string[],
   version: string,
-  open: (project: string | undefined) => App,
+  { open, openChecks }: Openers,
 ): Promise<number> {
   let code: number = exitCodes.ok;
   const program = new Command('sagemaker-containers')
@@ -34,14 +40,16 @@ export async function runProgram(
     )
     .exitOverride();
   const perform = async (command: (app: App) => Promise<number>) => {
-    code = await command(open(program.opts<{ project?: string }>().project));
+    code = await command(await open(program.opts<{ project?: string }>().project));
   };
   addRunCommands(program, perform);
   addJobCommands(program, perform);
   addMachineCommands(program, perform);
   addServer(program, perform);
   addProbe(program, perform);
-  addValidate(program, perform);
+  addValidate(program, async (command) => {
+    code = await command(openChecks(program.opts<{ project?: string }>().project));
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -169,7 +177,7 @@ function kindsOf(text: string, known: readonly ProbeKind[]): readonly ProbeKind[
   });
 }
 
-function addValidate(program: Command, perform: Perform): void {
+function addValidate(program: Command, perform: (command: (app: CheckApp) => Promise<number>) => Promise<void>): void {
   const choice = (flags: string, text: string, words: readonly string[]) => new Option(flags, text).choices(words);
   program
     .command('validate <path...>')

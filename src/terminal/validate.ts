@@ -3,7 +3,7 @@ import { relative, resolve, sep } from 'node:path';
 import { AppError, messageOf } from '../contract/appError';
 import { validateFile } from '../validation/files/validateFile';
 import { fileKindOf } from '../validation/files/fileKind';
-import { exitCodes, type App } from './app';
+import { exitCodes, type CheckApp } from './app';
 import { findingsText, type FileFindings } from './findingsText';
 import { checkableFiles } from './checkableFiles';
 
@@ -22,7 +22,7 @@ const mostBytes = 20 * 1024 * 1024;
  * `validate PATH…`: say all that is wrong. Files that are named are checked; of folders, those whose names say what they are.
  * @throws AppError for a path that isn't there, and for a named file that nothing is known of
  */
-export async function validate(app: App, paths: readonly string[], options: ValidateOptions): Promise<number> {
+export async function validate(app: CheckApp, paths: readonly string[], options: ValidateOptions): Promise<number> {
   const files = [...new Set((await Promise.all(paths.map((path) => filesAt(path, options.as)))).flat())];
   const checked: FileFindings[] = [];
   for (const file of files) {

@@ -87,6 +87,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const doors: Readonly<Record<string, readonly string[]>> = {
   'extension.ts': ['vscode', 'vscode-languageclient', 'node:'],
   'cli.ts': ['commander', 'node:'],
+  'localApp.ts': ['node:'],
   'languageServer.ts': ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'],
 };
 

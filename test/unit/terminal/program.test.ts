@@ -76,9 +76,13 @@ async function terminal(args: readonly string[], known: Known = {}) {
     openServer: () => Promise.reject(new Error('No test asks for it.')),
     handshake: (message) => void asked.push({ handshake: message }),
   };
-  const code = await runProgram(args, '1.2.3', (project) => {
+  const open = (project: string | undefined): App => {
     if (project !== undefined) asked.push({ project });
     return app;
+  };
+  const code = await runProgram(args, '1.2.3', {
+    open: (project) => Promise.resolve(open(project)),
+    openChecks: open,
   });
   await Promise.all([out.end(), err.end()]);
   return { code, out: streams.out.text, err: streams.err.text, asked };
