@@ -12,8 +12,9 @@ import { overhead } from './overhead';
 import { pipeline } from './pipeline';
 import { start } from './start';
 import { transform } from './transform';
+import { validate } from './validate';
 
-const benchmarks: readonly Benchmark[] = [overhead, logs, activation, pipeline, start, transform];
+const benchmarks: readonly Benchmark[] = [overhead, logs, activation, pipeline, start, transform, validate];
 
 async function main(name: string | undefined): Promise<number> {
   const benchmark = benchmarks.find((one) => one.name === name);

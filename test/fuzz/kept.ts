@@ -9,4 +9,8 @@ export const kept: readonly (readonly [path: string, text: string])[] = [
   ['/car/a.sparkml-schema.json', '{"input": [] // none\r\n, "output": {"name": "p", "type": "int"}}'],
   ['/car/a.model.json', '{"PrimaryContainer": {"Image": "{\\\r\n[{"}}'],
   ['/car/run.sh', `export SAGEMAKER_SPARKML_SCHEMA='{"input": "a\r\nb"}'\r\n`],
+  // Brackets in a comment close nothing.
+  ['/car/a.sparkml-schema.json', '{"input": [], "output" # {"name": "p", "type": "int"}}'],
+  ['/car/a.sparkml-schema.json', '{"input": [], "output": {"name": "p" /* , "type": "int"}}'],
+  ['/car/image/Dockerfile', 'FROM x\nENV SAGEMAKER_PROGRAM=a\nVOLUME /opt/ml\nVOLUME /opt/ml\n'],
 ];

@@ -87,15 +87,20 @@ function checkWorkdir({ places, workdir }: DockerfileStage): readonly Diagnostic
 }
 
 function checkVolume({ places }: DockerfileStage, text: string): readonly Diagnostic[] {
-  const place = places['VOLUME'];
-  const lines = text.split(/\r\n|\n|\r/).slice(place?.start.line ?? 0, (place?.end.line ?? -1) + 1);
-  const folder = lines
-    .join(' ')
-    .split(/[\s"',[\]]+/)
-    .find((word) => word === '/opt/ml' || word === '/opt/ml/' || reserved.test(word));
-  if (folder === undefined) return [];
-  const message = `VOLUME ${folder} takes a folder that the platform mounts itself.`;
-  return [found('G7', place, [message, 'Remove it.'], { fixes: without(text, place, 'Remove VOLUME') })];
+  const lines = text.split(/\r\n|\n|\r/);
+  return lines.flatMap((content, line) => {
+    const words =
+      /^\s*VOLUME\s/i.test(content) && line > (places['FROM']?.start.line ?? 0) ? content.split(/[\s"',[\]]+/) : [];
+    const folder = words.find((word) => word === '/opt/ml' || word === '/opt/ml/' || reserved.test(word));
+    if (folder === undefined) return [];
+    const message = `VOLUME ${folder} takes a folder that the platform mounts itself.`;
+    const range = {
+      start: { line, character: content.search(/\S/) },
+      end: { line, character: content.trimEnd().length },
+    };
+    const fixes = content.trimEnd().endsWith('\\') ? [] : without(text, range, 'Remove VOLUME');
+    return [found('G7', range, [message, 'Remove it.'], { fixes })];
+  });
 }
 
 /** G8: folders that the platform makes belong to root. */

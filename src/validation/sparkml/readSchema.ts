@@ -172,7 +172,7 @@ class SchemaReader {
     const end = this.text.trimEnd().length;
     const last = this.tokens.at(-1);
     const closers = [...this.open].reverse().join('');
-    const isWhole = last !== undefined && /^(?:text|number|boolean|null|broken|[}\]])$/.test(last.kind) && !unclosed;
+    const isWhole = last?.to === end && /^(?:text|number|boolean|null|broken|[}\]])$/.test(last.kind) && !unclosed;
     const change: TextChange | undefined =
       last?.kind === ','
         ? { from: last.from, to: end, text: closers }
