@@ -5,28 +5,34 @@ import {
   TextDocumentSyncKind,
   type CancellationToken,
   type Connection,
+  type Diagnostic,
   type InitializeParams,
   type InitializeResult,
+  type Position,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, fixAll, fixAllKind } from './codeActions';
 import { completions } from './completion';
 import { diagnostics } from './diagnostics';
-import { documentLinks } from './documentLinks';
+import { definitionAt, documentLinks } from './documentLinks';
 import { hover } from './hover';
 import type { LanguageContext } from './languageContext';
+import { byCell, completionIn, hoverIn } from './notebookProgram';
+import { serveNotebooks, type CellOfProgram } from './serveNotebooks';
 
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
+  notebookDocumentSync: { notebookSelector: [{ notebook: 'jupyter-notebook', cells: [{ language: 'python' }] }] },
   diagnosticProvider: { identifier: 'sagemaker', interFileDependencies: true, workspaceDiagnostics: false },
   documentLinkProvider: { resolveProvider: false },
+  definitionProvider: true,
   hoverProvider: true,
   completionProvider: { triggerCharacters: ['"', ':', '/'] },
   codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
 };
 
 /**
- * Answers the editor on a connection: diagnostics on request, links, quick fixes.
+ * Answers the editor on a connection: diagnostics on request, links, definitions, quick fixes, hover, completion.
  * @param contextOf makes the context, from the folders that are open
  */
 export function serveLanguage(
@@ -35,7 +41,15 @@ export function serveLanguage(
 ): void {
   const documents = new TextDocuments(TextDocument);
   let context = contextOf([]);
+  const notebooks = serveNotebooks(connection, () => context);
   let refreshes = false;
+  const found = async (uri: string): Promise<readonly Diagnostic[]> => {
+    const inCell = notebooks.cellAt(uri);
+    const document = inCell?.document ?? documents.get(uri);
+    if (!document) return [];
+    const all = await diagnostics(document, inCell?.program.text ?? document.getText(), context);
+    return inCell ? (byCell(inCell.program, all).get(uri) ?? []) : all;
+  };
 
   connection.onInitialize((params) => {
     context = contextOf((params.workspaceFolders ?? []).map(({ uri }) => uri));
@@ -44,36 +58,66 @@ export function serveLanguage(
   });
   connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
     stopIfCancelled(token);
-    const document = documents.get(uri);
-    return { kind: 'full', items: !document ? [] : await diagnostics(document, document.getText(), context) };
-  });
-  connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
-    stopIfCancelled(token);
-    const text = documents.get(uri)?.getText();
-    return text === undefined ? [] : documentLinks(uri, text, context);
-  });
-  connection.onHover(({ textDocument: { uri }, position }, token) => {
-    stopIfCancelled(token);
-    const document = documents.get(uri);
-    return document ? hover(document, document.getText(), document.offsetAt(position), context) : null;
-  });
-  connection.onCompletion(({ textDocument: { uri }, position }, token) => {
-    stopIfCancelled(token);
-    const document = documents.get(uri);
-    return document ? completions(document, document.getText(), document.offsetAt(position), context) : [];
+    return { kind: 'full', items: [...(await found(uri))] };
   });
   connection.onCodeAction(async ({ textDocument: { uri }, context: { diagnostics: marked, only } }) => {
-    const document = documents.get(uri);
     const isAll = only?.some((kind) => `${fixAllKind}.`.startsWith(`${kind}.`)) ?? false;
-    if (isAll && document) return fixAll(uri, await diagnostics(document, document.getText(), context));
-    return codeActions(uri, marked);
+    return isAll ? fixAll(uri, await found(uri)) : codeActions(uri, marked);
   });
   // A file that a reference names came or went.
   connection.onDidChangeWatchedFiles(() => {
     if (refreshes) connection.languages.diagnostics.refresh();
   });
+  serveHelp(connection, {
+    documentOf: (uri) => documents.get(uri),
+    cellAt: (uri) => notebooks.cellAt(uri),
+    context: () => context,
+  });
   documents.listen(connection);
+  notebooks.listen();
   connection.listen();
+}
+
+/** What is open, for answers about a place of it. */
+interface OpenDocuments {
+  readonly documentOf: (uri: string) => TextDocument | undefined;
+  readonly cellAt: (uri: string) => CellOfProgram | undefined;
+  readonly context: () => LanguageContext;
+}
+
+function serveHelp(connection: Connection, { documentOf, cellAt, context }: OpenDocuments): void {
+  connection.onDocumentLinks(({ textDocument: { uri } }, token) => {
+    stopIfCancelled(token);
+    const text = documentOf(uri)?.getText();
+    return text === undefined ? [] : documentLinks(uri, text, context());
+  });
+  connection.onDefinition(({ textDocument: { uri }, position }, token) => {
+    stopIfCancelled(token);
+    const text = documentOf(uri)?.getText();
+    return text === undefined ? [] : definitionAt(uri, text, position, context());
+  });
+  connection.onHover(async ({ textDocument: { uri }, position }, token) => {
+    stopIfCancelled(token);
+    const inCell = cellAt(uri);
+    if (inCell) return hoverIn(inCell.cell, await hover(...placeIn(inCell, position), context()));
+    const document = documentOf(uri);
+    return document ? hover(document, document.getText(), document.offsetAt(position), context()) : null;
+  });
+  connection.onCompletion(async ({ textDocument: { uri }, position }, token) => {
+    stopIfCancelled(token);
+    const inCell = cellAt(uri);
+    if (inCell) {
+      const items = await completions(...placeIn(inCell, position), context());
+      return items.map((item) => completionIn(inCell.cell, item));
+    }
+    const document = documentOf(uri);
+    return document ? completions(document, document.getText(), document.offsetAt(position), context()) : [];
+  });
+}
+
+/** A place of a cell as one of its notebook's program. */
+function placeIn({ document, cell, program }: CellOfProgram, position: Position): [TextDocument, string, number] {
+  return [document, program.text, cell.offset + document.offsetAt(position)];
 }
 
 function canRefresh({ capabilities: { workspace } }: InitializeParams): boolean {

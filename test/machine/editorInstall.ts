@@ -26,7 +26,7 @@ export type EditorName = keyof typeof editors;
 const unneededDependencies =
   /^(@github\/|@devcontainers\/|@microsoft\/mxc-sdk|@vscode\/(windows-|copilot-api|deviceid|sqlite3|sandbox-runtime|fs-copyfile|native-watchdog)|kerberos|ssh2|node-addon-api|zod)/;
 const unneededExtensions =
-  /^(copilot|mermaid-markdown-features|microsoft-authentication|github|tunnel-forwarding|ms-vscode\..*|php-language-features|simple-browser|notebook-renderers|ipynb|prompt-basics)$/;
+  /^(copilot|mermaid-markdown-features|microsoft-authentication|github|tunnel-forwarding|ms-vscode\..*|php-language-features|simple-browser|notebook-renderers|prompt-basics)$/;
 
 const searchPackage = '@vscode/ripgrep';
 const searchProgram = `@vscode/ripgrep-${process.platform}-${process.arch}`;
@@ -36,7 +36,7 @@ export async function installEditor(name: EditorName): Promise<EditorInstall> {
   const { codeServer, node } = editors[name];
   return {
     name,
-    root: await cached(`editor-${codeServer}-2`, (root) => unpack(codeServer, root)),
+    root: await cached(`editor-${codeServer}-3`, (root) => unpack(codeServer, root)),
     node: await nodeProgram(node),
   };
 }
