@@ -23,10 +23,15 @@ function codeOf(cell: DataNode): readonly MappedText[] {
   const lines = source.kind === 'list' ? source.items : [source];
   const texts = lines.flatMap((line) => (line.kind === 'text' ? [line.text] : []));
   const [first] = texts;
-  if (!first || (/^\s*%%/.test(first.text) && !stillPython.test(first.text))) return [];
+  if (!first || !isPythonCell(first.text)) return [];
   // Cells end without a line break.
   const end = texts.at(-1) ?? first;
   return [...texts, plainText('\n', end.span(end.text.length, end.text.length).from)];
+}
+
+/** Whether a code cell is Python, by its first line. */
+export function isPythonCell(text: string): boolean {
+  return !/^\s*%%/.test(text) || stillPython.test(text);
 }
 
 /** Lines that the notebook acts on itself become comments, of the same length. */

@@ -9,7 +9,7 @@ import {
 } from './hyperparameterHelp';
 import { imageCompletions } from './imageHelp';
 import { draftOf, jsonPlace, type JsonPlace } from './jsonPlace';
-import { filePathOf, type DocumentId } from './documentFile';
+import { contextOf, filePathOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
 import { schemaCompletions } from './sparkml/schemaCompletion';
 
@@ -22,10 +22,11 @@ export async function completions(
   document: DocumentId,
   text: string,
   offset: number,
-  context: LanguageContext,
+  around: LanguageContext,
 ): Promise<CompletionItem[]> {
-  const path = filePathOf(document, context);
+  const path = filePathOf(document, around);
   if (path === undefined) return [];
+  const context = contextOf(document, around);
   const inSchema = await schemaCompletions({ path, text }, offset, context);
   if (inSchema) return inSchema;
   const definition = draftOf(path, text);

@@ -2,7 +2,7 @@ import type { DiagnosticRelatedInformation, Diagnostic as LspDiagnostic } from '
 import type { Diagnostic, Fix, RelatedPlace } from '../definitions/diagnostic';
 import { fileKindOf } from '../validation/files/fileKind';
 import { validateFile } from '../validation/files/validateFile';
-import { filePathOf, type DocumentId } from './documentFile';
+import { contextOf, filePathOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
 
 /** Numbers of the protocol, so that this file needs its types only. */
@@ -22,7 +22,7 @@ export async function diagnostics(
 ): Promise<LspDiagnostic[]> {
   const path = filePathOf(document, context);
   if (path === undefined) return [];
-  const found = await validateFile({ path, text }, context);
+  const found = await validateFile({ path, text }, contextOf(document, context));
   const all = fileKindOf(path) === 'definition' ? found.filter((one) => !isOthers(one, text)) : found;
   return all.map((one) => toLsp(one, context));
 }

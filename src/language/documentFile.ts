@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+import type { FileReader } from '../definitions/fileReader';
 import { fileKindOf } from '../validation/files/fileKind';
 import type { LanguageContext } from './languageContext';
 
@@ -18,9 +20,43 @@ const endings: Readonly<Record<string, string>> = {
   dotenv: '.env',
 };
 
+/** Where documents lie that are not on this machine's disk: in a repository that is browsed, in memory. */
+const elsewhere =
+  /^(?!(?:file|git|output|untitled|vscode-(?:notebook|interactive|userdata|settings)[\w-]*):)[a-z][\w+.-]*:(?:\/\/[^/?#]*)?(\/[^?#]*)$/;
+
+/** What is known around a document: nothing, where it is not on the disk. */
+export function contextOf({ uri }: DocumentId, context: LanguageContext): LanguageContext {
+  if (context.pathOf(uri) !== undefined || pathElsewhere(uri) === undefined) return context;
+  const { models: _models, ...own } = context;
+  return { ...own, files: noFiles, style: 'posix', projectRootOf: (path) => posix.dirname(path), isAlone: true };
+}
+
+const noFiles: FileReader = {
+  isFile: () => false,
+  isDirectory: () => false,
+  realPath: (path) => path,
+  readText: () => undefined,
+  list: () => [],
+  isExecutable: () => undefined,
+};
+
+function pathElsewhere(uri: string): string | undefined {
+  const path = elsewhere.exec(uri)?.[1];
+  return path === undefined ? undefined : decoded(path);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A percent sign that is just one.
+    return path;
+  }
+}
+
 /** The path whose name says what a document is for the checks; undefined for what is none of the editor's files. */
 export function filePathOf({ uri, languageId }: DocumentId, context: LanguageContext): string | undefined {
-  const path = context.pathOf(uri) ?? pathOfCell(uri, languageId);
+  const path = context.pathOf(uri) ?? pathElsewhere(uri) ?? pathOfCell(uri, languageId);
   if (path === undefined || fileKindOf(path) !== undefined) return path;
   return `${path}${endings[languageId] ?? ''}`;
 }

@@ -4,7 +4,7 @@ import { specOf } from '../validation/hyperparameters/hyperparameterSpec';
 import { describeParameter, hyperparameterHelp } from './hyperparameterHelp';
 import { imageHelp } from './imageHelp';
 import { draftOf, jsonPlace, pathOfNode } from './jsonPlace';
-import { filePathOf, type DocumentId } from './documentFile';
+import { contextOf, filePathOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
 import { schemaHover } from './sparkml/schemaHover';
 
@@ -13,10 +13,11 @@ export async function hover(
   document: DocumentId,
   text: string,
   offset: number,
-  context: LanguageContext,
+  around: LanguageContext,
 ): Promise<Hover | null> {
-  const path = filePathOf(document, context);
+  const path = filePathOf(document, around);
   if (path === undefined) return null;
+  const context = contextOf(document, around);
   const inSchema = await schemaHover({ path, text }, offset, context);
   if (inSchema) return inSchema;
   const definition = draftOf(path, text);

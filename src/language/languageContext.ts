@@ -8,6 +8,8 @@ export interface LanguageContext {
   readonly style: PathStyle;
   /** Absent where models are not looked into. */
   readonly models?: ModelReader;
+  /** Nothing beside the document can be looked at. */
+  readonly isAlone?: boolean;
   /** Absolute path of the folder that relative references of a definition may not leave. */
   projectRootOf(definitionPath: string): string;
   /** Absolute path of a `file:` URI; undefined for any other. */

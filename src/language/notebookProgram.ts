@@ -1,6 +1,6 @@
 import type { CompletionItem, Diagnostic, Hover, Range } from 'vscode-languageserver';
 import type { Fix } from '../definitions/diagnostic';
-import { withoutMagics } from '../grammars/notebookCode';
+import { isPythonCell, withoutMagics } from '../grammars/notebookCode';
 
 /** A code cell of a notebook, as the editor has it. */
 export interface CellText {
@@ -39,7 +39,7 @@ export function notebookProgram(texts: readonly CellText[]): NotebookProgram {
 
 /** A cell in another language keeps its lines, and says nothing. */
 function asPython(text: string): string {
-  return /^\s*%%/.test(text) ? text.replaceAll(/[^\r\n]/g, ' ') : withoutMagics(text);
+  return isPythonCell(text) ? withoutMagics(text) : text.replaceAll(/[^\r\n]/g, ' ');
 }
 
 /** The diagnostics of a program, by the cell that each begins in; those of a cell without any are an empty list. */

@@ -33,7 +33,7 @@ export function validateDefinition(definition: Definition, files: FileReader, pl
   const { problems, references } = schema ? checkSchema(definition.kind, schema, definition.request) : nothingFound;
   const all = [
     ...problems,
-    ...checkReferences(definition, references, files, place),
+    ...(place.isAlone ? [] : checkReferences(definition, references, files, place)),
     // The rules rely on the request's types, so they wait until these are right.
     ...(problems.some(({ code }) => code === 'field.type')
       ? []

@@ -6,7 +6,11 @@ import {
   type ServerOptions,
 } from 'vscode-languageclient/node';
 import { definitionKinds } from '../definitions/definitionKinds';
+import { folderSchemes } from './folderSchemes';
 
+const definitionPatterns = definitionKinds.map(({ suffix, wholeName }) =>
+  wholeName ? `**/${suffix}` : `**/*${suffix}`,
+);
 /** Other files that may give variables to a container. */
 const filePatterns = ['**/*.{yml,yaml,tf,sh,bash,zsh,env}', '**/.env*', '**/env.list'];
 
@@ -20,12 +24,10 @@ export async function startLanguageClient(module: string): Promise<vscode.Dispos
   const files = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
   const options: LanguageClientOptions = {
     documentSelector: [
-      ...definitionKinds.map(({ suffix, wholeName }) => ({
-        scheme: 'file',
-        pattern: wholeName ? `**/${suffix}` : `**/*${suffix}`,
-      })),
-      ...filePatterns.map((pattern) => ({ scheme: 'file', pattern })),
-      ...['dockerfile', 'python'].map((language) => ({ scheme: 'file', language })),
+      ...[...folderSchemes()].flatMap((scheme) => [
+        ...[...definitionPatterns, ...filePatterns].map((pattern) => ({ scheme, pattern })),
+        ...['dockerfile', 'python'].map((language) => ({ scheme, language })),
+      ]),
       { notebook: 'jupyter-notebook', language: 'python' },
     ],
     synchronize: { fileEvents: files },

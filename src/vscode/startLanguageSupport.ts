@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { folderSchemes } from './folderSchemes';
 import { fileKindOf } from '../validation/files/fileKind';
 
 /** Files that are ours by their names start the server; others when they speak of what it checks. */
@@ -16,7 +17,7 @@ export function startLanguageSupport(module: string, report: (error: unknown) =>
   };
   const look = (document: vscode.TextDocument) => {
     const isCell = document.uri.scheme === 'vscode-notebook-cell' && document.languageId === 'python';
-    if (client || (document.uri.scheme !== 'file' && !isCell)) return;
+    if (client || (!folderSchemes().has(document.uri.scheme) && !isCell)) return;
     const kind = isCell ? 'python' : fileKindOf(document.uri.path);
     if (kind !== undefined && (ours.has(kind) || topic.test(document.getText()))) start();
   };

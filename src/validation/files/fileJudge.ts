@@ -18,6 +18,8 @@ export interface CheckContext {
   readonly models?: ModelReader;
   /** Absolute path of the folder that relative references of a definition may not leave. */
   projectRootOf(path: string): string;
+  /** Nothing beside the file can be looked at, as in a repository that is browsed: what only other files could say is not said. */
+  readonly isAlone?: boolean;
 }
 
 /** Says all that is wrong with a file of one kind. Never throws, whatever the text is. */

@@ -10,7 +10,12 @@ export const judgeDefinitionFile: FileJudge = async ({ path, text }, context) =>
   const { definition, diagnostics } = parseDefinition(path, text);
   if (!definition) return diagnostics;
   const readScript = await loadScriptReader(definition);
-  const place = { projectRoot: context.projectRootOf(path), style, ...(readScript && { readScript }) };
+  const place = {
+    projectRoot: context.projectRootOf(path),
+    style,
+    isAlone: context.isAlone ?? false,
+    ...(readScript && { readScript }),
+  };
   const found = validateDefinition(definition, files, place);
   // What is sent is read by the types that the request promises.
   const requests = found.some(({ code }) => code === 'field.type') ? [] : await checkRequests(definition, context);

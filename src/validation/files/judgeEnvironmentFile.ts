@@ -11,9 +11,12 @@ const composeFiles = ['compose.yaml', 'compose.yml', 'docker-compose.yaml', 'doc
 export const judgeEnvironmentFile: FileJudge = (file, context) =>
   judgeEnvironments(listedEnvironments(file, context), new TextPositions(file.text));
 
-export function listedEnvironments({ path, text }: CheckedFile, { files }: CheckContext): readonly Environment[] {
+export function listedEnvironments(
+  { path, text }: CheckedFile,
+  { files, isAlone }: CheckContext,
+): readonly Environment[] {
   if (!mentionsSparkml(text)) return [];
-  const isCompose = composeFiles.some((name) => files.isFile(join(dirname(path), name)));
+  const isCompose = isAlone === true || composeFiles.some((name) => files.isFile(join(dirname(path), name)));
   const variables = environmentFile(text, isCompose ? 'dotenv' : 'docker').map(({ name, value }) => ({
     name,
     value: value ? ({ kind: 'text', text: value } as const) : ({ kind: 'unknown' } as const),

@@ -12,6 +12,8 @@ import { checkRanges, checkRangesAgainst, rangePath } from './rangeRules';
 /** Where a definition stands, and how scripts are read; without that, they are not judged. */
 export interface RulePlace extends Omit<ReferenceBase, 'definitionPath'> {
   readonly readScript?: ScriptReader;
+  /** Other files can't be looked at: references are not followed. */
+  readonly isAlone?: boolean;
 }
 
 /** What is wrong with the hyperparameters of a definition. Takes a request whose values are of the right types. */

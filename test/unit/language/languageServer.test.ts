@@ -6,11 +6,17 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type CodeAction,
+  type CompletionItem,
+  type Diagnostic,
   type DocumentDiagnosticReport,
   type DocumentLink,
+  type Hover,
   type InitializeResult,
+  type LocationLink,
   type ProtocolConnection,
+  type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
+import { fixAllKind } from '../../../src/language/codeActions';
 import { serveLanguage } from '../../../src/language/serveLanguage';
 import { fakeFiles } from '../validation/fakeFiles';
 
@@ -150,6 +156,118 @@ describe('language server', () => {
         ['file:///car/data/train.csv', 'file://data/train.csv'],
       ],
     );
+  });
+
+  it('leads from a reference to its file', async () => {
+    await open(text);
+    const definition = (line: number, character: number) =>
+      editor.sendRequest<LocationLink[]>('textDocument/definition', {
+        textDocument: { uri },
+        position: { line, character },
+      });
+    const [link] = await definition(1, 60);
+    assert.equal(link?.targetUri, 'file:///car/image/Dockerfile');
+    assert.deepEqual(await definition(1, 10), []);
+  });
+
+  it('checks a file that is not on the disk by itself', async () => {
+    for (const elsewhere of ['memfs:/car/car.training-job.json', 'vscode-vfs://github/a/b/car.training-job.json']) {
+      await open(text.replace('file://image', 'file://nowhere'), elsewhere);
+      assert.deepEqual(
+        (await pull(elsewhere)).map(({ code }) => code),
+        ['field.unknown'],
+      );
+      const links = await editor.sendRequest('textDocument/documentLink', { textDocument: { uri: elsewhere } });
+      assert.deepEqual(links, []);
+    }
+  });
+
+  describe('in a notebook', () => {
+    const notebook = 'file:///car/car.ipynb';
+    const cell = (name: string) => `vscode-notebook-cell:/car/car.ipynb#${name}`;
+    const schema = 'schema = {"input": [{"name": "a", "type": "bigint"}], "output": {"name": "o", "type": "int"}}';
+    const use = 'import json\nenv = {"SAGEMAKER_SPARKML_SCHEMA": json.dumps(schema)}';
+    let told: Map<string, readonly Diagnostic[]>;
+
+    async function openCells(...texts: readonly string[]): Promise<void> {
+      told = new Map();
+      editor.onNotification('textDocument/publishDiagnostics', ({ uri: of, diagnostics }: PublishDiagnosticsParams) =>
+        told.set(of, diagnostics),
+      );
+      const cells = texts.map((_text, index) => ({ kind: 2, document: cell(String(index)) }));
+      await editor.sendNotification('notebookDocument/didOpen', {
+        notebookDocument: { uri: notebook, notebookType: 'jupyter-notebook', version: 1, cells },
+        cellTextDocuments: texts.map((content, index) => ({
+          uri: cell(String(index)),
+          languageId: 'python',
+          version: 1,
+          text: content,
+        })),
+      });
+      await toldOf(...cells.map(({ document }) => document));
+    }
+
+    /** Waits until the server has told what it has on these cells. */
+    async function toldOf(...uris: readonly string[]): Promise<void> {
+      while (!uris.every((one) => told.has(one))) await new Promise((resolve) => setImmediate(resolve));
+    }
+
+    it('takes all cells as one program, and tells each what is wrong in it', async () => {
+      await openCells('!pip install sagemaker', '%%bash\nfor', schema, use);
+      assert.deepEqual(
+        [...told].map(([of, items]) => [of, items.map(({ code, range }) => [code, range.start.line])]),
+        [
+          [cell('0'), []],
+          [cell('1'), []],
+          [cell('2'), [['T02', 0]]],
+          [cell('3'), []],
+        ],
+      );
+      const marked = told.get(cell('2')) ?? [];
+      const asked = { textDocument: { uri: cell('2') }, range: marked[0]?.range, context: { diagnostics: marked } };
+      const [action] = await editor.sendRequest<CodeAction[]>('textDocument/codeAction', asked);
+      const [edit] = action?.edit?.changes?.[cell('2')] ?? [];
+      assert.deepEqual([edit?.newText, edit?.range.start.line], ['"long"', 0]);
+      const all = { ...asked, context: { diagnostics: [], only: [fixAllKind] } };
+      const [whole] = await editor.sendRequest<CodeAction[]>('textDocument/codeAction', all);
+      assert.equal(whole?.edit?.changes?.[cell('2')]?.length, 1);
+    });
+
+    it('follows what is typed, and forgets cells that go', async () => {
+      await openCells(schema, use);
+      const at = schema.indexOf('bigint');
+      const range = { start: { line: 0, character: at }, end: { line: 0, character: at + 6 } };
+      const change = async (cells: object) => {
+        told.clear();
+        await editor.sendNotification('notebookDocument/didChange', {
+          notebookDocument: { uri: notebook, version: 2 },
+          change: { cells },
+        });
+        await toldOf(cell('0'));
+      };
+      const document = { uri: cell('0'), version: 2 };
+      await change({ textContent: [{ document, changes: [{ range, text: 'long' }] }] });
+      assert.deepEqual(told.get(cell('0')), []);
+      await change({ structure: { array: { start: 0, deleteCount: 1 }, didClose: [{ uri: cell('0') }] } });
+      assert.deepEqual(told.get(cell('0')), []);
+      const cellTextDocuments = [{ uri: cell('1') }];
+      await editor.sendNotification('notebookDocument/didClose', {
+        notebookDocument: { uri: notebook },
+        cellTextDocuments,
+      });
+    });
+
+    it('explains and completes by what stands in other cells', async () => {
+      await openCells('# first\n', schema.replace('bigint', 'long'), use);
+      const position = { line: 0, character: schema.indexOf('bigint') + 1 };
+      const asked = { textDocument: { uri: cell('1') }, position };
+      const found = await editor.sendRequest<Hover>('textDocument/hover', asked);
+      assert.equal(found.range?.start.line, 0);
+      const items = await editor.sendRequest<CompletionItem[]>('textDocument/completion', asked);
+      const edit = items.find(({ label }) => label === 'int')?.textEdit;
+      assert.ok(edit && 'range' in edit);
+      assert.deepEqual(edit.range.start, { line: 0, character: schema.indexOf('bigint') });
+    });
   });
 
   it('leaves syntax to the JSON support of the editor, and other files alone', async () => {
