@@ -8,6 +8,7 @@ import type { ProbeOptions } from './probe';
 import { probeDefinitions } from './probeDefinitions';
 import { preview, type PreviewFlags } from './preview';
 import { resume, run } from './run';
+import type { SchemaOptions } from './schema';
 import type { ValidateOptions } from './validate';
 
 interface JsonFlag {
@@ -47,9 +48,11 @@ export async function runProgram(
   addMachineCommands(program, perform);
   addServer(program, perform);
   addProbe(program, perform);
-  addValidate(program, async (command) => {
+  const check: PerformCheck = async (command) => {
     code = await command(openChecks(program.opts<{ project?: string }>().project));
-  });
+  };
+  addValidate(program, check);
+  addSchema(program, check);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -61,6 +64,9 @@ export async function runProgram(
 
 /** Does a command with the app of the project that was asked for, and keeps its exit code. */
 type Perform = (command: (app: App) => Promise<number>) => Promise<void>;
+
+/** The same for commands that only look at files. */
+type PerformCheck = (command: (app: CheckApp) => Promise<number>) => Promise<void>;
 
 const jsonOption = () => new Option('--json', 'one JSON value a line');
 const engineOption = () =>
@@ -177,7 +183,7 @@ function kindsOf(text: string, known: readonly ProbeKind[]): readonly ProbeKind[
   });
 }
 
-function addValidate(program: Command, perform: (command: (app: CheckApp) => Promise<number>) => Promise<void>): void {
+function addValidate(program: Command, perform: PerformCheck): void {
   const choice = (flags: string, text: string, words: readonly string[]) => new Option(flags, text).choices(words);
   program
     .command('validate <path...>')
@@ -193,6 +199,17 @@ function addValidate(program: Command, perform: (command: (app: CheckApp) => Pro
     .addOption(choice('--as <kind>', 'what the files are whatever their names', ['sparkml-schema', 'hyperparameters']))
     .action((paths: string[], flags: ValidateOptions) =>
       perform(async (app) => (await import('./validate')).validate(app, paths, flags)),
+    );
+}
+
+function addSchema(program: Command, perform: PerformCheck): void {
+  program
+    .command('schema <source>')
+    .description('print a SAGEMAKER_SPARKML_SCHEMA for the rows of a CSV file, or for an MLeap bundle')
+    .option('--output <column>', 'the column that comes back (default: prediction, or the last that the bundle makes)')
+    .addOption(new Option('--json', 'in one line, as short as it can be'))
+    .action((source: string, flags: SchemaOptions) =>
+      perform(async (app) => (await import('./schema')).schema(app, source, flags)),
     );
 }
 

@@ -3,6 +3,8 @@
 export const commandIds = [
   'sagemakerContainers.runDefinition',
   'sagemakerContainers.createDefinition',
+  'sagemakerContainers.schemaFromCsv',
+  'sagemakerContainers.schemaFromBundle',
   'sagemakerContainers.stopJob',
   'sagemakerContainers.resumeJob',
   'sagemakerContainers.removeJob',

@@ -48,6 +48,7 @@ HTTPServer(('', 8080), Handler).serve_forever()
 `;
 
 const files: Readonly<Record<string, object | string>> = {
+  'people.csv': 'name,age\nAda,36\n',
   'good.training-job.json': training(
     'good',
     'import sys; print("loss=0.5"); print("careful", file=sys.stderr); open("/opt/ml/model/w", "w").write("42")',
@@ -137,13 +138,29 @@ describe('the packaged command line', function () {
       'server',
       'probe',
     ];
-    for (const command of ['', ...commands, 'validate']) {
+    for (const command of ['', ...commands, 'validate', 'schema']) {
       const words = [...(command === '' ? [] : [command]), '--help'];
       const ended = await cli(...words);
       assert.equal(ended.code, 0);
       all += shown(words.join(' '), ended);
     }
     assertGolden('cli/help-of-all.txt', all);
+  });
+
+  it('makes a schema of a CSV file and of an MLeap bundle', async () => {
+    const csv = await cli('schema', 'people.csv', '--json');
+    assert.deepEqual(csv, {
+      code: 0,
+      stdout:
+        '{"input":[{"name":"name","type":"string"},{"name":"age","type":"int"}],"output":{"name":"prediction","type":"double"}}\n',
+      stderr: '',
+    });
+    const bundle = join(repository, 'test', 'golden', 'mleap', 'abalone.zip');
+    const { code, stdout } = await cli('schema', bundle, '--output', 'features');
+    assert.equal(code, 0);
+    assert.match(stdout, /{"name": "rings", "type": "double"}\n {2}\],\n.*"struct": "vector"/);
+    const missing = await cli('schema', bundle, '--output', 'feature');
+    assert.deepEqual([missing.code, missing.stderr.split('\n')[1]], [2, 'Did you mean features?']);
   });
 
   it('says what is wrong with words and definitions, and ends with 2', async () => {

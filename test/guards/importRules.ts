@@ -75,7 +75,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   vscode: {
-    rooms: ['jobs', 'definitions', 'validation', 'language', 'contract'],
+    rooms: ['jobs', 'definitions', 'validation', 'language', 'archives', 'contract'],
     typeRooms: ['webviews'],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
     types: api,

@@ -19,6 +19,7 @@ import { removeJob } from './removeJob';
 import { resumeJob } from './resumeJob';
 import { revealArtifacts } from './revealArtifacts';
 import { runDefinition } from './runDefinition';
+import { schemaFromBundle, schemaFromCsv } from './schemaCommands';
 import { showDescribe } from './showDescribe';
 import { compareMetrics, showMetrics } from './showMetrics';
 import { stopJob } from './stopJob';
@@ -26,6 +27,8 @@ import { stopJob } from './stopJob';
 const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.runDefinition': runDefinition,
   'sagemakerContainers.createDefinition': createDefinition,
+  'sagemakerContainers.schemaFromCsv': schemaFromCsv,
+  'sagemakerContainers.schemaFromBundle': schemaFromBundle,
   'sagemakerContainers.stopJob': stopJob,
   'sagemakerContainers.resumeJob': resumeJob,
   'sagemakerContainers.removeJob': removeJob,
