@@ -1,8 +1,10 @@
 import { parseDefinition } from '../../definitions/parseDefinition';
 import { loadScriptReader } from '../hyperparameters/loadScriptReader';
 import { validateDefinition } from '../validateDefinition';
-import { checkRequests } from '../sparkml/serving/checkRequests';
 import type { FileJudge } from './fileJudge';
+
+/** Kinds that say what a container gets, for which more is loaded. */
+const senders: ReadonlySet<string> = new Set(['invocation', 'transform-job', 'model']);
 
 /** A request, or a fixture of a container. */
 export const judgeDefinitionFile: FileJudge = async ({ path, text }, context) => {
@@ -18,6 +20,9 @@ export const judgeDefinitionFile: FileJudge = async ({ path, text }, context) =>
   };
   const found = validateDefinition(definition, files, place);
   // What is sent is read by the types that the request promises.
-  const requests = found.some(({ code }) => code === 'field.type') ? [] : await checkRequests(definition, context);
+  if (!senders.has(definition.kind) || found.some(({ code }) => code === 'field.type'))
+    return [...diagnostics, ...found];
+  const { checkRequests } = await import('../sparkml/serving/checkRequests');
+  const requests = await checkRequests(definition, context);
   return [...diagnostics, ...found, ...requests];
 };

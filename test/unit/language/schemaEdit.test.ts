@@ -34,8 +34,8 @@ describe('a schema that is written at the cursor', () => {
     ['a blank schema file', '/car/a.sparkml-schema.json', ' |\n'],
   ] as const) {
     it(`is quoted as ${what} wants it`, async () => {
-      const after = await written(path, text);
-      assert.ok(after?.includes('input'), after);
+      const after = (await written(path, text)) ?? '';
+      assert.ok(after.includes('input'), after);
       const found = await validateFile({ path, text: after }, context);
       assert.deepEqual(
         found.filter(({ code }) => /^[PSCTE]\d/.test(code)),
