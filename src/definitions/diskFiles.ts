@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FileReader } from './fileReader';
 
@@ -11,6 +11,7 @@ export const diskFiles: FileReader = {
   isDirectory: (path) => stats(path)?.isDirectory() ?? false,
   realPath,
   readText,
+  readEnd,
   list,
   isExecutable: (path) => (process.platform === 'win32' ? undefined : ((stats(path)?.mode ?? 0) & 0o111) !== 0),
 };
@@ -39,6 +40,25 @@ function readText(path: string): string | undefined {
   if (!facts?.isFile() || facts.size > largest) return undefined;
   try {
     return readFileSync(path, 'utf8');
+  } catch {
+    // Not ours to read, or gone since.
+    return undefined;
+  }
+}
+
+function readEnd(path: string, bytes: number): string | undefined {
+  const size = stats(path)?.size ?? 0;
+  if (size <= bytes) return readText(path);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      const end = Buffer.alloc(bytes);
+      const read = readSync(file, end, 0, bytes, size - bytes);
+      const text = end.toString('utf8', 0, read);
+      return text.slice(text.indexOf('\n') + 1);
+    } finally {
+      closeSync(file);
+    }
   } catch {
     // Not ours to read, or gone since.
     return undefined;

@@ -31,7 +31,9 @@ export function yamlScalar(
   source: { readonly text: string; readonly offset: number },
   style: ScalarStyle,
 ): MappedText | undefined {
-  const builder = new MappedTextBuilder(source.offset).piece(quotes[style]);
+  // An empty block has no line yet whose indent a text could take.
+  const quote = style === 'block' && value.trim() === '' ? () => undefined : quotes[style];
+  const builder = new MappedTextBuilder(source.offset).piece(quote);
   let at = style === 'block' ? source.text.length - source.text.trimStart().length : 0;
   let done = 0;
   while (done < value.length) {

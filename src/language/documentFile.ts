@@ -36,6 +36,7 @@ const noFiles: FileReader = {
   isDirectory: () => false,
   realPath: (path) => path,
   readText: () => undefined,
+  readEnd: () => undefined,
   list: () => [],
   isExecutable: () => undefined,
 };

@@ -4,6 +4,7 @@ import { specOf } from '../validation/hyperparameters/hyperparameterSpec';
 import { describeParameter, hyperparameterHelp } from './hyperparameterHelp';
 import { imageHelp } from './imageHelp';
 import { draftOf, jsonPlace, pathOfNode } from './jsonPlace';
+import { metricHelp } from './metricHelp';
 import { contextOf, filePathOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
 import { schemaHover } from './sparkml/schemaHover';
@@ -24,7 +25,7 @@ export async function hover(
   const { node } = jsonPlace(text, offset);
   if (!definition || !node) return null;
   const way = pathOfNode(node);
-  const value = imageHelp(way, node.value) ?? (await parameterText());
+  const value = imageHelp(way, node.value) ?? metricHelp(way, node.value, path, context) ?? (await parameterText());
   if (value === undefined) return null;
   return { contents: { kind: 'markdown', value }, range: new TextPositions(text).range(node.offset, node.length) };
 

@@ -65,8 +65,12 @@ export function checkMetrics(metrics: readonly MetricDefinition[] | undefined, p
       return [{ code: 'T64', path: at, message, action: 'Correct it.' }];
     }
     if (groups === 1) return [];
-    const message = `The regular expression has ${groups === 0 ? 'no group' : `${String(groups)} groups`}; the value is what its one group catches.`;
-    return [{ code: 'T64', path: at, message, action: 'Put the number in ( ), and write other groups as (?: ).' }];
+    if (groups === 0) {
+      const message = 'The regular expression has no group; the value is what its group catches.';
+      return [{ code: 'T64', path: at, message, action: 'Put the number in ( ).' }];
+    }
+    const message = `The regular expression has ${String(groups)} groups; the value is what the first one catches.`;
+    return [{ code: 'T64', severity: 'info', path: at, message, action: 'Write the others as (?: ).' }];
   });
 }
 

@@ -46,7 +46,7 @@ export function validateDefinition(definition: Definition, files: FileReader, pl
   const isTold = environments.some(({ code }) => code === 'M05' || code === 'E02');
   // What is wrong with the variable as a field is told once, and more exactly.
   const others = isTold ? all.filter(({ path }) => path.at(-1) !== schemaVariable) : all;
-  return [...located(definition.text, withoutLesser(others)), ...environments];
+  return [...placed(definition.text, withoutLesser(others)), ...environments];
 }
 
 const nothingFound: SchemaReport = { problems: [], references: [] };
@@ -82,7 +82,8 @@ function checkRules(definition: Definition): readonly Problem[] {
   }
 }
 
-function located(text: string, problems: readonly Problem[]): readonly Diagnostic[] {
+/** Problems as diagnostics of a definition's text, sorted by place. */
+export function placed(text: string, problems: readonly Problem[]): readonly Diagnostic[] {
   const root = syntaxTree(text);
   const positions = new TextPositions(text);
   return problems

@@ -13,4 +13,6 @@ export const kept: readonly (readonly [path: string, text: string])[] = [
   ['/car/a.sparkml-schema.json', '{"input": [], "output" # {"name": "p", "type": "int"}}'],
   ['/car/a.sparkml-schema.json', '{"input": [], "output": {"name": "p" /* , "type": "int"}}'],
   ['/car/image/Dockerfile', 'FROM x\nENV SAGEMAKER_PROGRAM=a\nVOLUME /opt/ml\nVOLUME /opt/ml\n'],
+  // An empty block has no indent.
+  ['/car/a.yaml', 'Environment:\n  SAGEMAKER_SPARKML_SCHEMA: >\n"{}"\n'],
 ];

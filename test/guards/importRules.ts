@@ -36,6 +36,7 @@ const rules: Readonly<Record<string, Rule>> = {
     rooms: ['grammars', 'definitions', 'contract', 'records'],
     packages: ['ajv', 'dockerfile-ast', 'jsonc-parser', ...paths],
     types: [...api, '@lezer/common'],
+    ports: { 'validation/metrics/matchLines.ts': ['node:vm'] },
   },
   jobs: { rooms: ['contract'], packages: [], types: api, ports: { 'jobs/logWriter.ts': ['node:fs', 'node:path'] } },
   engines: {

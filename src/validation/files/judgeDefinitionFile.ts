@@ -1,6 +1,7 @@
 import { parseDefinition } from '../../definitions/parseDefinition';
 import { loadScriptReader } from '../hyperparameters/loadScriptReader';
-import { validateDefinition } from '../validateDefinition';
+import { checkLastRun } from '../metrics/checkLastRun';
+import { placed, validateDefinition } from '../validateDefinition';
 import type { FileJudge } from './fileJudge';
 
 /** Kinds that say what a container gets, for which more is loaded. */
@@ -20,9 +21,9 @@ export const judgeDefinitionFile: FileJudge = async ({ path, text }, context) =>
   };
   const found = validateDefinition(definition, files, place);
   // What is sent is read by the types that the request promises.
-  if (!senders.has(definition.kind) || found.some(({ code }) => code === 'field.type'))
-    return [...diagnostics, ...found];
+  if (found.some(({ code }) => code === 'field.type')) return [...diagnostics, ...found];
+  const metrics = placed(text, checkLastRun(definition, context));
+  if (!senders.has(definition.kind)) return [...diagnostics, ...found, ...metrics];
   const { checkRequests } = await import('../sparkml/serving/checkRequests');
-  const requests = await checkRequests(definition, context);
-  return [...diagnostics, ...found, ...requests];
+  return [...diagnostics, ...found, ...(await checkRequests(definition, context)), ...metrics];
 };

@@ -20,6 +20,7 @@ export function fakeFiles(
     isDirectory: (path) => folders.has(path),
     realPath: (path) => links[path] ?? path,
     readText: (path) => texts.get(path),
+    readEnd: (path, bytes) => texts.get(path)?.slice(-bytes),
     list: (folder) => [
       ...new Set(
         files.flatMap((path) =>
