@@ -27,7 +27,11 @@ const panels = () => {
 /** A lazy chunk is called after the room and file, or the package, that it starts with. @param {webpack.PathData} data */
 const chunkFile = ({ chunk }) => {
   const id = String(chunk?.id ?? '');
-  const name = id.replace(/^node_modules_(@[^_]+_)?([^_]+)_.*$/, '$2').replace(/^src_(.*)_ts$/, '$1');
+  const name = id
+    .replace(/^.*node_modules_/, '')
+    .replace(/_dist(-es)?(_esm)?(?=_)/, '')
+    .replace(/_index(_min)?_js/, '')
+    .replace(/^src_(.*)_ts$/, '$1');
   return `chunks/${name.replaceAll('_', '-')}.js`;
 };
 

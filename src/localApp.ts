@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import type { Aws } from './jobs/submission';
 import { createDetachedPlatform } from './local/detachedPlatform';
 import { chooseEngine } from './local/engineChoice';
+import { imageMaker } from './local/imageMaker';
 import { createLocalPlatform } from './local/localPlatform';
 import { stateFolder } from './local/projectRoot';
 import { startDetached } from './local/spawnCli';
 import type { App, CheckApp } from './terminal/app';
+import { ask, canAsk } from './terminal/ask';
 
 /** What there is before a command needs the platform. */
 export interface Surroundings extends CheckApp, Pick<App, 'handshake'> {
@@ -25,6 +28,8 @@ export function openLocalApp(root: string, { program, ...given }: Surroundings):
   return {
     ...given,
     platform,
+    jobs: platform,
+    aws: lateAws(root),
     // Beside the bundle's folder, and beside the source's.
     probeFiles: join(program, '..', '..', 'probe'),
     resume: (job) => platform.resume(job, new AbortController().signal),
@@ -42,5 +47,25 @@ export function openLocalApp(root: string, { program, ...given }: Surroundings):
       const { openServer } = await import('./server/openServer');
       return openServer({ platform: createDetachedPlatform(cli), account: join(root, stateFolder), region }, port);
     },
+  };
+}
+
+/** The way to AWS, loaded when it is first taken. */
+function lateAws(root: string): Aws {
+  const aws = async (): Promise<Aws> => {
+    // What the clients say about Node's version is for who builds this, not for who runs it.
+    process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+    const [{ createAws }, { loadDefinition }] = await Promise.all([import('./aws/aws'), import('./local/loadPlan')]);
+    return createAws({
+      environment: process.env,
+      ...(canAsk() && { askMfaCode: (device: string) => ask(`Code of the MFA device ${device}: `) }),
+      load: (path) => loadDefinition(path, root),
+      images: imageMaker,
+      stateFolder: join(root, stateFolder),
+    });
+  };
+  return {
+    whoami: async (choice) => (await aws()).whoami(choice),
+    prepareSubmit: async (choice, signal) => (await aws()).prepareSubmit(choice, signal),
   };
 }

@@ -4,22 +4,12 @@ import type { MetricSample } from './metricSample';
 import type { PreviewOptions, TransformPreview } from './transformPreview';
 import type { Trace, TraceRequest } from './trace';
 
-/** Where jobs run: this machine or AWS. Nothing above a platform asks which one it is. */
-export interface Platform {
+/** Jobs and endpoints that run somewhere: on this machine or on AWS. Nothing above asks which. */
+export interface Jobs {
   readonly name: 'local' | 'aws';
-
-  /**
-   * Start what a definition file describes. The stream begins with the first status and ends with `end`; aborting `signal`
-   * stops watching, not the job.
-   * @throws AppError when the job could not be started: then nothing was left behind
-   */
-  start(request: StartRequest, signal: AbortSignal): AsyncIterable<JobEvent>;
 
   /** Everything that happened to a job so far, then what happens next, until its `end`. */
   follow(job: string, signal: AbortSignal, options?: FollowOptions): AsyncIterable<JobEvent>;
-
-  /** Take over a job whose owner is gone, and go on to its end. @throws AppError when somebody owns it, or it has ended */
-  resume(job: string, signal: AbortSignal): AsyncIterable<JobEvent>;
 
   /** The API's Describe response of a job as it stands; undefined for a job that is not known. */
   describe(job: string): Promise<Readonly<Record<string, unknown>> | undefined>;
@@ -27,14 +17,33 @@ export interface Platform {
   /** All values of its metrics that a job has said so far, in the order of their times. @throws AppError `job.unknown` */
   metrics(job: string): Promise<readonly MetricSample[]>;
 
-  /** All jobs and endpoints that are known, newest first. */
+  /** Jobs and endpoints, newest first: all of this machine, the newest of AWS. */
   list(): Promise<readonly JobState[]>;
 
-  /** Call `changed` whenever `list()` would give something new, whoever caused it. */
-  watch(changed: () => void): { dispose(): void };
+  /** A job or endpoint by its name; undefined for one that is not known. */
+  find(job: string): Promise<JobState | undefined>;
+
+  /** What was written to a log stream so far, line by line. */
+  lines(job: string, stream: string): AsyncIterable<string>;
 
   /** Ask a job or endpoint to stop; resolves once it is asked, the rest comes as events. */
   stop(job: string): Promise<void>;
+}
+
+/** This machine as a place where jobs run. */
+export interface Platform extends Jobs {
+  /**
+   * Start what a definition file describes. The stream begins with the first status and ends with `end`; aborting `signal`
+   * stops watching, not the job.
+   * @throws AppError when the job could not be started: then nothing was left behind
+   */
+  start(request: StartRequest, signal: AbortSignal): AsyncIterable<JobEvent>;
+
+  /** Take over a job whose owner is gone, and go on to its end. @throws AppError when somebody owns it, or it has ended */
+  resume(job: string, signal: AbortSignal): AsyncIterable<JobEvent>;
+
+  /** Call `changed` whenever `list()` would give something new, whoever caused it. */
+  watch(changed: () => void): { dispose(): void };
 
   /** Remove a job that has ended, with its logs and artifacts. */
   remove(job: string): Promise<void>;

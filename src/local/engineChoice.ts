@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '../contract/appError';
+import type { Connection } from '../engines/docker/connectDocker';
+import type { DockerEngine } from '../engines/docker/dockerEngine';
 import type { Engine } from '../engines/engine';
 import type { EngineChoice } from '../jobs/platform';
 import { stateFolder } from './projectRoot';
@@ -10,18 +12,29 @@ import { stateFolder } from './projectRoot';
  */
 export async function chooseEngine(choice: EngineChoice, root: string): Promise<Engine> {
   if (choice === 'process') return processEngine(root);
+  const { engine, tried } = await findDocker();
+  if (engine) return engine;
+  if (choice === 'auto') return processEngine(root);
+  throw noEngine(tried, 'Start Docker, Podman, Colima, Rancher or Finch, or run with --engine process.');
+}
+
+/** Find a container engine, which alone can build images. @throws AppError `engine.none` */
+export async function chooseDocker(): Promise<DockerEngine> {
+  const { engine, tried } = await findDocker();
+  if (engine) return engine;
+  throw noEngine(tried, 'Start Docker, Podman, Colima, Rancher or Finch: images are built there.');
+}
+
+async function findDocker(): Promise<Connection> {
   const { connectDocker, thisMachine } = await import('../engines/docker/connectDocker');
   // Builds take the engine's own network; this names another where that one reaches no name server.
   const buildNetwork = process.env['SAGEMAKER_CONTAINERS_BUILD_NETWORK'];
-  const { engine, tried } = await connectDocker(thisMachine(), buildNetwork === undefined ? {} : { buildNetwork });
-  if (engine) return engine;
-  if (choice === 'auto') return processEngine(root);
+  return connectDocker(thisMachine(), buildNetwork === undefined ? {} : { buildNetwork });
+}
+
+function noEngine(tried: Connection['tried'], action: string): AppError {
   const asked = [...new Set(tried.map(({ address }) => address))].join(', ');
-  throw new AppError(
-    'engine.none',
-    `No container engine answers (asked: ${asked}).`,
-    'Start Docker, Podman, Colima, Rancher or Finch, or run with --engine process.',
-  );
+  return new AppError('engine.none', `No container engine answers (asked: ${asked}).`, action);
 }
 
 async function processEngine(root: string): Promise<Engine> {

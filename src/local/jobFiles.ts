@@ -1,4 +1,6 @@
+import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { AppError } from '../contract/appError';
 import { isActive } from '../jobs/jobState';
 import type { Platform } from '../jobs/platform';
@@ -13,7 +15,7 @@ import { watchJobs } from './watchJobs';
 /** What any process can do with the jobs of a project, whoever runs them: it needs their files, and for a trace the endpoint's port. */
 export type JobFiles = Pick<
   Platform,
-  'follow' | 'describe' | 'metrics' | 'list' | 'watch' | 'stop' | 'remove' | 'logFile' | 'trace'
+  'follow' | 'describe' | 'metrics' | 'list' | 'find' | 'lines' | 'watch' | 'stop' | 'remove' | 'logFile' | 'trace'
 >;
 
 /** The jobs below `.sagemaker` of a project's root folder. */
@@ -27,6 +29,9 @@ export function jobFiles(root: string): JobFiles {
       return readMetrics(jobFolder(root, job));
     },
     list: () => listJobs(root),
+    find: async (job) => (await listJobs(root)).find(({ name }) => name === job),
+    lines: (job, stream) =>
+      createInterface({ input: createReadStream(logFile(jobFolder(root, job), stream)), crlfDelay: Infinity }),
     watch: (changed) => watchJobs(root, changed),
     stop: async (job) => {
       const state = await known(root, job);

@@ -24,7 +24,7 @@ export async function prepareImage(run: JobRun<Plan>, image: ImagePlan): Promise
 }
 
 /** Tag of an image that is built from a folder: the same folder gives the same tag. */
-function imageTag(image: Extract<ImagePlan, { kind: 'build' }>): string {
+export function imageTag(image: Extract<ImagePlan, { kind: 'build' }>): string {
   const place = createHash('sha256').update(`${image.context}\n${image.dockerfile}`).digest('hex').slice(0, 8);
   return `sagemaker-containers/${jobNameFrom(basename(image.context)).toLowerCase()}-${place}:latest`;
 }

@@ -11,6 +11,10 @@ export function lateJobFiles(root: string): JobFiles {
     describe: async (job) => (await files()).describe(job),
     metrics: async (job) => (await files()).metrics(job),
     list: async () => (await files()).list(),
+    find: async (job) => (await files()).find(job),
+    lines: async function* (...request) {
+      yield* (await files()).lines(...request);
+    },
     watch: (changed) => lateWatch(files(), changed),
     stop: async (job) => (await files()).stop(job),
     remove: async (job) => (await files()).remove(job),

@@ -1,5 +1,6 @@
 import type { JobEvent } from '../jobs/jobEvent';
-import type { EngineChoice, Platform } from '../jobs/platform';
+import type { EngineChoice, Jobs, Platform } from '../jobs/platform';
+import type { Aws } from '../jobs/submission';
 import type { CheckContext } from '../validation/files/fileJudge';
 import type { Printer } from './printer';
 
@@ -16,6 +17,9 @@ export interface CheckApp {
 /** What the commands of the terminal work with; `cli.ts` puts it together. */
 export interface App extends CheckApp {
   readonly platform: Platform;
+  /** The jobs that a command is about. */
+  readonly jobs: Jobs;
+  readonly aws: Aws;
   /** Take over a job whose owner is gone. */
   resume(job: string): AsyncIterable<JobEvent>;
   /** Speak AWS's protocols on a port of 127.0.0.1, 0 for any free one. @throws AppError `port.taken` */

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { AppError } from '../contract/appError';
 import type { JobEvent, StatusEvent } from '../jobs/jobEvent';
 import { isActive, type JobState } from '../jobs/jobState';
@@ -9,7 +7,7 @@ import { isContainerStream } from './textRenderer';
 
 /** `jobs`: all jobs and endpoints, newest first; `--json` gives one a line. */
 export async function jobs(app: App, json: boolean): Promise<number> {
-  const all = await app.platform.list();
+  const all = await app.jobs.list();
   if (json) for (const job of all) app.out.line(JSON.stringify(job));
   else if (all.length === 0) app.err.line('Nothing has run here yet. Run a definition: sagemaker-containers run FILE');
   else for (const line of table(all)) app.out.line(line);
@@ -34,8 +32,8 @@ export async function logs(app: App, job: string, options: LogOptions): Promise<
   if (options.follow && isActive(state.status)) return followLogs(app, state, options);
   for (const stream of wanted) {
     if (!state.streams.includes(stream)) throw noStream(state, stream);
-    const lines = createInterface({ input: createReadStream(app.platform.logFile(job, stream)), crlfDelay: Infinity });
-    for await (const line of lines) await print(app, wanted.length > 1 ? `${stream} | ${line}` : line);
+    for await (const line of app.jobs.lines(job, stream))
+      await print(app, wanted.length > 1 ? `${stream} | ${line}` : line);
   }
   if (wanted.length === 0) app.err.line(`${job} has written nothing yet.`);
   return exitCodes.ok;
@@ -54,7 +52,7 @@ export interface LogOptions {
 
 async function followLogs(app: App, { name, orphaned, streams }: JobState, { stream }: LogOptions): Promise<number> {
   if (orphaned) app.err.line(`The process that ran ${name} is gone; taking it over.`);
-  const events = orphaned ? app.resume(name) : app.platform.follow(name, new AbortController().signal);
+  const events = orphaned ? app.resume(name) : app.jobs.follow(name, new AbortController().signal);
   const seen = new Set(streams.filter(isContainerStream));
   for await (const event of events) {
     if (event.kind === 'status') app.err.line(statusLine(event));
@@ -90,8 +88,8 @@ export async function stop(app: App, job: string): Promise<number> {
     return exitCodes.ok;
   }
   const asked = Date.now();
-  await app.platform.stop(job);
-  for await (const event of app.platform.follow(job, new AbortController().signal)) {
+  await app.jobs.stop(job);
+  for await (const event of app.jobs.follow(job, new AbortController().signal)) {
     // What happened before the command is known to whoever asks.
     if (event.kind === 'status' && event.at >= asked) app.err.line(statusLine(event));
   }
@@ -134,9 +132,9 @@ export async function doctor(app: App, json: boolean): Promise<number> {
 
 /** A job's state. @throws AppError `job.unknown` */
 export async function stateOf(app: App, job: string): Promise<JobState> {
-  const all = await app.platform.list();
-  const state = all.find(({ name }) => name === job);
+  const state = await app.jobs.find(job);
   if (state) return state;
+  const all = await app.jobs.list();
   const near = all.filter(({ name }) => name.startsWith(job)).map(({ name }) => name);
   const action =
     near.length > 0 ? `Did you mean ${near.slice(0, 3).join(', ')}?` : 'List them with: sagemaker-containers jobs';

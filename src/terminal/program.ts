@@ -9,6 +9,8 @@ import { probeDefinitions } from './probeDefinitions';
 import { preview, type PreviewFlags } from './preview';
 import { resume, run } from './run';
 import type { SchemaOptions } from './schema';
+import type { AwsChoice } from '../jobs/submission';
+import type { SubmitFlags } from './submit';
 import type { ValidateOptions } from './validate';
 
 interface JsonFlag {
@@ -45,6 +47,7 @@ export async function runProgram(
   };
   addRunCommands(program, perform);
   addJobCommands(program, perform);
+  addAwsCommands(program, perform);
   addMachineCommands(program, perform);
   addServer(program, perform);
   addProbe(program, perform);
@@ -127,6 +130,32 @@ function addJobCommands(program: Command, perform: Perform): void {
     .description('take over a job whose process was killed')
     .addOption(jsonOption())
     .action((job: string, flags: JsonFlag) => perform((app) => resume(app, job, flags.json ?? false)));
+}
+
+function addAwsCommands(program: Command, perform: Perform): void {
+  withAws(program.command('submit <definition>'))
+    .description('send a definition to AWS, with the images and data that it refers to')
+    .option('--role <role>', 'name or ARN of the role that SageMaker takes on, where the definition has none')
+    .option('--bucket <bucket>', 'bucket for inputs and outputs (default: sagemaker-REGION-ACCOUNT)')
+    .option('--dry-run', 'print the requests and change nothing')
+    .option('-y, --yes', 'do not ask')
+    .addOption(jsonOption())
+    .action((definition: string, flags: SubmitFlags) =>
+      perform(async (app) => (await import('./submit')).submit(app, definition, flags)),
+    );
+  withAws(program.command('whoami'))
+    .description('show which account, region and credentials of AWS would be used')
+    .addOption(jsonOption())
+    .action((flags: AwsChoice & JsonFlag) =>
+      perform(async (app) => (await import('./whoami')).whoami(app, flags, flags.json ?? false)),
+    );
+}
+
+/** Options that choose credentials and region. */
+function withAws(command: Command): Command {
+  return command
+    .option('--profile <name>', 'profile of the shared AWS files')
+    .option('--region <region>', 'region of AWS (default: that of the profile, AWS_REGION, AWS_DEFAULT_REGION)');
 }
 
 function addMachineCommands(program: Command, perform: Perform): void {

@@ -13,10 +13,8 @@ import {
 import type { FoundReference } from './checkSchema';
 import { findMaker } from './findMaker';
 import { pathText, type Problem } from './problem';
+import { referenceRole } from './referenceRole';
 
-const images: ReadonlySet<string> = new Set(['TrainingImage', 'Image', 'ImageUri', 'RuleEvaluatorImage']);
-/** Fields that name a place to write to; what a processing job writes is an `S3Output`, whose field is called as that of an input. */
-const outputs: ReadonlySet<string> = new Set(['S3OutputPath', 'S3FailurePath', 'DestinationS3Uri']);
 /** Which definition file the name of another resource may be. */
 const named: Readonly<Record<string, readonly DefinitionKind[]>> = {
   EndpointName: ['model', 'endpoint', 'endpoint-config'],
@@ -55,7 +53,8 @@ function checkTarget(
   const say = (code: string, message: string, action: string): Problem => ({ code, path, message, action });
   if (leavesByLink(value, target, files, base)) throw escapes(value, base.projectRoot);
   const isFolder = files.isDirectory(target);
-  if (outputs.has(field) || path.includes('S3Output')) {
+  const role = referenceRole(path);
+  if (role === 'output') {
     if (!files.isFile(target)) return undefined;
     return say(
       'reference.kind',
@@ -71,7 +70,7 @@ function checkTarget(
       maker === undefined ? 'Create it, or correct the path after file://.' : `Run ${maker} first, which writes it.`,
     );
   }
-  if (images.has(field)) return checkImage({ path, value }, target, files, base);
+  if (role === 'image') return checkImage({ path, value }, target, files, base);
   const wanted = named[field] ?? [];
   const kind = isFolder ? undefined : definitionKindOf(target)?.kind;
   if (wanted.length > 0 && !wanted.some((one) => one === kind)) {

@@ -7,7 +7,7 @@ import { checkArchitecture } from './architectureRules';
 import { checkReferences } from './checkReferences';
 import { checkEnvironments } from './environments/definitionEnvironments';
 import { schemaVariable } from './environments/environment';
-import { checkSchema, type SchemaReport } from './checkSchema';
+import { checkSchema, type FoundReference, type SchemaReport } from './checkSchema';
 import { checkEndpointConfig } from './endpointConfigRules';
 import { checkAllHyperparameters, type RulePlace } from './hyperparameters/hyperparameterRules';
 import { checkImages } from './images/imageRules';
@@ -47,6 +47,12 @@ export function validateDefinition(definition: Definition, files: FileReader, pl
   // What is wrong with the variable as a field is told once, and more exactly.
   const others = isTold ? all.filter(({ path }) => path.at(-1) !== schemaVariable) : all;
   return [...placed(definition.text, withoutLesser(others)), ...environments];
+}
+
+/** The `file://` references of a definition, in the order of its text. */
+export function referencesOf({ kind, request }: Definition): readonly FoundReference[] {
+  const schema = requestSchemas[kind];
+  return schema ? checkSchema(kind, schema, request).references : [];
 }
 
 const nothingFound: SchemaReport = { problems: [], references: [] };

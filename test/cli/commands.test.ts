@@ -133,6 +133,8 @@ describe('the packaged command line', function () {
       'metrics',
       'stop',
       'resume',
+      'submit',
+      'whoami',
       'clean',
       'doctor',
       'server',

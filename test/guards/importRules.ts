@@ -50,7 +50,11 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   archives: { rooms: ['definitions', 'contract'], packages: ['node:', 'tar', 'fflate'] },
-  aws: { rooms: ['jobs', 'definitions', 'contract'], packages: ['node:', '@aws-sdk', '@smithy'], types: api },
+  aws: {
+    rooms: ['jobs', 'definitions', 'validation', 'contract'],
+    packages: ['node:', '@aws-sdk', '@smithy'],
+    types: api,
+  },
   scaffold: { rooms: ['definitions', 'contract'], packages: paths },
   language: {
     rooms: ['validation', 'grammars', 'definitions', 'contract'],

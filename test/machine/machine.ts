@@ -6,6 +6,7 @@ import { awsClients } from './awsClients';
 import { baseImageArchive } from './baseImage';
 import { installEditor, type EditorInstall, type EditorName } from './editorInstall';
 import { canInstall, install, installCommand, type Requirement } from './requirements';
+import { motoFolder } from './moto';
 import { needsOf, requirementsOf, type Need, type Ring } from './rings';
 import { findProgram } from './programs';
 import { pythonOf, xgboostWheels } from './xgboostWheels';
@@ -21,6 +22,8 @@ export interface Machine {
   readonly wheels?: string;
   /** A folder with AWS's clients in Python; absent where they could not be had. */
   readonly clients?: string;
+  /** A folder with moto for Python's path; absent where it could not be had. */
+  readonly moto?: string;
   /** By ring name; a ring that isn't here uses a desktop editor, which is downloaded. */
   readonly editors: Readonly<Record<string, EditorInstall>>;
   /** Why a ring can't run here and what would help, by ring name. */
@@ -53,13 +56,15 @@ export async function prepareMachine(selected: readonly Ring[], options: Machine
   const archive = engine === 'private' ? await madeReady('the base image', options, baseImageArchive) : undefined;
   const hasDocker = runnable.some(({ name }) => name === 'docker');
   const wheels = hasDocker ? await wheelsFor(archive, options) : undefined;
-  const clients = hasDocker ? await clientsFor(options) : undefined;
+  const clients = hasDocker ? await packagesFor('the AWS clients', awsClients, options) : undefined;
+  const moto = hasDocker ? await packagesFor('moto', motoFolder, options) : undefined;
   return {
     isolated: !options.useEngine && canIsolate(),
     engine,
     ...(archive !== undefined && { baseImage: archive }),
     ...(wheels !== undefined && { wheels }),
     ...(clients !== undefined && { clients }),
+    ...(moto !== undefined && { moto }),
     editors: await editorsFor(runnable, options),
     missing,
   };
@@ -78,13 +83,17 @@ async function wheelsFor(archive: string | undefined, options: MachineOptions): 
   }
 }
 
-async function clientsFor(options: MachineOptions): Promise<string | undefined> {
+/** Packages of Python; the tests that need them fail without. */
+async function packagesFor(
+  what: string,
+  make: () => Promise<string>,
+  options: MachineOptions,
+): Promise<string | undefined> {
   if (findProgram('pip3') === undefined) return undefined;
   try {
-    return await madeReady('the AWS clients', options, awsClients);
+    return await madeReady(what, options, make);
   } catch (error) {
-    // Tests of the local endpoint need them, and fail without.
-    options.say(`The AWS clients could not be had: ${messageOf(error)}`);
+    options.say(`${what} could not be had: ${messageOf(error)}`);
     return undefined;
   }
 }

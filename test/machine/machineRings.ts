@@ -10,6 +10,7 @@ import type { Machine } from './machine';
 import { leftOnEngine, startEngine, type PrivateEngine } from './privateEngine';
 import { needsOf, rings } from './rings';
 import { runRing } from './runRing';
+import { motoVariable } from './moto';
 import { sum, type RingResult } from './tally';
 import { wheelsVariable } from './xgboostWheels';
 
@@ -41,7 +42,9 @@ async function main(file: string): Promise<void> {
     const { grep, machine } = plan;
     const wheels = machine.wheels === undefined ? {} : { [wheelsVariable]: machine.wheels };
     const clients = machine.clients === undefined ? {} : { [clientsVariable]: machine.clients };
-    const env = { ...process.env, TMPDIR: temporary, ...wheels, ...clients, ...(engine && variablesOf(engine)) };
+    const moto = machine.moto === undefined ? {} : { [motoVariable]: machine.moto };
+    const python = { ...wheels, ...clients, ...moto };
+    const env = { ...process.env, TMPDIR: temporary, ...python, ...(engine && variablesOf(engine)) };
     const result = await runRing(ring, { grep, machine, env });
     const onEngine = engine !== undefined && needsOf(ring).includes('engine') ? await leftAfterAWhile(engine) : [];
     const left = [...leftFiles(temporary), ...onEngine];

@@ -26,6 +26,7 @@ export const requirements = {
   tini: program('tini'),
   python: program('python3'),
   pip: program('pip3', 'python3-pip'),
+  registry: program('docker-registry'),
   chromium: {
     name: 'chromium',
     debianPackage: 'chromium',

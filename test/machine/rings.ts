@@ -102,7 +102,7 @@ export const requirementsOf: Readonly<Record<Need, readonly Requirement[]>> = {
   bundle: [],
   namespaces: [requirements.python, requirements.unshare, requirements.setpriv, requirements.tini, requirements.ip],
   engine: [
-    ...[requirements.dockerd, requirements.mmdebstrap, requirements.python, requirements.pip],
+    ...[requirements.dockerd, requirements.mmdebstrap, requirements.python, requirements.pip, requirements.registry],
     ...[requirements.unshare, requirements.setpriv, requirements.tini, requirements.ip],
   ],
   editor: [requirements.chromium, requirements.fonts],

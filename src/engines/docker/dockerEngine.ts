@@ -12,6 +12,7 @@ import { findLeftovers } from './leftovers';
 import { createBridge, isBridgeHere } from './networks';
 import { prepareOutput } from './outputMounts';
 import { inspectImage, pullImage } from './pullImage';
+import { imageId, pushImage, type Push, type PushProgress } from './pushImage';
 import type { DockerConfig } from './registryAuth';
 import { replaceImage } from './replaceImage';
 import type { ContainerReply } from './replies';
@@ -55,6 +56,16 @@ export class DockerEngine implements Engine {
 
   build(spec: BuildSpec, log: (line: string) => void, signal: AbortSignal): Promise<string> {
     return replaceImage(this.api, spec.tag, () => buildImage(this.api, this.facts, spec, { log, signal }));
+  }
+
+  /** The id of an image that this engine has: the same content, the same id. */
+  imageId(name: string, signal: AbortSignal): Promise<string> {
+    return imageId(this.api, name, signal);
+  }
+
+  /** Send an image that this engine has to a registry. @throws AppError `image.push` */
+  push(push: Push, tell: (progress: PushProgress) => void, signal: AbortSignal): Promise<void> {
+    return pushImage(this.api, push, tell, signal);
   }
 
   async image(name: string, log: (line: string) => void, signal: AbortSignal): Promise<ImageFacts> {

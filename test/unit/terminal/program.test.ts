@@ -4,6 +4,7 @@ import type { JobEvent } from '../../../src/jobs/jobEvent';
 import type { JobState } from '../../../src/jobs/jobState';
 import type { MetricSample } from '../../../src/jobs/metricSample';
 import type { Finding, InvocationResult, Platform, StartRequest } from '../../../src/jobs/platform';
+import { jobsOfData, nobody } from './awsOfData';
 import type { TransformPreview } from '../../../src/jobs/transformPreview';
 import type { App } from '../../../src/terminal/app';
 import { diskFiles } from '../../../src/definitions/diskFiles';
@@ -42,7 +43,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
     resume: () => told(known.events),
     describe: async () => known.describe,
     metrics: async () => known.samples ?? [],
-    list: async () => known.jobs ?? [],
+    ...jobsOfData(known.jobs ?? []),
     watch: () => ({ dispose: () => undefined }),
     stop: async (job) => void asked.push({ stop: job }),
     remove: async (job) => void asked.push({ remove: job }),
@@ -56,7 +57,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
     doctor: async () => known.findings ?? [],
   };
   const app: App = {
-    platform,
+    ...{ platform, jobs: platform, aws: nobody },
     out,
     err,
     probeFiles: '/probe',

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { Aws, AwsChoice } from '../jobs/submission';
+import { awsClients } from './awsClients';
+import { openContext, type AwsSurroundings } from './context/awsContext';
+import { whoami } from './context/whoami';
+import type { ImageMaker } from './images/shipImage';
+import type { LoadDefinition } from './submit/definitionTree';
+import { prepareSubmit } from './submit/submit';
+
+/** What the way to AWS takes from outside. */
+export interface AwsParts extends AwsSurroundings {
+  readonly load: LoadDefinition;
+  readonly images: ImageMaker;
+  /** Absolute path of the project's folder for our state. */
+  readonly stateFolder: string;
+}
+
+/** Join the parts that speak to AWS. */
+export function createAws({ load, images, stateFolder, ...surroundings }: AwsParts): Aws {
+  const open = (choice: AwsChoice) => openContext(choice, surroundings);
+  return {
+    whoami: async (choice) => {
+      const context = await open(choice);
+      return whoami(context, awsClients(context));
+    },
+    prepareSubmit: async (choice, signal) => {
+      const context = await open(choice);
+      return prepareSubmit({ context, load, images, stateFolder: join(stateFolder, 'aws') }, choice, signal);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { AppError, messageOf } from '../contract/appError';
+
+/** For messages: which credentials were used. */
+export interface Caller {
+  readonly profile?: string | undefined;
+  readonly region: string;
+}
+
+const expired =
+  /^(ExpiredToken|ExpiredTokenException|RequestExpired|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|AuthFailure)$/;
+const denied = /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|Forbidden|403)$/;
+const throttled =
+  /^(Throttling|ThrottlingException|ThrottledException|TooManyRequestsException|RequestLimitExceeded|SlowDown|LimitExceededException)$/;
+const unreachable =
+  /^(ENOTFOUND|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|TimeoutError|NetworkingError)$/;
+
+/** What kind of failure of a call of AWS this is, as far as it matters to who called. */
+export type Trouble = 'signIn' | 'expired' | 'denied' | 'throttled' | 'unreachable' | 'missing' | 'inUse' | 'refused';
+
+/** Tell the failures of AWS's clients apart. */
+export function troubleOf(error: unknown): Trouble {
+  const name = error instanceof Error ? error.name : '';
+  const code = codeOf(error);
+  if (/^(CredentialsProviderError|TokenProviderError|ProviderError)$/.test(name)) return 'signIn';
+  if (expired.test(name)) return 'expired';
+  if (denied.test(name)) return 'denied';
+  if (throttled.test(name)) return 'throttled';
+  if (unreachable.test(name) || unreachable.test(code) || statusOf(error) >= 500) return 'unreachable';
+  if (/NotFound|NoSuch/.test(name)) return 'missing';
+  if (name === 'ResourceInUse' || name === 'ConflictException') return 'inUse';
+  if (name === 'ValidationException' && /not found|not find|does not exist/i.test(messageOf(error))) return 'missing';
+  if (name === 'ValidationException' && /already exist/i.test(messageOf(error))) return 'inUse';
+  return 'refused';
+}
+
+/**
+ * The failure of a call of AWS in words that say what to do. An `AppError` and an abort stay what they are.
+ * @param doing what was tried, for example `CreateTrainingJob`
+ */
+export function awsError(error: unknown, doing: string, caller: Caller): unknown {
+  if (error instanceof AppError || (error instanceof Error && error.name === 'AbortError')) return error;
+  const trouble = troubleOf(error);
+  const who = caller.profile === undefined ? 'the default credentials' : `the profile ${caller.profile}`;
+  const option = caller.profile === undefined ? '' : ` --profile ${caller.profile}`;
+  const say = (message: string, action: string): AppError =>
+    new AppError(`aws.${trouble}`, message, action, { cause: error });
+  const text = messageOf(error).trim();
+  switch (trouble) {
+    case 'signIn':
+      return say(`There are no usable credentials in ${who}: ${text}`, signInAction(text, option));
+    case 'expired':
+      return say(
+        `AWS does not take ${who} any more (${nameOf(error)}): ${text}`,
+        `Sign in again, for example: aws sso login${option}`,
+      );
+    case 'denied':
+      return say(
+        `${doing}: ${who} may not do this: ${text}`,
+        'Ask for this permission, or use another profile with --profile.',
+      );
+    case 'throttled':
+      return say(
+        `${doing}: AWS asks to slow down: ${text}`,
+        'Wait a minute and run the same again; what is done is not done twice.',
+      );
+    case 'unreachable':
+      return say(
+        `${doing}: AWS in ${caller.region} does not answer: ${text || codeOf(error)}`,
+        'Look at the network, proxy and AWS_ENDPOINT_URL; then run the same again.',
+      );
+    default:
+      return say(`${doing}: ${nameOf(error)}: ${text}`, refusalAction(nameOf(error)));
+  }
+}
+
+function signInAction(text: string, option: string): string {
+  if (/multi-factor/i.test(text)) return 'Run it in a terminal, where the code can be asked for.';
+  if (/sso|login/i.test(text)) return `Sign in: aws sso login${option}`;
+  return 'Name a profile with --profile, or sign in: aws sso login --profile NAME, aws configure.';
+}
+
+function refusalAction(name: string): string {
+  if (name === 'ResourceLimitExceeded')
+    return 'Use another instance type or fewer instances, or ask for a higher quota in Service Quotas.';
+  return 'Correct the definition as the message says, and submit it again.';
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'Error';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function statusOf(error: unknown): number {
+  const metadata =
+    error instanceof Error && '$metadata' in error ? (error.$metadata as { httpStatusCode?: number }) : {};
+  return metadata.httpStatusCode ?? 0;
+}

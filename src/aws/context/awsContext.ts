@@ -1,0 +1,76 @@
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { loadSharedConfigFiles } from '@smithy/core/config';
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import { AppError } from '../../contract/appError';
+import type { AwsChoice } from '../../jobs/submission';
+import { endpointOverrides, type ProfileValues, type Service } from './endpoints';
+import { chooseRegion, partitionOf, type Partition } from './region';
+
+/** What a context takes from outside. */
+export interface AwsSurroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Ask the user for the code of an MFA device. Absent where nobody can be asked. */
+  readonly askMfaCode?: (device: string) => Promise<string>;
+}
+
+/** How AWS is called: decided once, then handed to each client in full, so that no client looks for anything itself. */
+export interface AwsContext {
+  readonly profile?: string;
+  readonly region: string;
+  /** Where the region was found, for people. */
+  readonly regionFrom: string;
+  readonly partition: Partition;
+  readonly credentials: AwsCredentialIdentityProvider;
+  /** Addresses that take the place of AWS's own. */
+  readonly endpoints: Readonly<Partial<Record<Service, string>>>;
+}
+
+/**
+ * Decide how AWS is called. Touches no network.
+ * @throws AppError `aws.profile`, `aws.region`
+ */
+export async function openContext(
+  choice: AwsChoice,
+  { environment, askMfaCode }: AwsSurroundings,
+): Promise<AwsContext> {
+  const profile = choice.profile ?? nonEmpty(environment['AWS_PROFILE']);
+  // Read anew each time: a sign-in may have rewritten the files since.
+  const files = await loadSharedConfigFiles({ ignoreCache: true });
+  const known = profileNames(files);
+  if (profile !== undefined && !known.includes(profile)) {
+    const action =
+      known.length > 0 ? `Profiles are: ${known.join(', ')}.` : 'Make one: aws configure sso, or aws configure.';
+    throw new AppError('aws.profile', `There is no AWS profile "${profile}" in the shared files.`, action);
+  }
+  const values = valuesOf(files, profile ?? 'default');
+  const section = values['services'] === undefined ? {} : valuesOf(files, `services.${values['services']}`);
+  const { region, from } = chooseRegion({ choice: choice.region, profile: values['region'], environment });
+  return {
+    ...(profile !== undefined && { profile }),
+    region,
+    regionFrom: from,
+    partition: partitionOf(region),
+    endpoints: endpointOverrides(environment, values, section),
+    credentials: fromNodeProviderChain({
+      ...(profile !== undefined && { profile }),
+      ...(askMfaCode && { mfaCodeProvider: askMfaCode }),
+      clientConfig: { region },
+    }),
+  };
+}
+
+type SharedFiles = Awaited<ReturnType<typeof loadSharedConfigFiles>>;
+
+/** Names of the profiles of the shared files; sections of other kinds have a dot in their names. */
+function profileNames({ configFile, credentialsFile }: SharedFiles): readonly string[] {
+  const names = [...Object.keys(configFile), ...Object.keys(credentialsFile)];
+  return [...new Set(names)].filter((name) => !/^(sso-session|services)\./.test(name)).sort();
+}
+
+function valuesOf({ configFile, credentialsFile }: SharedFiles, name: string): ProfileValues {
+  return { ...configFile[name], ...credentialsFile[name] };
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { AppError } from '../../contract/appError';
+import type { HashMemory } from './hashMemory';
+
+/** One file of an input as it was when it was read. */
+export interface InputFile {
+  /** Absolute path. */
+  readonly path: string;
+  /** From the input's folder, with slashes. */
+  readonly name: string;
+  readonly bytes: number;
+  /** Milliseconds since the Unix epoch, with fractions. */
+  readonly modified: number;
+  /** SHA-256 of its content, in hex. */
+  readonly sha256: string;
+}
+
+/** A file or folder to upload. Its digest changes with any name or content in it. */
+export interface ScannedInput {
+  readonly path: string;
+  readonly isFolder: boolean;
+  readonly files: readonly InputFile[];
+  readonly digest: string;
+  readonly bytes: number;
+}
+
+/**
+ * Read all that an input consists of.
+ * @throws AppError `aws.input` for an empty folder, and for a link that leads out of the folder
+ */
+export async function scanInput(path: string, memory: HashMemory, signal: AbortSignal): Promise<ScannedInput> {
+  const isFolder = (await stat(path)).isDirectory();
+  const names = isFolder ? await namesIn(path) : [basename(path)];
+  const files: InputFile[] = [];
+  for (const name of [...names].sort()) {
+    signal.throwIfAborted();
+    files.push(await readFile(isFolder ? join(path, ...name.split('/')) : path, name, memory));
+  }
+  if (files.length === 0)
+    throw new AppError('aws.input', `${path} is empty: there is nothing to upload.`, 'Put the data into it.');
+  const digest = createHash('sha256')
+    .update(files.map(({ name, sha256 }) => `${sha256} ${name}\n`).join(''))
+    .digest('hex');
+  return { path, isFolder, files, digest, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const root = await realpath(folder);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names: string[] = [];
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isSymbolicLink()) await requireInside(path, root);
+    if ((await stat(path)).isFile()) names.push(relative(folder, path).split(sep).join('/'));
+  }
+  return names;
+}
+
+/** What a link leads to is sent away with the folder: it must be something that lies there anyway. */
+async function requireInside(link: string, root: string): Promise<void> {
+  const target = await realpath(link).catch(() => undefined);
+  const isFile = target !== undefined && target.startsWith(root + sep) && (await stat(target)).isFile();
+  if (isFile) return;
+  throw new AppError(
+    'aws.input',
+    `${link} is a link that leads to a folder, out of its input, or nowhere.`,
+    'Put the data itself there: links like this are not uploaded.',
+  );
+}
+
+async function readFile(path: string, name: string, memory: HashMemory): Promise<InputFile> {
+  const { size: bytes, mtimeMs: modified } = await stat(path);
+  const known = memory.find(path, bytes, modified);
+  if (known !== undefined) return { path, name, bytes, modified, sha256: known };
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
+  const sha256 = hash.digest('hex');
+  memory.keep(path, bytes, modified, sha256);
+  return { path, name, bytes, modified, sha256 };
+}

@@ -1,0 +1,232 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../contract/appError';
+import type { PreparedSubmit, SubmitChoice, SubmitEvent, Submitted } from '../../jobs/submission';
+import { awsClients, type AwsClients } from '../awsClients';
+import { awsError } from '../awsError';
+import type { AwsContext } from '../context/awsContext';
+import { whoami } from '../context/whoami';
+import { shipImage, type ImageMaker } from '../images/shipImage';
+import { createBucket, defaultBucket } from '../storage/bucket';
+import { openHashMemory } from '../storage/hashMemory';
+import { scanInput, type ScannedInput } from '../storage/scanInput';
+import { inputPrefix, uploadInput } from '../storage/uploadInput';
+import { openUploadMemory } from '../storage/uploadMemory';
+import { createOnce } from './createOnce';
+import { inOrder, readTree, type DefinitionNode, type LoadDefinition } from './definitionTree';
+import { newestArtifact } from './newestArtifact';
+import { pendingSubmits } from './pending';
+import { roleArnOf, suitableRoles } from './roles';
+import {
+  allTargets,
+  imageKey,
+  isBucketNew,
+  plannedImages,
+  requestsOf,
+  planLines,
+  type NamedRequest,
+  type SubmitPlan,
+} from './submitPlan';
+
+/** What a submit takes from outside. */
+export interface SubmitSurroundings {
+  readonly context: AwsContext;
+  readonly load: LoadDefinition;
+  readonly images: ImageMaker;
+  /** Absolute path of the folder for what submits remember. */
+  readonly stateFolder: string;
+}
+
+/** Find out all that a submit will do. @throws AppError for all that can be wrong before anything is changed */
+export async function prepareSubmit(
+  surroundings: SubmitSurroundings,
+  choice: SubmitChoice,
+  signal: AbortSignal,
+): Promise<PreparedSubmit> {
+  const { context, load, stateFolder } = surroundings;
+  const root = await readTree(choice.definition, load);
+  const clients = awsClients(context);
+  const identity = await whoami(context, clients);
+  const hashes = await openHashMemory(join(stateFolder, 'hashes.json'));
+  const inputs: ScannedInput[] = [];
+  for (const path of inputPaths(root)) inputs.push(await scanInput(path, hashes, signal));
+  try {
+    const bucket = choice.bucket ?? defaultBucket(identity.region, identity.account);
+    const roleArn = await roleFor(root, clients, choice);
+    const sources = { clients, identity };
+    const [bucketIsNew, images, artifacts] = await Promise.all([
+      isBucketNew(bucket, sources),
+      plannedImages(root, sources),
+      findArtifacts(root, clients),
+    ]);
+    const plan: SubmitPlan = {
+      identity,
+      root,
+      bucket,
+      bucketIsNew,
+      images,
+      inputs,
+      artifacts,
+      roleArn,
+      at: new Date(),
+    };
+    const requests = requestsOf(plan, new Map()).map(({ node, request }) => ({
+      operation: node.operation.name,
+      request,
+    }));
+    return {
+      lines: planLines(plan),
+      requests,
+      perform: async (tell, stop) => {
+        await openStateFolder(stateFolder);
+        await hashes.save();
+        return perform(surroundings, { plan, clients, tell, signal: stop });
+      },
+    };
+  } catch (error) {
+    throw awsError(error, 'Preparing', context);
+  }
+}
+
+/** What is remembered there is about this machine and this user. */
+async function openStateFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, '.gitignore'), '*\n');
+}
+
+interface Going {
+  readonly plan: SubmitPlan;
+  readonly clients: AwsClients;
+  readonly tell: (event: SubmitEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+async function perform(surroundings: SubmitSurroundings, going: Going): Promise<Submitted> {
+  let doing = 'Pushing the image';
+  try {
+    const images = await shipImages(surroundings, going);
+    doing = `Uploading to ${going.plan.bucket}`;
+    await bringInputs(surroundings, going);
+    doing = going.plan.root.operation.name;
+    return await sendRequests(surroundings, going, images);
+  } catch (error) {
+    throw awsError(error, doing, surroundings.context);
+  }
+}
+
+async function shipImages(
+  { images: maker }: SubmitSurroundings,
+  { plan, clients, tell, signal }: Going,
+): Promise<ReadonlyMap<string, string>> {
+  const uris = new Map<string, string>();
+  for (const { image, repository } of plan.images) {
+    const log = (line: string) => {
+      tell({ kind: 'build', line });
+    };
+    const built = await maker.build(image, log, signal);
+    const progress = (sent: { readonly sentBytes: number; readonly bytes: number }) => {
+      tell({ kind: 'push', repository, sentBytes: sent.sentBytes, bytes: sent.bytes });
+    };
+    uris.set(imageKey(image), await shipImage(clients.ecr, built, repository, { tell: progress, signal }));
+    tell({ kind: 'note', text: `Image ${uris.get(imageKey(image)) ?? ''}` });
+  }
+  return uris;
+}
+
+async function bringInputs({ stateFolder }: SubmitSurroundings, { plan, clients, tell, signal }: Going): Promise<void> {
+  const { bucket, identity, inputs } = plan;
+  // The platform writes outputs there even where nothing is uploaded.
+  if (plan.bucketIsNew) await createBucket(clients.s3, bucket, identity.region);
+  const memory = await openUploadMemory(join(stateFolder, 'uploads.json'));
+  try {
+    for (const input of inputs) {
+      const target = { s3: clients.s3, bucket, account: identity.account, memory };
+      await uploadInput(
+        target,
+        input,
+        (progress) => {
+          tell({ kind: 'upload', input: inputPrefix(input), ...progress });
+        },
+        signal,
+      );
+    }
+  } finally {
+    await memory.save();
+  }
+}
+
+async function sendRequests(
+  { stateFolder }: SubmitSurroundings,
+  { plan, clients, tell, signal }: Going,
+  images: ReadonlyMap<string, string>,
+): Promise<Submitted> {
+  const { identity, root } = plan;
+  const requestsAt = (at: Date) => requestsOf({ ...plan, at }, images);
+  const pending = pendingSubmits(
+    join(stateFolder, 'pending.json'),
+    `${identity.account} ${identity.region} ${root.path}`,
+  );
+  const earlier = await pending.cutOff(requestsAt);
+  const requests = requestsAt(earlier ?? plan.at);
+  if (earlier) tell({ kind: 'note', text: 'Going on with a try that was cut off.' });
+  else await pending.begin(plan.at, requests);
+  let last: Submitted | undefined;
+  for (const request of requests)
+    last = await send(request, { clients, tell, signal, lookFirst: earlier !== undefined });
+  await pending.done();
+  if (last) return last;
+  throw new AppError('aws.nothing', `${root.path} asks for nothing.`, 'Look at the definition.');
+}
+
+interface Sending extends Omit<Going, 'plan'> {
+  /** An earlier try may have got through. */
+  readonly lookFirst: boolean;
+}
+
+async function send(request: NamedRequest, { clients, tell, signal, lookFirst }: Sending): Promise<Submitted> {
+  const { node, name } = request;
+  const { arn, reused } = await createOnce(clients, request, { signal, lookFirst });
+  tell({ kind: 'created', operation: node.operation.name, name, arn, reused });
+  return { kind: node.kind, name, arn };
+}
+
+function inputPaths(root: DefinitionNode): readonly string[] {
+  return [...new Set(allTargets(root).flatMap(({ target }) => (target.kind === 'input' ? [target.path] : [])))];
+}
+
+async function findArtifacts(root: DefinitionNode, { sagemaker }: AwsClients): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const { target } of allTargets(root)) {
+    if (target.kind === 'artifact')
+      found.set(target.definition, await newestArtifact(sagemaker, target.definition, target.base));
+  }
+  return found;
+}
+
+/** The role for definitions that name none: the one that was chosen, else the only suitable one, else the user's pick. */
+async function roleFor(
+  root: DefinitionNode,
+  { iam }: AwsClients,
+  { role, pickRole }: SubmitChoice,
+): Promise<string | undefined> {
+  if (role !== undefined) return roleArnOf(iam, role);
+  const isNeeded = inOrder(root).some(
+    ({ operation, request }) => operation.roleField !== undefined && request[operation.roleField] === undefined,
+  );
+  if (!isNeeded) return undefined;
+  const roles = await suitableRoles(iam);
+  const [only] = roles;
+  if (roles.length === 1) return only;
+  if (only !== undefined && pickRole) return pickRole(roles);
+  const action =
+    only === undefined
+      ? 'Create a role that trusts sagemaker.amazonaws.com, or name one with --role.'
+      : `Name one with --role: ${roles.slice(0, 10).join(', ')}.`;
+  throw new AppError(
+    'aws.role',
+    only === undefined
+      ? 'No role of this account trusts SageMaker.'
+      : `${String(roles.length)} roles of this account trust SageMaker.`,
+    action,
+  );
+}

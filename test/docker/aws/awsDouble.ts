@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { motoFolder, motoVariable } from '../../machine/moto';
+
+/** What the double does with a request instead of handing it on. */
+export type Fault = 'reset' | 'lose the answer' | 'throttle' | 'expired token';
+
+/** One request as it came. */
+export interface Seen {
+  readonly method: string;
+  readonly path: string;
+  /** Of services that speak JSON: `CreateTrainingJob`. */
+  readonly operation: string;
+  readonly body: string;
+}
+
+/** moto with a real registry behind its ECR, and faults on demand. */
+export interface AwsDouble {
+  readonly url: string;
+  /** Of the registry, with its port. */
+  readonly registry: string;
+  readonly seen: Seen[];
+  /** Decide about each request; undefined lets it through. */
+  fault: (request: Seen) => Fault | undefined;
+  stop(): Promise<void>;
+}
+
+/**
+ * Start all of it on loopback.
+ * @param folder for what the registry keeps
+ */
+export async function startAwsDouble(folder: string): Promise<AwsDouble> {
+  const moto = process.env[motoVariable] ?? (await motoFolder());
+  const [motoPort, registryPort] = await Promise.all([freePort(), freePort()]);
+  const registry = `127.0.0.1:${registryPort}`;
+  const configuration = join(folder, 'registry.yml');
+  mkdirSync(join(folder, 'registry'));
+  writeFileSync(
+    configuration,
+    `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: ${join(folder, 'registry')}}, delete: {enabled: true}}\nhttp: {addr: "${registry}"}\n`,
+  );
+  const children = [
+    spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(motoPort)], {
+      stdio: 'ignore',
+      env: { ...process.env, PYTHONPATH: moto },
+    }),
+    spawn('docker-registry', ['serve', configuration], { stdio: 'ignore' }),
+  ];
+  await Promise.all([answers(motoPort), answers(registryPort)]);
+  const double = { registry, seen: [] as Seen[], fault: (): Fault | undefined => undefined };
+  const server = http.createServer((request, response) => {
+    void pass(double, motoPort, request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const stop = async () => {
+    server.closeAllConnections();
+    server.close();
+    await Promise.all(children.map(ended));
+  };
+  return Object.assign(double, { url, stop });
+}
+
+async function pass(
+  double: Pick<AwsDouble, 'registry' | 'seen' | 'fault'>,
+  port: number,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+): Promise<void> {
+  const body = await buffer(request).catch(() => undefined);
+  if (!body) return;
+  const seen = {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    operation: String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, ''),
+    body: body.length < 100_000 ? body.toString() : '',
+  };
+  double.seen.push(seen);
+  const fault = double.fault(seen);
+  if (fault === 'reset') return void request.socket.destroy();
+  if (fault === 'throttle' || fault === 'expired token') {
+    refuse(response, fault);
+    return;
+  }
+  const { method, url: path, headers } = request;
+  const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    http.request({ host: '127.0.0.1', port, method, path, headers }, resolve).on('error', reject).end(body);
+  });
+  const content = await buffer(answer);
+  if (fault === 'lose the answer') return void request.socket.destroy();
+  // moto has no registry: what it says of its own leads to the real one.
+  const isJson = String(answer.headers['content-type']).includes('json');
+  const told = isJson
+    ? Buffer.from(content.toString().replaceAll(/\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com/g, double.registry))
+    : content;
+  const { 'content-length': length, 'transfer-encoding': _chunked, ...kept } = answer.headers;
+  const size = method === 'HEAD' ? length : String(told.length);
+  response
+    .writeHead(answer.statusCode ?? 500, { ...kept, ...(size !== undefined && { 'content-length': size }) })
+    .end(told);
+}
+
+function refuse(response: http.ServerResponse, fault: 'throttle' | 'expired token'): void {
+  const type = fault === 'throttle' ? 'ThrottlingException' : 'ExpiredTokenException';
+  response
+    .writeHead(400, { 'content-type': 'application/x-amz-json-1.1' })
+    .end(JSON.stringify({ __type: type, message: `This is a test: ${fault}.` }));
+}
+
+async function freePort(): Promise<number> {
+  const server = http.createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function answers(port: number): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const isUp = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+      socket.once('connect', () => socket.destroy());
+    });
+    if (isUp) return;
+    await sleep(100);
+  }
+  throw new Error(`nothing answers on port ${port}`);
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    if (!child.kill('SIGKILL')) resolve();
+  });
+}

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import type { JobState } from '../../../src/jobs/jobState';
+import type { Jobs } from '../../../src/jobs/platform';
+import type { Aws } from '../../../src/jobs/submission';
+
+/** An AWS that nobody may ask. */
+export const nobody: Aws = {
+  whoami: async () => assert.fail('AWS was asked'),
+  prepareSubmit: async () => assert.fail('AWS was asked'),
+};
+
+/** What a place with these jobs, and no log lines, says of them. */
+export function jobsOfData(jobs: readonly JobState[]): Pick<Jobs, 'list' | 'find' | 'lines'> {
+  return {
+    list: async () => jobs,
+    find: async (job) => jobs.find(({ name }) => name === job),
+    lines: () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) }),
+  };
+}
