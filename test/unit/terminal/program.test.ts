@@ -66,14 +66,8 @@ async function terminal(args: readonly string[], known: Known = {}) {
       asked.push({ resume: job });
       return told(known.events);
     },
-    clean: async (ended) => {
-      asked.push({ clean: ended });
-      return known.cleaned ?? [];
-    },
-    detach: async (more) => {
-      asked.push({ detach: more });
-      return 'car';
-    },
+    clean: async (ended) => (asked.push({ clean: ended }), known.cleaned ?? []),
+    detach: async (more) => (asked.push({ detach: more }), 'car'),
     openServer: () => Promise.reject(new Error('No test asks for it.')),
     handshake: (message) => void asked.push({ handshake: message }),
   };
