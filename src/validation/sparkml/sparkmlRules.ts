@@ -304,8 +304,8 @@ export const sparkmlRules = {
   R12: rule(
     'warning',
     'Several rows of CSV',
-    'Only the first is used; the others are read, so that a quote that is not closed in them fails the request.',
-    'Send application/jsonlines.',
+    'Only the first is used, a header too; the others are read, so that a quote that is not closed in them fails the request.',
+    'Leave a header out; send application/jsonlines for several rows.',
   ),
   R13: rule(
     'error',

@@ -1,4 +1,5 @@
 import type { Span } from '../../../grammars/mappedText';
+import type { Column } from '../checkColumn';
 
 /** A value of a row of CSV, with its quotes in the span and without them in the text. */
 export interface CsvField extends Span {
@@ -31,6 +32,11 @@ export function csvRecords(text: string, most = Infinity): CsvRecords {
     records.push(fields);
   }
   return { records };
+}
+
+/** Whether a row is the names of columns, and so none of values. */
+export function isHeader(row: readonly CsvField[], columns: readonly Column[]): boolean {
+  return columns.length > 0 && columns.every(({ name }, index) => row[index]?.text.trim() === name.text);
 }
 
 function isEnd(sign: string): boolean {

@@ -1,6 +1,7 @@
+import { replace } from '../finding';
 import type { Member } from '../schemaNode';
 import { answerForm } from './accepts';
-import { csvRecords } from './csvRecords';
+import { csvRecords, isHeader, type CsvField } from './csvRecords';
 import { checkCsvRow, checkJsonRow } from './checkRow';
 import { judgeJsonLines } from './judgeJsonLines';
 import { judgeOwn, noSchema } from './ownSchema';
@@ -33,11 +34,30 @@ function judgeCsv(body: string, { columns }: ServedSchema): readonly RequestFind
   const broken = fault ? [unreadable(fault, fault.message, 'Correct the quotes.')] : [];
   if (columns === undefined) return [...broken, noSchema({ from: 0, to: body.length }, 'CSV can carry none')];
   if (!first) return fault ? broken : [unreadable({ from: 0, to: body.length }, 'There is no row.', 'Send a row.')];
-  return [
-    ...(columns === 'refused' ? [] : checkCsvRow(first, columns.inputs)),
-    ...(second ? [surplusRows(second[0]?.from ?? 0, body, records.length)] : []),
-    ...broken,
-  ];
+  const values = columns === 'refused' ? [] : checkCsvRow(first, columns.inputs);
+  if (columns !== 'refused' && isHeader(first, columns.inputs)) return [headerRow(first, second, values), ...broken];
+  return [...values, ...(second ? [surplusRows(second[0]?.from ?? 0, body, records.length)] : []), ...broken];
+}
+
+/** R12 for a row of names, which the container takes for values like any other. */
+function headerRow(
+  first: readonly CsvField[],
+  second: readonly CsvField[] | undefined,
+  values: readonly RequestFinding[],
+): RequestFinding {
+  const [from, to] = [first[0]?.from ?? 0, first.at(-1)?.to ?? 0];
+  const isRefused = values.some(({ code }) => code !== 'R04');
+  const message = `The first row is the names of the columns; the container takes it as the values${second ? ', and the next one gets no answer' : ''}.`;
+  const start = second?.[0]?.from;
+  return {
+    from,
+    to,
+    code: 'R12',
+    severity: isRefused ? 'error' : 'warning',
+    message,
+    action: 'Leave the header out.',
+    ...(start !== undefined && { repairs: [replace({ from, to: start }, '', 'Delete the header')] }),
+  };
 }
 
 /** R12 */

@@ -11,7 +11,7 @@ import { columnsIn } from '../judgeSchema';
 import { readSchema } from '../readSchema';
 import { memberOf } from '../schemaNode';
 import { checkCsvRow } from '../requests/checkRow';
-import { csvRecords } from '../requests/csvRecords';
+import { csvRecords, isHeader } from '../requests/csvRecords';
 import { judgeRequest } from '../requests/judgeRequest';
 import type { RequestFinding } from '../requests/sparkmlRequest';
 import { nameOf, relatedTo } from './requestDiagnostics';
@@ -58,9 +58,8 @@ function findingsOf({ path, text }: SourceFile, columns: Columns): readonly Requ
 /** Each row is a request of its own; a first row of names is none. */
 function csvFindings(text: string, { inputs }: Columns): readonly RequestFinding[] {
   const { records, fault } = csvRecords(text.replace(/^\ufeff/, ' '), mostRows);
-  const isHeader =
-    inputs.length > 0 && inputs.every(({ name }, index) => records[0]?.[index]?.text.trim() === name.text);
-  const rows = isHeader ? records.slice(1) : records;
+  const [first] = records;
+  const rows = first && isHeader(first, inputs) ? records.slice(1) : records;
   const broken: readonly RequestFinding[] = fault
     ? [{ from: fault.from, to: fault.to, code: 'R14', message: fault.message, action: 'Correct the quotes.' }]
     : [];

@@ -58,7 +58,9 @@ async function bodyDiagnostics(
   { first, isLast }: { readonly first: ServedContainer; readonly isLast: boolean },
   context: CheckContext,
 ): Promise<readonly Diagnostic[]> {
-  const { ContentType: contentType, Accept: accept, Body: body = '' } = definition.request;
+  const { ContentType: contentType, Accept: accept, Body: body } = definition.request;
+  // That it is missing is told as such.
+  if (body === undefined) return [];
   const base = {
     definitionPath: definition.path,
     projectRoot: context.projectRootOf(definition.path),

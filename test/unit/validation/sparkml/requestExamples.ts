@@ -63,6 +63,7 @@ const rows: readonly Row[] = [
   ['R11', 'vector', lines, '{"data": [[1.0, 2.0]]}', '['],
   ['R11', 'arrays', lines, '{"data": [[1.0, 2.0], ["a"]]}', '['],
   ['R12', 'person', csv, 'Ada,36\nBob,7\n', 'Bob,7'],
+  ['R12', 'person', csv, 'name,age\nAda,36\n', 'name,age'],
   ['R13', 'person', 'text/plain', 'Ada,36', 'text/plain'],
   ['R13', 'person', undefined, 'Ada,36', '{'],
   ['R14', 'person', csv, '', ''],

@@ -87,6 +87,7 @@ describe('requests to a SparkML container', () => {
       await found(filesOf({ ...refused, fixture: { ...bad, EndpointName: 'file://none.model.json' } })),
       [],
     );
+    assert.deepEqual(await found(filesOf({ ...refused, fixture: { ContentType: 'text/csv' } })), []);
     const other = () => ({ PrimaryContainer: { Image: 'xgboost' } });
     assert.deepEqual(await found(filesOf({ ...refused, fixture: bad, model: other })), []);
   });
