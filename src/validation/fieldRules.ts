@@ -66,7 +66,6 @@ const transformRules: Readonly<Record<string, string>> = {
   MaxPayloadInMB: 'B6',
   BatchStrategy: 'B5',
   SplitType: 'B5',
-  CompressionType: 'B7',
   AssembleWith: 'B8',
   ModelClientConfig: 'B10',
   InstanceCount: 'B11',

@@ -11,7 +11,7 @@ const longest = 1_000;
 export async function faultOf(seed: Seed, text: string): Promise<string | undefined> {
   try {
     const started = process.cpuUsage();
-    const found = await judge(seed, text);
+    const found = await judgeSeed(seed, text);
     const took = process.cpuUsage(started).user / 1_000;
     if (took > longest) return `took ${took.toFixed(0)} ms`;
     return placeFault(seed, text, found) ?? (await fixFault(seed, text, found));
@@ -21,7 +21,7 @@ export async function faultOf(seed: Seed, text: string): Promise<string | undefi
 }
 
 /** All that is said about a document: about the file beside it, where that is what is checked. */
-async function judge({ path, checked }: Seed, text: string): Promise<readonly Diagnostic[]> {
+export async function judgeSeed({ path, checked }: Seed, text: string): Promise<readonly Diagnostic[]> {
   const disk = { ...project, ...(checked && { [checked.path]: checked.text }), [path]: text };
   const files = fakeFiles(disk, {}, ['/car/image/train']);
   return validateFile(checked ?? { path, text }, { files, style: 'posix', projectRootOf: () => '/car' });
@@ -64,7 +64,7 @@ async function fixFault(seed: Seed, text: string, found: readonly Diagnostic[]):
   for (const one of found.slice(0, 5)) {
     const fix = onlyFix(one);
     if (!fix) continue;
-    const after = await judge(seed, applyFix(text, fix));
+    const after = await judgeSeed(seed, applyFix(text, fix));
     const isBroken = isRead && !hiding.test(one.code) && after.some(({ code }) => unreadable.test(code));
     if (isBroken || count(after, one) >= count(found, one)) {
       return `${one.code}: "${fix.title}" ${isBroken ? 'breaks the document' : 'repairs nothing'}`;

@@ -1,3 +1,5 @@
 import { writeRulePages } from './rulePages';
+import { writeCoveragePage } from './ruleCoverage';
 
 writeRulePages();
+void writeCoveragePage();

@@ -4,6 +4,7 @@ import type { FileReader } from '../../../src/definitions/fileReader';
 import { parseDefinition } from '../../../src/definitions/parseDefinition';
 import { validateDefinition } from '../../../src/validation/validateDefinition';
 import { coveredText } from '../definitions/coveredText';
+import { badFields } from './badFields';
 import { badModelsAndFixtures } from './badModelsAndFixtures';
 import { badProcessingJobs } from './badProcessingJobs';
 import { badHosting, goodHosting } from './badHosting';
@@ -51,6 +52,7 @@ describe('validateDefinition', () => {
     ...badHosting,
     ...badAlgorithms,
     ...badInputs,
+    ...badFields,
   ]) {
     it(`finds ${what}`, () => {
       const { text, found } = check(kind, request);

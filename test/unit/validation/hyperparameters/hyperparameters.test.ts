@@ -6,7 +6,14 @@ import { validateDefinition } from '../../../../src/validation/validateDefinitio
 import { coveredText } from '../../definitions/coveredText';
 import { fakeFiles, project } from '../fakeFiles';
 import type { Json } from '../goodRequests';
-import { badHyperparameters, goodHyperparameters, trainedBy, xgboost, xgboostImage } from './badHyperparameters';
+import {
+  badHyperparameters,
+  goodHyperparameters,
+  trainedBy,
+  tunedXgboost,
+  xgboost,
+  xgboostImage,
+} from './badHyperparameters';
 
 interface Checked {
   readonly text: string;
@@ -94,6 +101,7 @@ describe('hyperparameters', () => {
           {
             Name: 'rate',
             Type: 'Continuous',
+            IsTunable: false,
             Range: { ContinuousParameterRangeSpecification: { MinValue: '0', MaxValue: '1' } },
           },
           {
@@ -126,6 +134,12 @@ describe('hyperparameters', () => {
 
     it('is what the file for the container holds, when they stand together', () => {
       assert.deepEqual([...codes(check('hyperparameters', wrong, files))].sort(), told);
+    });
+
+    it('says what is not tuned (H17)', () => {
+      const ranges = { ContinuousParameterRanges: [{ Name: 'rate', MinValue: '0.1', MaxValue: '0.5' }] };
+      const found = codes(check('tuning-job', tunedXgboost(ranges, { depth: '3' }, 'file://image'), files));
+      assert.ok(found.includes('H17'), found.join());
     });
 
     it('is silent about other images', () => {
