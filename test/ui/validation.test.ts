@@ -87,6 +87,7 @@ describe('what the container would refuse, in the editor', function () {
   });
 
   it('repairs all at a save when asked to, and can be read in any theme', async () => {
+    await editor.open('car.sparkml-schema.json');
     const theme = (name: string) => {
       const settings = {
         'workbench.colorTheme': name,
