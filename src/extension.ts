@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createDetachedPlatform } from './local/detachedPlatform';
 import { followActiveDefinition } from './vscode/activeDefinition';
 import type { App } from './vscode/app';
+import { AwsEndpoint } from './vscode/awsEndpoint';
 import { registerCodeLenses } from './vscode/codeLenses';
 import { DefinitionFiles } from './vscode/definitionFiles';
 import { registerDescribeDocuments } from './vscode/describeDocuments';
@@ -31,26 +32,29 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
   const started = performance.now();
   const log = vscode.window.createOutputChannel('SageMaker Containers', { log: true });
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
-  const projects = new Projects((folder) =>
-    createDetachedPlatform({
-      root: folder.fsPath,
-      program: context.asAbsolutePath('dist/cli.js'),
-      environment: () => settingsAsEnvironment(folder),
-    }),
-  );
+  const cli = (folder: vscode.Uri) => ({
+    root: folder.fsPath,
+    program: context.asAbsolutePath('dist/cli.js'),
+    environment: () => settingsAsEnvironment(folder),
+  });
+  const projects = new Projects((folder) => createDetachedPlatform(cli(folder)));
+  const awsEndpoint = new AwsEndpoint(async (folder, engine) => {
+    const { spawnServer } = await import('./local/spawnServer');
+    return spawnServer(cli(folder), ['--port', '0', ...(engine === undefined ? [] : ['--engine', engine])]);
+  });
   const board = new JobBoard(projects, report);
   const definitions = new DefinitionFiles();
   const logs = new JobLogs(report);
   const tests = registerTests(() => app);
   const panels = registerPanels(() => app, context.extensionUri);
-  const app: App = { log, projects, board, definitions, logs, tests: tests.tests, panels: panels.panels };
+  const app: App = { log, projects, board, definitions, logs, awsEndpoint, tests: tests.tests, panels: panels.panels };
   const lookAround = () => {
     const [project] = projects.all();
     if (project && vscode.workspace.isTrusted) void lookAtEngines(project.platform).catch(report);
   };
   const views = registerViews(app, lookAround);
   context.subscriptions.push(
-    ...[log, board, definitions, logs, tests.registration, panels.registration, views.registration],
+    ...[log, board, definitions, logs, awsEndpoint, tests.registration, panels.registration, views.registration],
     registerCommands(app),
     registerCodeLenses(board),
     registerDescribeDocuments(board),

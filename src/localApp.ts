@@ -43,9 +43,10 @@ export function openLocalApp(root: string, { program, ...given }: Surroundings):
       );
     },
     detach: (args) => startDetached(cli, args),
-    openServer: async (port) => {
+    openServer: async (port, engine) => {
       const { openServer } = await import('./server/openServer');
-      return openServer({ platform: createDetachedPlatform(cli), account: join(root, stateFolder), region }, port);
+      const surroundings = { platform: createDetachedPlatform(cli), account: join(root, stateFolder), region, engine };
+      return openServer(surroundings, port);
     },
   };
 }

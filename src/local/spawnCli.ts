@@ -89,6 +89,6 @@ export async function* cliLines(cli: Cli, args: readonly string[], signal: Abort
 }
 
 /** Inside an editor `process.execPath` is the editor itself; this variable makes it behave as Node. */
-function environment(cli: Cli, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function environment(cli: Cli, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, ELECTRON_RUN_AS_NODE: '1', ...cli.environment(), ...more };
 }

@@ -1,4 +1,4 @@
-import type { Platform } from '../jobs/platform';
+import type { EngineChoice, Platform } from '../jobs/platform';
 
 /** What the local endpoint works with. */
 export interface Surroundings {
@@ -8,4 +8,6 @@ export interface Surroundings {
   readonly account: string;
   /** The region that every resource is in. */
   readonly region: string;
+  /** What runs containers. */
+  readonly engine: EngineChoice;
 }

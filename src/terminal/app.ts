@@ -23,7 +23,7 @@ export interface App extends CheckApp {
   /** Take over a job whose owner is gone. */
   resume(job: string): AsyncIterable<JobEvent>;
   /** Speak AWS's protocols on a port of 127.0.0.1, 0 for any free one. @throws AppError `port.taken` */
-  openServer(port: number): Promise<{ readonly url: string; close: () => Promise<void> }>;
+  openServer(port: number, engine: EngineChoice): Promise<{ readonly url: string; close: () => Promise<void> }>;
   /** Absolute path of the folder with the probe's container and definitions. */
   readonly probeFiles: string;
   /** Remove leftovers; with `ended` also the folders of jobs that have ended. Gives a line for each thing removed. */

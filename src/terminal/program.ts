@@ -11,6 +11,7 @@ import { resume, run } from './run';
 import type { SchemaOptions } from './schema';
 import type { AwsChoice } from '../jobs/submission';
 import type { SubmitFlags } from './submit';
+import type { ServerOptions } from './server';
 import type { ValidateOptions } from './validate';
 
 interface JsonFlag {
@@ -181,9 +182,8 @@ function addServer(program: Command, perform: Perform): void {
     .addOption(
       new Option('--port <port>', 'port on 127.0.0.1; 0 for any free one').argParser(portNumber).default(serverPort),
     )
-    .action(({ port }: { readonly port: number }) =>
-      perform(async (app) => (await import('./server')).server(app, port)),
-    );
+    .addOption(engineOption())
+    .action((flags: ServerOptions) => perform(async (app) => (await import('./server')).server(app, flags)));
 }
 
 function addProbe(program: Command, perform: Perform): void {

@@ -1,17 +1,27 @@
+import type { EngineChoice } from '../jobs/platform';
 import { exitCodes, type App } from './app';
 import { onInterrupt } from './interrupt';
 
+/** Options of `server`. */
+export interface ServerOptions {
+  readonly port: number;
+  readonly engine: EngineChoice;
+}
+
 /** `server`: speak AWS's protocols on loopback until Ctrl-C. */
-export async function server(app: App, port: number): Promise<number> {
-  const { url, close } = await app.openServer(port);
+export async function server(app: App, { port, engine }: ServerOptions): Promise<number> {
+  const { url, close } = await app.openServer(port, engine);
   app.out.line(url);
   app.err.line(`AWS clients on this machine use it with: export AWS_ENDPOINT_URL=${url}`);
   app.err.line('Any credentials are taken; nothing goes to AWS. Ctrl-C ends it, jobs go on.');
   await new Promise<void>((resolve, reject) => {
-    const interrupts = onInterrupt(app.err, async () => {
+    const end = async () => {
       interrupts.dispose();
       await close().then(resolve, reject);
-    });
+    };
+    const interrupts = onInterrupt(app.err, end);
+    // Started by an editor, it ends with it: also with one that was killed.
+    process.once('disconnect', () => void end());
   });
   return exitCodes.ok;
 }

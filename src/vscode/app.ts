@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { AwsEndpoint } from './awsEndpoint';
 import type { DefinitionFiles } from './definitionFiles';
 import type { FixtureRunner } from './testing/fixtureRunner';
 import type { JobBoard } from './jobBoard';
@@ -14,6 +15,7 @@ export interface App {
   readonly board: JobBoard;
   readonly definitions: DefinitionFiles;
   readonly logs: JobLogs;
+  readonly awsEndpoint: AwsEndpoint;
   /** Loaded when first needed. */
   tests(): Promise<FixtureRunner>;
   /** Loaded with the first panel. */

@@ -19,6 +19,9 @@ export const commandIds = [
   'sagemakerContainers.invokeFixture',
   'sagemakerContainers.inspectPipeline',
   'sagemakerContainers.copyEndpointUrl',
+  'sagemakerContainers.startAwsEndpoint',
+  'sagemakerContainers.stopAwsEndpoint',
+  'sagemakerContainers.copyAwsEndpointUrl',
   'sagemakerContainers.refresh',
   'sagemakerContainers.doctor',
   'sagemakerContainers.chooseEngine',
@@ -53,6 +56,8 @@ export const contextKeys = [
   'sagemakerContainers.activeDefinition',
   /** What `doctor` found: `container`, `process` or `none`; empty until it was asked. */
   'sagemakerContainers.engineFound',
+  /** Whether the local endpoint for AWS clients runs. */
+  'sagemakerContainers.awsEndpoint',
 ] as const;
 
 export type ContextKey = (typeof contextKeys)[number];

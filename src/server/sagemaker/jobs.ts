@@ -30,10 +30,10 @@ export async function findJob(surroundings: Surroundings, kind: JobKind, name: s
 }
 
 /** Start what a definition file describes, in a process of its own. @returns the local platform's name for it. @throws AppError */
-export async function startJob({ platform }: Surroundings, definition: string): Promise<string> {
+export async function startJob({ platform, engine }: Surroundings, definition: string): Promise<string> {
   const watching = new AbortController();
   try {
-    for await (const { job } of platform.start({ definition }, watching.signal)) return job;
+    for await (const { job } of platform.start({ definition, engine }, watching.signal)) return job;
     throw new Error(`${definition} has started nothing.`);
   } finally {
     watching.abort();

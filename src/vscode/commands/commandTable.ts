@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
 import type { App } from '../app';
 import type { CommandId } from '../ids';
+import { copyAwsEndpointUrl, startAwsEndpoint, stopAwsEndpoint } from './awsEndpoint';
 import { chooseEngine } from './chooseEngine';
 import type { Command } from './command';
 import { copyEndpointUrl } from './copyEndpointUrl';
@@ -43,6 +44,9 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.invokeFixture': invokeFixture,
   'sagemakerContainers.inspectPipeline': inspectPipeline,
   'sagemakerContainers.copyEndpointUrl': copyEndpointUrl,
+  'sagemakerContainers.startAwsEndpoint': startAwsEndpoint,
+  'sagemakerContainers.stopAwsEndpoint': stopAwsEndpoint,
+  'sagemakerContainers.copyAwsEndpointUrl': copyAwsEndpointUrl,
   'sagemakerContainers.refresh': refresh,
   'sagemakerContainers.doctor': doctor,
   'sagemakerContainers.chooseEngine': chooseEngine,
