@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { activation } from './activation';
+import { awsEndpoint } from './awsEndpoint';
 import { logs } from './logs';
 import type { Benchmark, Measure } from './measure';
 import { overhead } from './overhead';
@@ -14,7 +15,16 @@ import { start } from './start';
 import { transform } from './transform';
 import { validate } from './validate';
 
-const benchmarks: readonly Benchmark[] = [overhead, logs, activation, pipeline, start, transform, validate];
+const benchmarks: readonly Benchmark[] = [
+  overhead,
+  logs,
+  activation,
+  pipeline,
+  start,
+  transform,
+  validate,
+  awsEndpoint,
+];
 
 async function main(name: string | undefined): Promise<number> {
   const benchmark = benchmarks.find((one) => one.name === name);

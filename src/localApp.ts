@@ -43,10 +43,10 @@ export function openLocalApp(root: string, { program, ...given }: Surroundings):
       );
     },
     detach: (args) => startDetached(cli, args),
-    openServer: async (port, engine) => {
+    openServer: async ({ engine, ...choices }) => {
       const { openServer } = await import('./server/openServer');
       const surroundings = { platform: createDetachedPlatform(cli), account: join(root, stateFolder), region, engine };
-      return openServer(surroundings, port);
+      return openServer(surroundings, choices);
     },
   };
 }

@@ -28,7 +28,8 @@ export async function spawnServer(cli: Cli, args: readonly string[]): Promise<Sp
   });
   let said = '';
   child.stderr?.on('data', (data: Buffer) => (said = `${said}${data.toString()}`.slice(-2_000)));
-  const ended = once(child, 'close').then(
+  // Not `close`, which never comes once the channel was let go.
+  const ended = once(child, 'exit').then(
     () => undefined,
     () => undefined,
   );

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { AppError, messageOf } from '../contract/appError';
 import { jsonService } from './awsJson';
 import { callerService, type ServiceName } from './callerService';
+import { Faults, faultsPath } from './faults';
 import { logOperations } from './logs/logOperations';
 import { refuseStrangers } from './requestPolicy';
 import { s3Service } from './s3/s3Service';
@@ -17,6 +18,14 @@ import type { Call, Service } from './service';
 import { ServiceError } from './serviceError';
 import { stsService } from './sts';
 import type { Surroundings } from './surroundings';
+
+/** How the endpoint is opened. */
+export interface ServerChoices {
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Whether tests may make calls fail, by `POST /_faults`. */
+  readonly faults: boolean;
+}
 
 /** The local endpoint while it listens. */
 export interface LocalServer {
@@ -30,10 +39,9 @@ type Services = Readonly<Record<ServiceName, Service>>;
 
 /**
  * Listen on loopback and speak AWS's own protocols over the local platform. Any credentials are taken, and nothing is handed on to AWS.
- * @param port 0 for any free one
  * @throws AppError `port.taken`
  */
-export async function openServer(surroundings: Surroundings, port: number): Promise<LocalServer> {
+export async function openServer(surroundings: Surroundings, { port, faults }: ServerChoices): Promise<LocalServer> {
   const requests = new RequestFiles(surroundings.account);
   const endpoints = new Endpoints(surroundings);
   const services: Services = {
@@ -49,8 +57,9 @@ export async function openServer(surroundings: Surroundings, port: number): Prom
   // A training job's data may take longer to come than Node waits for a request by default.
   server.requestTimeout = 0;
   const listening = await listen(server, port);
+  const ordered = faults ? new Faults() : undefined;
   server.on('request', (incoming, outgoing) => {
-    void answer(services, { incoming, outgoing, port: listening, id: randomUUID() });
+    void answer({ services, faults: ordered }, { incoming, outgoing, port: listening, id: randomUUID() });
   });
   return {
     url: `http://127.0.0.1:${String(listening)}`,
@@ -86,7 +95,12 @@ interface Arrived {
   readonly id: string;
 }
 
-async function answer(services: Services, arrived: Arrived): Promise<void> {
+interface Answering {
+  readonly services: Services;
+  readonly faults: Faults | undefined;
+}
+
+async function answer({ services, faults }: Answering, arrived: Arrived): Promise<void> {
   const { incoming, outgoing, port, id } = arrived;
   outgoing.setHeader('x-amzn-requestid', id);
   outgoing.setHeader('x-amz-request-id', id);
@@ -96,10 +110,12 @@ async function answer(services: Services, arrived: Arrived): Promise<void> {
     return;
   }
   const call: Call = { ...arrived, url };
-  const service = services[callerService({ method: incoming.method ?? 'GET', url, headers: incoming.headers })];
+  const name = callerService({ method: incoming.method ?? 'GET', url, headers: incoming.headers });
+  const service = services[name];
   try {
     refuseStrangers(incoming.headers, port);
-    await service.answer(call);
+    if (faults && url.pathname === faultsPath) await faults.order(call);
+    else if (!faults || (await faults.befall(call, name))) await service.answer(call);
   } catch (error) {
     // A client that went away, or an answer that has begun, can't be told.
     if (outgoing.headersSent || outgoing.destroyed) {

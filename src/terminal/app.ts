@@ -22,8 +22,8 @@ export interface App extends CheckApp {
   readonly aws: Aws;
   /** Take over a job whose owner is gone. */
   resume(job: string): AsyncIterable<JobEvent>;
-  /** Speak AWS's protocols on a port of 127.0.0.1, 0 for any free one. @throws AppError `port.taken` */
-  openServer(port: number, engine: EngineChoice): Promise<{ readonly url: string; close: () => Promise<void> }>;
+  /** Speak AWS's protocols on a port of 127.0.0.1. @throws AppError `port.taken` */
+  openServer(options: ServerOptions): Promise<{ readonly url: string; close: () => Promise<void> }>;
   /** Absolute path of the folder with the probe's container and definitions. */
   readonly probeFiles: string;
   /** Remove leftovers; with `ended` also the folders of jobs that have ended. Gives a line for each thing removed. */
@@ -44,6 +44,15 @@ export interface RunOptions {
   readonly port?: number;
   readonly json?: boolean;
   readonly detach?: boolean;
+}
+
+/** Options of `server`. */
+export interface ServerOptions {
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly engine: EngineChoice;
+  /** Whether tests may make calls of it fail. */
+  readonly faults: boolean;
 }
 
 /** Exit codes of this program. */

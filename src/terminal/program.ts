@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { exitCodes, type App, type CheckApp, type RunOptions } from './app';
+import { exitCodes, type App, type CheckApp, type RunOptions, type ServerOptions } from './app';
 import { invoke, type InvokeOptions } from './invoke';
 import { clean, doctor, jobs, logs, stop, type LogOptions } from './jobCommands';
 import { metrics, type MetricsOptions } from './metrics';
@@ -11,7 +11,6 @@ import { resume, run } from './run';
 import type { SchemaOptions } from './schema';
 import type { AwsChoice } from '../jobs/submission';
 import type { SubmitFlags } from './submit';
-import type { ServerOptions } from './server';
 import type { ValidateOptions } from './validate';
 
 interface JsonFlag {
@@ -183,6 +182,7 @@ function addServer(program: Command, perform: Perform): void {
       new Option('--port <port>', 'port on 127.0.0.1; 0 for any free one').argParser(portNumber).default(serverPort),
     )
     .addOption(engineOption())
+    .addOption(new Option('--faults', 'let tests make calls fail, by POST /_faults').default(false, 'no'))
     .action((flags: ServerOptions) => perform(async (app) => (await import('./server')).server(app, flags)));
 }
 

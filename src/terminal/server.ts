@@ -1,16 +1,9 @@
-import type { EngineChoice } from '../jobs/platform';
-import { exitCodes, type App } from './app';
+import { exitCodes, type App, type ServerOptions } from './app';
 import { onInterrupt } from './interrupt';
 
-/** Options of `server`. */
-export interface ServerOptions {
-  readonly port: number;
-  readonly engine: EngineChoice;
-}
-
 /** `server`: speak AWS's protocols on loopback until Ctrl-C. */
-export async function server(app: App, { port, engine }: ServerOptions): Promise<number> {
-  const { url, close } = await app.openServer(port, engine);
+export async function server(app: App, options: ServerOptions): Promise<number> {
+  const { url, close } = await app.openServer(options);
   app.out.line(url);
   app.err.line(`AWS clients on this machine use it with: export AWS_ENDPOINT_URL=${url}`);
   app.err.line('Any credentials are taken; nothing goes to AWS. Ctrl-C ends it, jobs go on.');
