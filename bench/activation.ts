@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../test/machine/browser';
 import { installEditor } from '../test/machine/editorInstall';
 import { startEditorServer, workbenchUrl } from '../test/machine/editorServer';
+import { installBuilt } from './builtExtension';
 import { series, type BenchRun, type Benchmark, type Measure } from './measure';
 import { program } from './program';
 import { repository } from './repository';
@@ -96,17 +97,8 @@ function linesOf(file: string): readonly string[] {
 
 /** Install the built extension behind an entry that measures it. */
 function measuredExtension(extensions: string, times: string): void {
-  const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as Record<string, unknown>;
-  const { publisher, name, version } = manifest;
-  const folder = join(extensions, `${String(publisher)}.${String(name)}-${String(version)}`);
-  mkdirSync(folder, { recursive: true });
-  const measured = { ...manifest, main: './measured.js', activationEvents: ['onStartupFinished'] };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(measured));
+  const folder = installBuilt(extensions, { main: './measured.js', activationEvents: ['onStartupFinished'] });
   writeFileSync(join(folder, 'measured.js'), measuringEntry(times));
-  for (const part of ['package.nls.json', 'dist', 'media', 'schemas', 'l10n']) {
-    const source = join(repository, part);
-    if (existsSync(source)) cpSync(source, join(folder, part), { recursive: true });
-  }
 }
 
 function measuringEntry(times: string): string {

@@ -7,6 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { activation } from './activation';
 import { awsEndpoint } from './awsEndpoint';
+import { language } from './language';
 import { logs } from './logs';
 import type { Benchmark, Measure } from './measure';
 import { overhead } from './overhead';
@@ -23,6 +24,7 @@ const benchmarks: readonly Benchmark[] = [
   start,
   transform,
   validate,
+  language,
   awsEndpoint,
 ];
 

@@ -29,8 +29,7 @@ const rules: Readonly<Record<string, Rule>> = {
   records: { rooms: ['contract'], packages: ['jsonc-parser', 'node:stream', 'node:zlib'], types: api },
   grammars: {
     rooms: ['contract'],
-    packages: ['@lezer/python', 'dockerfile-ast', 'jsonc-parser', 'yaml', 'node:path'],
-    types: ['@lezer/common'],
+    packages: ['@lezer/common', '@lezer/python', 'dockerfile-ast', 'jsonc-parser', 'yaml', 'node:path'],
   },
   validation: {
     rooms: ['grammars', 'definitions', 'contract', 'records'],
