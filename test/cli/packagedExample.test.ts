@@ -15,23 +15,20 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Unpack the bundles of the VSIX: what is tested is what is shipped. @returns path of the command line program */
-function unpackProgram(folder: string): string {
+/** Unpack the bundles of the VSIX: what is tested is what is shipped. */
+function unpackProgram(folder: string): void {
   for (const entry of zipEntries(readFileSync(packageFile))) {
     if (!/^extension\/(dist\/|package\.json)/.test(entry.name)) continue;
     const file = join(folder, entry.name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, entry.content());
   }
-  return join(folder, 'extension/dist/cli.js');
 }
 
 /** Copy the example as it is in a clean checkout, without what runs have left in it. */
-function copyExample(folder: string): string {
-  const project = join(folder, 'car-evaluation');
+function copyExample(project: string): void {
   const isSource = (path: string): boolean => !['.sagemaker', 'artifacts'].includes(basename(path));
   cpSync(join(repository, 'examples/car-evaluation'), project, { recursive: true, filter: isSource });
-  return project;
 }
 
 /** Times, sizes that depend on the clock, the machine and the engine's own words left out. */
@@ -48,8 +45,12 @@ function normalised(output: string): string {
 describe('the packaged command line on the example', function () {
   this.timeout(120_000);
   const folder = suiteFolder('cli');
-  const program = unpackProgram(folder);
-  const project = copyExample(folder);
+  const program = join(folder, 'extension/dist/cli.js');
+  const project = join(folder, 'car-evaluation');
+  before(() => {
+    unpackProgram(folder);
+    copyExample(project);
+  });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   const cli = async (...args: readonly string[]): Promise<Ended> => {

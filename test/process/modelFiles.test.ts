@@ -98,7 +98,7 @@ describe('models as files', () => {
     writeFileSync(path, zipSync({ '../bundle.json': bundle, '/root/model.json': bundle, 'root/node.json': large }));
     const files = await models.read(path);
     assert.deepEqual(files?.names, ['root/model.json', 'root/node.json']);
-    assert.deepEqual([...(files.texts.keys())], ['root/model.json']);
+    assert.deepEqual([...files.texts.keys()], ['root/model.json']);
     const linked = join(folder, 'linked');
     mkdirSync(linked);
     symlinkSync(abalone, join(linked, 'bundle.json'));
