@@ -11,6 +11,9 @@ interface Run {
   readonly piece: number;
 }
 
+/** A run while its text is built. */
+type GrowingRun = { -readonly [Field in keyof Run]: Run[Field] };
+
 /** A piece of a file that holds a value, or a part of one. */
 interface Piece {
   readonly quote: Quote;
@@ -144,7 +147,7 @@ function end(run: Run, to: number): number {
 export class MappedTextBuilder {
   private text: string[] = [];
   private length = 0;
-  private readonly runs: Run[] = [];
+  private readonly runs: GrowingRun[] = [];
   private readonly pieces: Piece[] = [];
 
   /** @param empty where the value stands in the file if it turns out empty */
@@ -170,11 +173,11 @@ export class MappedTextBuilder {
       last.length === last.hostLength &&
       value.length === hostLength &&
       last.host + last.hostLength === host;
-    const run = { at: this.length, length: value.length, host, hostLength, piece };
-    if (last && joins) {
-      const length = last.length + value.length;
-      this.runs[this.runs.length - 1] = { ...last, length, hostLength: length };
-    } else this.runs.push(run);
+    if (joins) {
+      // In place: texts come a character at a time, thousands of them.
+      last.length += value.length;
+      last.hostLength = last.length;
+    } else this.runs.push({ at: this.length, length: value.length, host, hostLength, piece });
     this.length += value.length;
     return this;
   }

@@ -17,6 +17,8 @@ export interface ValidateOptions {
 const ranks = { info: 0, warning: 1, error: 2 } as const;
 /** Larger files were written by programs, and hold no request. */
 const mostBytes = 20 * 1024 * 1024;
+/** Files under way at once. */
+const atOnce = 8;
 
 /**
  * `validate PATH…`: say all that is wrong. Files that are named are checked; of folders, those whose names say what they are.
@@ -24,15 +26,25 @@ const mostBytes = 20 * 1024 * 1024;
  */
 export async function validate(app: CheckApp, paths: readonly string[], options: ValidateOptions): Promise<number> {
   const files = [...new Set((await Promise.all(paths.map((path) => filesAt(path, options.as)))).flat())];
-  const checked: FileFindings[] = [];
-  for (const file of files) {
+  const checked = await eachOf(files, async (file): Promise<FileFindings> => {
     const text = await textOf(file);
     const found = text === undefined ? [] : await validateFile({ path: file, text }, app.checks, options.as);
-    checked.push({ file: shortPath(file), found });
-  }
+    return { file: shortPath(file), found };
+  });
   for (const line of findingsText(checked, options.format)) app.out.line(line);
   const worst = Math.max(-1, ...checked.flatMap(({ found }) => found.map(({ severity }) => ranks[severity])));
   return worst > ranks[options.maxSeverity] ? exitCodes.failed : exitCodes.ok;
+}
+
+/** What becomes of each file, in their order: while one is judged the disk gives the next ones. */
+async function eachOf<T>(files: readonly string[], work: (file: string) => Promise<T>): Promise<readonly T[]> {
+  const done: T[] = [];
+  const waiting = files.entries();
+  const worker = async () => {
+    for (const [index, file] of waiting) done[index] = await work(file);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return done;
 }
 
 async function filesAt(path: string, as: ValidateOptions['as']): Promise<readonly string[]> {
