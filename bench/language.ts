@@ -12,7 +12,6 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { longDefinition, longNotebook, wideSchema, type LongDocument } from './languageDocuments';
-import { squiggleTimes } from './languageSquiggle';
 import { series, type BenchRun, type Benchmark, type Measure } from './measure';
 import { program } from './program';
 import { repository } from './repository';
@@ -21,12 +20,11 @@ const keystrokes = 200;
 /** The grammars are loaded and the code is warm after so many. */
 const warmUp = 20;
 const mostInServer = 20;
-const mostToSquiggle = 80;
 
 /** How long it takes until what is typed is judged. */
 export const language: Benchmark = {
   name: 'language',
-  title: 'From a keystroke to its diagnostics: in the language server, and on the screen of a real editor',
+  title: 'From a keystroke to its diagnostics in the language server',
   run: measureLanguage,
 };
 
@@ -41,16 +39,7 @@ async function measureLanguage(bench: BenchRun): Promise<readonly Measure[]> {
     bench.say(`typing into ${document.title}`);
     measures.push(await inServer(server, folder, document));
   }
-  bench.say('typing in the editor');
-  const seen = series(await squiggleTimes(bench));
-  const squiggle = {
-    name: 'squiggle',
-    goal: `median at most ${mostToSquiggle} ms`,
-    met: seen.median <= mostToSquiggle,
-    unit: 'ms',
-    ours: seen,
-  };
-  return [...measures, squiggle];
+  return measures;
 }
 
 /** The packaged server in a process of its own, as the editor starts it. */
