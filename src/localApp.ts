@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import type { Aws } from './jobs/submission';
+import { lateAws } from './lateAws';
 import { createDetachedPlatform } from './local/detachedPlatform';
 import { chooseEngine } from './local/engineChoice';
-import { imageMaker } from './local/imageMaker';
 import { createLocalPlatform } from './local/localPlatform';
 import { stateFolder } from './local/projectRoot';
 import { startDetached } from './local/spawnCli';
@@ -29,7 +28,11 @@ export function openLocalApp(root: string, { program, ...given }: Surroundings):
     ...given,
     platform,
     jobs: platform,
-    aws: lateAws(root),
+    aws: lateAws({
+      root,
+      environment: () => process.env,
+      ...(canAsk() && { askMfaCode: (device: string) => ask(`Code of the MFA device ${device}: `) }),
+    }),
     // Beside the bundle's folder, and beside the source's.
     probeFiles: join(program, '..', '..', 'probe'),
     resume: (job) => platform.resume(job, new AbortController().signal),
@@ -48,25 +51,5 @@ export function openLocalApp(root: string, { program, ...given }: Surroundings):
       const surroundings = { platform: createDetachedPlatform(cli), account: join(root, stateFolder), region, engine };
       return openServer(surroundings, choices);
     },
-  };
-}
-
-/** The way to AWS, loaded when it is first taken. */
-function lateAws(root: string): Aws {
-  const aws = async (): Promise<Aws> => {
-    // What the clients say about Node's version is for who builds this, not for who runs it.
-    process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
-    const [{ createAws }, { loadDefinition }] = await Promise.all([import('./aws/aws'), import('./local/loadPlan')]);
-    return createAws({
-      environment: process.env,
-      ...(canAsk() && { askMfaCode: (device: string) => ask(`Code of the MFA device ${device}: `) }),
-      load: (path) => loadDefinition(path, root),
-      images: imageMaker,
-      stateFolder: join(root, stateFolder),
-    });
-  };
-  return {
-    whoami: async (choice) => (await aws()).whoami(choice),
-    prepareSubmit: async (choice, signal) => (await aws()).prepareSubmit(choice, signal),
   };
 }

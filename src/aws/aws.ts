@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Aws, AwsChoice } from '../jobs/submission';
 import { awsClients } from './awsClients';
 import { openContext, type AwsSurroundings } from './context/awsContext';
+import { listProfiles } from './context/profiles';
 import { whoami } from './context/whoami';
 import type { ImageMaker } from './images/shipImage';
 import type { LoadDefinition } from './submit/definitionTree';
@@ -23,6 +24,7 @@ export function createAws({ load, images, stateFolder, ...surroundings }: AwsPar
       const context = await open(choice);
       return whoami(context, awsClients(context));
     },
+    profiles: listProfiles,
     prepareSubmit: async (choice, signal) => {
       const context = await open(choice);
       return prepareSubmit({ context, load, images, stateFolder: join(stateFolder, 'aws') }, choice, signal);

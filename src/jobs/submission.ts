@@ -8,8 +8,18 @@ export interface AwsChoice {
 export interface Aws {
   /** @throws AppError `aws.signIn` and its like, with what to do */
   whoami(choice: AwsChoice): Promise<AwsIdentity>;
+  /** The profiles of the shared AWS files as they stand now, by name. */
+  profiles(): Promise<readonly AwsProfile[]>;
   /** Find out all that a submit will do, without doing it. */
   prepareSubmit(choice: SubmitChoice, signal: AbortSignal): Promise<PreparedSubmit>;
+}
+
+/** A profile of the shared AWS files. Holds no secret. */
+export interface AwsProfile {
+  readonly name: string;
+  readonly region?: string;
+  /** How it gets its credentials, for people. */
+  readonly way: string;
 }
 
 /** Who calls AWS, and how. Holds no secret. */

@@ -18,18 +18,22 @@ export async function chooseEngine(choice: EngineChoice, root: string): Promise<
   throw noEngine(tried, 'Start Docker, Podman, Colima, Rancher or Finch, or run with --engine process.');
 }
 
-/** Find a container engine, which alone can build images. @throws AppError `engine.none` */
-export async function chooseDocker(): Promise<DockerEngine> {
-  const { engine, tried } = await findDocker();
+/**
+ * Find a container engine, which alone can build images.
+ * @param environment where its address is looked for
+ * @throws AppError `engine.none`
+ */
+export async function chooseDocker(environment: NodeJS.ProcessEnv): Promise<DockerEngine> {
+  const { engine, tried } = await findDocker(environment);
   if (engine) return engine;
   throw noEngine(tried, 'Start Docker, Podman, Colima, Rancher or Finch: images are built there.');
 }
 
-async function findDocker(): Promise<Connection> {
+async function findDocker(environment: NodeJS.ProcessEnv = process.env): Promise<Connection> {
   const { connectDocker, thisMachine } = await import('../engines/docker/connectDocker');
   // Builds take the engine's own network; this names another where that one reaches no name server.
-  const buildNetwork = process.env['SAGEMAKER_CONTAINERS_BUILD_NETWORK'];
-  return connectDocker(thisMachine(), buildNetwork === undefined ? {} : { buildNetwork });
+  const buildNetwork = environment['SAGEMAKER_CONTAINERS_BUILD_NETWORK'];
+  return connectDocker(thisMachine(environment), buildNetwork === undefined ? {} : { buildNetwork });
 }
 
 function noEngine(tried: Connection['tried'], action: string): AppError {

@@ -11,11 +11,14 @@ interface Login {
   readonly password: string;
 }
 
-/** Builds images on this machine's container engine, with the cache and the tags of local runs, to be pushed from there. */
-export const imageMaker = {
+/**
+ * Builds images on this machine's container engine, with the cache and the tags of local runs, to be pushed from there.
+ * @param environment where the engine's address is looked for
+ */
+export const imageMaker = (environment: () => NodeJS.ProcessEnv) => ({
   /** @throws AppError `engine.none`, `image.build` */
   async build(plan: BuildPlan, log: (line: string) => void, signal: AbortSignal) {
-    const engine = await chooseDocker();
+    const engine = await chooseDocker(environment());
     const { context, dockerfile } = plan;
     const image = await engine.build({ context, dockerfile, tag: imageTag(plan), labels: {} }, log, signal);
     return {
@@ -28,4 +31,4 @@ export const imageMaker = {
         ),
     };
   },
-};
+});

@@ -92,6 +92,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   'extension.ts': ['vscode', 'vscode-languageclient', 'node:'],
   'cli.ts': ['commander', 'node:'],
   'localApp.ts': ['node:'],
+  'lateAws.ts': ['node:'],
   'languageServer.ts': ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'],
 };
 

@@ -1,9 +1,9 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { AppError } from '../../contract/appError';
 import type { AwsChoice } from '../../jobs/submission';
-import { endpointOverrides, type ProfileValues, type Service } from './endpoints';
+import { endpointOverrides, type Service } from './endpoints';
+import { profileNames, readSharedFiles, valuesOf } from './profiles';
 import { chooseRegion, partitionOf, type Partition } from './region';
 
 /** What a context takes from outside. */
@@ -35,7 +35,7 @@ export async function openContext(
 ): Promise<AwsContext> {
   const profile = choice.profile ?? nonEmpty(environment['AWS_PROFILE']);
   // Read anew each time: a sign-in may have rewritten the files since.
-  const files = await loadSharedConfigFiles({ ignoreCache: true });
+  const files = await readSharedFiles();
   const known = profileNames(files);
   if (profile !== undefined && !known.includes(profile)) {
     const action =
@@ -57,18 +57,6 @@ export async function openContext(
       clientConfig: { region },
     }),
   };
-}
-
-type SharedFiles = Awaited<ReturnType<typeof loadSharedConfigFiles>>;
-
-/** Names of the profiles of the shared files; sections of other kinds have a dot in their names. */
-function profileNames({ configFile, credentialsFile }: SharedFiles): readonly string[] {
-  const names = [...Object.keys(configFile), ...Object.keys(credentialsFile)];
-  return [...new Set(names)].filter((name) => !/^(sso-session|services)\./.test(name)).sort();
-}
-
-function valuesOf({ configFile, credentialsFile }: SharedFiles, name: string): ProfileValues {
-  return { ...configFile[name], ...credentialsFile[name] };
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

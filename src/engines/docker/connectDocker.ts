@@ -68,10 +68,10 @@ export async function connectDocker(
 }
 
 /** What the strategies see of this machine. */
-export function thisMachine(): Surroundings {
+export function thisMachine(env: NodeJS.ProcessEnv = process.env): Surroundings {
   return {
     platform: process.platform,
-    env: process.env,
+    env,
     home: homedir(),
     uid: process.getuid?.(),
     readFile: (file) => {

@@ -92,7 +92,7 @@ describe('submit to AWS', function () {
     aws = createAws({
       environment: { ...variables, AWS_ENDPOINT_URL: double.url, AWS_REGION: 'us-east-1' },
       load: (path) => loadDefinition(path, join(root, 'project')),
-      images: imageMaker,
+      images: imageMaker(() => process.env),
       stateFolder: join(root, 'project', '.sagemaker'),
     });
   });

@@ -6,6 +6,7 @@ import type { Aws } from '../../../src/jobs/submission';
 /** An AWS that nobody may ask. */
 export const nobody: Aws = {
   whoami: async () => assert.fail('AWS was asked'),
+  profiles: async () => assert.fail('AWS was asked'),
   prepareSubmit: async () => assert.fail('AWS was asked'),
 };
 
