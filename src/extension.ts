@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { lateAws } from './lateAws';
 import { createDetachedPlatform } from './local/detachedPlatform';
 import { followActiveDefinition } from './vscode/activeDefinition';
 import type { App } from './vscode/app';
+import { askMfaCode } from './vscode/aws/askMfaCode';
+import { SubmitChannel } from './vscode/aws/submitChannel';
 import { AwsEndpoint } from './vscode/awsEndpoint';
 import { registerCodeLenses } from './vscode/codeLenses';
 import { DefinitionFiles } from './vscode/definitionFiles';
@@ -13,7 +16,7 @@ import { registerPanels } from './vscode/panels/registerPanels';
 import { registerPreviewDocuments } from './vscode/previewDocuments';
 import { Projects } from './vscode/projects';
 import { registerCommands } from './vscode/registerCommands';
-import { settingsAsEnvironment } from './vscode/settings';
+import { engineEnvironment, settingsAsEnvironment } from './vscode/settings';
 import { startLanguageSupport } from './vscode/startLanguageSupport';
 import { registerStatusBar } from './vscode/statusBar';
 import { registerTests } from './vscode/testing/registerTests';
@@ -47,14 +50,32 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
   const logs = new JobLogs(report);
   const tests = registerTests(() => app);
   const panels = registerPanels(() => app, context.extensionUri);
-  const app: App = { log, projects, board, definitions, logs, awsEndpoint, tests: tests.tests, panels: panels.panels };
+  const submits = new SubmitChannel();
+  const aws = (folder = context.globalStorageUri) =>
+    lateAws({
+      root: folder.fsPath,
+      environment: () => ({ ...process.env, ...engineEnvironment(folder) }),
+      askMfaCode,
+    });
+  const parts = { log, projects, board, definitions, logs, awsEndpoint, submits, aws };
+  const app: App = { ...parts, tests: tests.tests, panels: panels.panels };
   const lookAround = () => {
     const [project] = projects.all();
     if (project && vscode.workspace.isTrusted) void lookAtEngines(project.platform).catch(report);
   };
   const views = registerViews(app, lookAround);
   context.subscriptions.push(
-    ...[log, board, definitions, logs, awsEndpoint, tests.registration, panels.registration, views.registration],
+    ...[
+      log,
+      board,
+      definitions,
+      logs,
+      awsEndpoint,
+      submits,
+      tests.registration,
+      panels.registration,
+      views.registration,
+    ],
     registerCommands(app),
     registerCodeLenses(board),
     registerDescribeDocuments(board),

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { AppError } from '../contract/appError';
 import type { AwsChoice, PreparedSubmit, SubmitEvent } from '../jobs/submission';
+import { submitRenderer } from '../jobs/submitText';
 import { exitCodes, type App } from './app';
 import { ask, canAsk, pick } from './ask';
 import { onInterrupt } from './interrupt';
-import { submitRenderer } from './submitText';
+import { bytes } from './textRenderer';
 
 /** Options of `submit`. */
 export interface SubmitFlags extends AwsChoice {
@@ -78,7 +79,9 @@ async function perform(app: App, prepared: PreparedSubmit, json: boolean, signal
     ? (event) => {
         app.out.line(JSON.stringify(event));
       }
-    : submitRenderer(app.err);
+    : submitRenderer((line) => {
+        app.err.line(line);
+      }, bytes);
   const { name, arn } = await prepared.perform(render, signal);
   if (!json) {
     app.out.line(name);

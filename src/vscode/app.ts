@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { Aws } from '../jobs/submission';
+import type { SubmitChannel } from './aws/submitChannel';
 import type { AwsEndpoint } from './awsEndpoint';
 import type { DefinitionFiles } from './definitionFiles';
 import type { FixtureRunner } from './testing/fixtureRunner';
@@ -16,6 +18,10 @@ export interface App {
   readonly definitions: DefinitionFiles;
   readonly logs: JobLogs;
   readonly awsEndpoint: AwsEndpoint;
+  /** What submits have to say. */
+  readonly submits: SubmitChannel;
+  /** The way to AWS, for what belongs to a folder or, without one, for what belongs to none. Loaded when it is first taken. */
+  aws(folder?: vscode.Uri): Aws;
   /** Loaded when first needed. */
   tests(): Promise<FixtureRunner>;
   /** Loaded with the first panel. */

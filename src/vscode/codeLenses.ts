@@ -5,7 +5,8 @@ import { isRunning, refOf, type JobBoard, type KnownJob } from './jobBoard';
 
 const selector: vscode.DocumentFilter = {
   scheme: 'file',
-  pattern: '**/*.{training-job,processing-job,transform-job,model,endpoint-config,endpoint,invocation}.json',
+  pattern:
+    '**/*.{training-job,processing-job,transform-job,tuning-job,model,endpoint-config,endpoint,algorithm,model-package,invocation}.json',
 };
 
 /** Links above the first line of definition files: what can be done now. */
@@ -30,9 +31,12 @@ export function codeLenses(uri: vscode.Uri, job: KnownJob | undefined): vscode.C
     definitionKindOf(uri.path)?.kind === 'transform-job'
       ? [lens(vscode.l10n.t('Preview Requests'), 'sagemakerContainers.previewTransform', uri)]
       : [];
-  const start = isTrusted
-    ? [lens(`$(play) ${vscode.l10n.t('Run')}`, 'sagemakerContainers.runDefinition', uri), ...preview]
-    : [];
+  const run =
+    definitionKindOf(uri.path)?.runsLocally === true
+      ? [lens(`$(play) ${vscode.l10n.t('Run')}`, 'sagemakerContainers.runDefinition', uri)]
+      : [];
+  const submit = lens(`$(cloud-upload) ${vscode.l10n.t('Submit to AWS')}`, 'sagemakerContainers.submitDefinition', uri);
+  const start = isTrusted ? [...run, ...preview, submit] : [];
   if (!job) return start;
   const ref = refOf(job);
   const { state } = job;

@@ -2,6 +2,7 @@
 
 export const commandIds = [
   'sagemakerContainers.runDefinition',
+  'sagemakerContainers.submitDefinition',
   'sagemakerContainers.createDefinition',
   'sagemakerContainers.schemaFromCsv',
   'sagemakerContainers.schemaFromBundle',
@@ -22,6 +23,7 @@ export const commandIds = [
   'sagemakerContainers.startAwsEndpoint',
   'sagemakerContainers.stopAwsEndpoint',
   'sagemakerContainers.copyAwsEndpointUrl',
+  'sagemakerContainers.signIn',
   'sagemakerContainers.refresh',
   'sagemakerContainers.doctor',
   'sagemakerContainers.chooseEngine',
@@ -49,6 +51,10 @@ export const settingIds = [
   'sagemakerContainers.docker.buildNetwork',
   'sagemakerContainers.region',
   'sagemakerContainers.openLogOnRun',
+  'sagemakerContainers.aws.profile',
+  'sagemakerContainers.aws.region',
+  'sagemakerContainers.aws.role',
+  'sagemakerContainers.aws.bucket',
 ] as const;
 
 export const contextKeys = [

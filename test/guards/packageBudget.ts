@@ -19,7 +19,8 @@ export const mainBundleBudget = 60 * 1024;
 
 /** What the bundle that is loaded at start-up must do without. */
 const heavy = /node_modules\/(dockerode|docker-modem|ssh2|@aws-sdk|@smithy|ajv|vscode-languageclient)\//;
-const heavyText = /dockerode|docker-modem|@aws-sdk|smithy/;
+// A lazy chunk's name has the package's without its sign.
+const heavyText = /dockerode|docker-modem|@aws-sdk|@smithy/;
 
 /** Each way in which a package is too big or holds what it should not, as a sentence. */
 export function packageFaults({ bytes, files, mainBundle, mainModules, allowed }: PackageFacts): readonly string[] {

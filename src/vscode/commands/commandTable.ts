@@ -23,10 +23,13 @@ import { runDefinition } from './runDefinition';
 import { schemaFromBundle, schemaFromCsv } from './schemaCommands';
 import { showDescribe } from './showDescribe';
 import { compareMetrics, showMetrics } from './showMetrics';
+import { signIn } from './signIn';
 import { stopJob } from './stopJob';
+import { submitDefinition } from './submitDefinition';
 
 const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.runDefinition': runDefinition,
+  'sagemakerContainers.submitDefinition': submitDefinition,
   'sagemakerContainers.createDefinition': createDefinition,
   'sagemakerContainers.schemaFromCsv': schemaFromCsv,
   'sagemakerContainers.schemaFromBundle': schemaFromBundle,
@@ -47,6 +50,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.startAwsEndpoint': startAwsEndpoint,
   'sagemakerContainers.stopAwsEndpoint': stopAwsEndpoint,
   'sagemakerContainers.copyAwsEndpointUrl': copyAwsEndpointUrl,
+  'sagemakerContainers.signIn': signIn,
   'sagemakerContainers.refresh': refresh,
   'sagemakerContainers.doctor': doctor,
   'sagemakerContainers.chooseEngine': chooseEngine,

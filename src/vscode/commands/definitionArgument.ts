@@ -11,6 +11,8 @@ export interface DefinitionQuestion {
   /** Title of the list to choose from. */
   readonly title: string;
   readonly kinds: readonly DefinitionKind[];
+  /** What is said of a definition file of another kind; that it can't be run here when absent. */
+  readonly otherKind?: (name: string) => string;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function definitionArgument(
   const uri = named ?? activeOf(question.kinds) ?? (await pick(app, question));
   if (!uri) return undefined;
   const kind = definitionKindOf(uri.path)?.kind;
-  if (kind === undefined || !question.kinds.includes(kind)) throw wrongKind(uri, kind);
+  if (kind === undefined || !question.kinds.includes(kind)) throw wrongKind(uri, kind, question);
   if (!isLocal(uri)) {
     throw new AppError(
       'definition.remote',
@@ -79,13 +81,13 @@ function nothingFound(): AppError {
       );
 }
 
-function wrongKind(uri: vscode.Uri, kind: DefinitionKind | undefined): AppError {
+function wrongKind(uri: vscode.Uri, kind: DefinitionKind | undefined, { otherKind }: DefinitionQuestion): AppError {
   const name = vscode.workspace.asRelativePath(uri);
   return new AppError(
     'definition.kind',
     kind === undefined
       ? vscode.l10n.t('{0} is not a definition file.', name)
-      : vscode.l10n.t('{0} cannot be run on this machine yet.', name),
+      : (otherKind?.(name) ?? vscode.l10n.t('{0} cannot be run on this machine yet.', name)),
     vscode.l10n.t('Choose a *.training-job.json, *.processing-job.json, *.model.json or *.invocation.json.'),
   );
 }

@@ -52,7 +52,7 @@ export class DefinitionsTree implements vscode.TreeDataProvider<DefinitionNode> 
         ? 'definition fixture'
         : facts?.runsLocally === true
           ? `definition runnable${facts.kind === 'transform-job' ? ' transform-job' : ''}`
-          : 'definition';
+          : 'definition submittable';
     item.accessibilityInformation = { label: `${definitionStem(uri.path)}, ${item.description}` };
     item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
     return item;

@@ -1,23 +1,27 @@
-import type { SubmitEvent } from '../jobs/submission';
-import type { Printer } from './printer';
-import { bytes } from './textRenderer';
+import type { SubmitEvent } from './submission';
 
-/** Tells people how far a submit is, without repeating itself: a line for each tenth of an upload. */
-export function submitRenderer(err: Printer): (event: SubmitEvent) => void {
+/**
+ * Tells people how far a submit is, without repeating itself: a line for each tenth of an upload.
+ * @param size a number of bytes in words
+ */
+export function submitRenderer(
+  say: (line: string) => void,
+  size: (bytes: number) => string,
+): (event: SubmitEvent) => void {
   const told = new Map<string, number>();
   const everyTenth = (key: string, sent: number, total: number, text: () => string): void => {
     const tenth = total === 0 ? 10 : Math.floor((10 * sent) / total);
     if (tenth <= (told.get(key) ?? 0)) return;
     told.set(key, tenth);
-    err.line(text());
+    say(text());
   };
   return (event) => {
     switch (event.kind) {
       case 'note':
-        err.line(event.text);
+        say(event.text);
         break;
       case 'build':
-        err.line(`build | ${event.line}`);
+        say(`build | ${event.line}`);
         break;
       case 'push': {
         const { repository, sentBytes, bytes: all } = event;
@@ -26,7 +30,7 @@ export function submitRenderer(err: Printer): (event: SubmitEvent) => void {
           `push ${repository}`,
           sentBytes,
           all,
-          () => `push  | ${repository}  ${bytes(sentBytes)} of ${bytes(all)}`,
+          () => `push  | ${repository}  ${size(sentBytes)} of ${size(all)}`,
         );
         break;
       }
@@ -39,12 +43,12 @@ export function submitRenderer(err: Printer): (event: SubmitEvent) => void {
           isDone ? all : Math.min(sentBytes, all - 1),
           all,
           () =>
-            `upload | ${input}  ${bytes(sentBytes)} of ${bytes(all)}, ${String(sentFiles)} of ${String(files)} files${reused}`,
+            `upload | ${input}  ${size(sentBytes)} of ${size(all)}, ${String(sentFiles)} of ${String(files)} files${reused}`,
         );
         break;
       }
       case 'created':
-        err.line(`${event.operation}  ${event.name}${event.reused ? '  (was there)' : ''}`);
+        say(`${event.operation}  ${event.name}${event.reused ? '  (was there)' : ''}`);
         break;
       default:
         event satisfies never;

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { AppError } from '../../contract/appError';
+import type { AwsChoice } from '../../jobs/submission';
+import type { App } from '../app';
+import { showError, step, textOf } from '../messages';
+
+/** Do something on AWS. Where it failed for want of valid credentials, people are offered to sign in; nobody else need tell them. */
+export async function onAws<Result>(app: App, choice: AwsChoice, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isSignInNeeded(error)) throw error;
+    app.log.error(`${error.code}: ${textOf(error)}`);
+    void showError(textOf(error), [step(vscode.l10n.t('Sign In'), 'sagemakerContainers.signIn', choice)]);
+    throw new vscode.CancellationError();
+  }
+}
+
+/** Whether AWS wants to know again who calls. */
+export function isSignInNeeded(error: unknown): error is AppError {
+  return error instanceof AppError && /^aws\.(signIn|expired)$/.test(error.code);
+}
