@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Aws } from './jobs/submission';
+import { userCacheFolder } from './aws/userCacheFolder';
 import { stateFolder } from './local/projectRoot';
 
 /** What the way to AWS takes from who goes it. */
@@ -28,6 +29,7 @@ export function lateAws({ root, environment, askMfaCode }: AwsTraveller): Aws {
       load: (path) => loadDefinition(path, root),
       images: imageMaker(environment),
       stateFolder: join(root, stateFolder),
+      cacheFolder: userCacheFolder(environment()),
     });
   };
   return {

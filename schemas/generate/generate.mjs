@@ -49,6 +49,8 @@ const mayBeAbsent = new Set([
   'CreateEndpointConfigInput.EndpointConfigName',
   'CreateEndpointInput.EndpointName',
   'CreateAlgorithmInput.AlgorithmName',
+  'AlgorithmValidationSpecification.ValidationRole',
+  'ModelPackageValidationSpecification.ValidationRole',
 ]);
 
 /** Members that take the name of another resource, and so a reference to its definition file. */

@@ -14,10 +14,12 @@ export interface AwsParts extends AwsSurroundings {
   readonly images: ImageMaker;
   /** Absolute path of the project's folder for our state. */
   readonly stateFolder: string;
+  /** Absolute path of the user's folder for what can be asked for again. */
+  readonly cacheFolder: string;
 }
 
 /** Join the parts that speak to AWS. */
-export function createAws({ load, images, stateFolder, ...surroundings }: AwsParts): Aws {
+export function createAws({ load, images, stateFolder, cacheFolder, ...surroundings }: AwsParts): Aws {
   const open = (choice: AwsChoice) => openContext(choice, surroundings);
   return {
     whoami: async (choice) => {
@@ -27,7 +29,11 @@ export function createAws({ load, images, stateFolder, ...surroundings }: AwsPar
     profiles: listProfiles,
     prepareSubmit: async (choice, signal) => {
       const context = await open(choice);
-      return prepareSubmit({ context, load, images, stateFolder: join(stateFolder, 'aws') }, choice, signal);
+      return prepareSubmit(
+        { context, load, images, stateFolder: join(stateFolder, 'aws'), cacheFolder },
+        choice,
+        signal,
+      );
     },
   };
 }

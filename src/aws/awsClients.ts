@@ -26,8 +26,12 @@ const readAttempts = 8;
 export function awsClients(context: AwsContext): AwsClients {
   const config = (service: Service, maxAttempts = readAttempts) => {
     const endpoint = context.endpoints[service];
-    const { region, credentials } = context;
-    return { region, credentials, maxAttempts, ...(endpoint !== undefined && { endpoint }) };
+    const { region, credentials, proxy } = context;
+    return {
+      ...{ region, credentials, maxAttempts },
+      ...(endpoint !== undefined && { endpoint }),
+      ...(proxy && { requestHandler: { ...proxy } }),
+    };
   };
   return {
     sagemaker: new SageMakerClient(config('SAGEMAKER')),

@@ -50,8 +50,8 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   archives: { rooms: ['definitions', 'contract'], packages: ['node:', 'tar', 'fflate'] },
   aws: {
-    rooms: ['jobs', 'definitions', 'validation', 'contract'],
-    packages: ['node:', '@aws-sdk', '@smithy'],
+    rooms: ['jobs', 'records', 'definitions', 'validation', 'contract'],
+    packages: ['node:', '@aws-sdk', '@smithy', 'https-proxy-agent'],
     types: api,
   },
   scaffold: { rooms: ['definitions', 'contract'], packages: paths },

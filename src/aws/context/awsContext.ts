@@ -3,6 +3,7 @@ import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { AppError } from '../../contract/appError';
 import type { AwsChoice } from '../../jobs/submission';
 import { endpointOverrides, type Service } from './endpoints';
+import { proxyAgents, type ProxyAgents } from './proxy';
 import { profileNames, readSharedFiles, valuesOf } from './profiles';
 import { chooseRegion, partitionOf, type Partition } from './region';
 
@@ -23,6 +24,8 @@ export interface AwsContext {
   readonly credentials: AwsCredentialIdentityProvider;
   /** Addresses that take the place of AWS's own. */
   readonly endpoints: Readonly<Partial<Record<Service, string>>>;
+  /** The way of requests where they may not go directly. */
+  readonly proxy?: ProxyAgents;
 }
 
 /**
@@ -45,8 +48,10 @@ export async function openContext(
   const values = valuesOf(files, profile ?? 'default');
   const section = values['services'] === undefined ? {} : valuesOf(files, `services.${values['services']}`);
   const { region, from } = chooseRegion({ choice: choice.region, profile: values['region'], environment });
+  const proxy = proxyAgents(environment);
   return {
     ...(profile !== undefined && { profile }),
+    ...(proxy && { proxy }),
     region,
     regionFrom: from,
     partition: partitionOf(region),
@@ -54,7 +59,9 @@ export async function openContext(
     credentials: fromNodeProviderChain({
       ...(profile !== undefined && { profile }),
       ...(askMfaCode && { mfaCodeProvider: askMfaCode }),
-      clientConfig: { region },
+      // Kept for as long as they are valid, then read anew: somebody may have signed in again meanwhile.
+      ignoreCache: true,
+      clientConfig: { region, ...(proxy && { requestHandler: { ...proxy } }) },
     }),
   };
 }

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import http from 'node:http';
+import https from 'node:https';
+import { text as readText } from 'node:stream/consumers';
 import { AppError, messageOf } from '../../contract/appError';
+import type { ProxyAgents } from '../context/proxy';
 import { dockerManifest, judgeManifest, manifestTypes } from './manifest';
 
 /** A repository of a registry, spoken to in the registry's own protocol. */
@@ -9,6 +13,8 @@ export interface Repository {
   readonly name: string;
   readonly username: string;
   readonly password: string;
+  /** The way there where it is not direct. */
+  readonly proxy?: ProxyAgents;
 }
 
 /**
@@ -47,15 +53,15 @@ async function getManifest(
   const headers = { Accept: manifestTypes.join(', ') };
   const answer = await call(repository, reference, { headers, signal });
   if (answer.status === 404) return undefined;
-  const text = await answer.text();
-  if (!answer.ok) throw refused(repository, reference, `${String(answer.status)} ${text.slice(0, 200)}`);
-  return { mediaType: answer.headers.get('content-type') ?? '', text, digest: digestOf(text) };
+  const { status, mediaType, text } = answer;
+  if (status >= 300) throw refused(repository, reference, `${String(status)} ${text.slice(0, 200)}`);
+  return { mediaType, text, digest: digestOf(text) };
 }
 
 async function putManifest(repository: Repository, tag: string, text: string, signal: AbortSignal): Promise<string> {
   const headers = { 'Content-Type': dockerManifest };
   const answer = await call(repository, tag, { method: 'PUT', headers, body: text, signal });
-  if (!answer.ok) throw refused(repository, tag, `${String(answer.status)} ${(await answer.text()).slice(0, 200)}`);
+  if (answer.status >= 300) throw refused(repository, tag, `${String(answer.status)} ${answer.text.slice(0, 200)}`);
   return digestOf(text);
 }
 
@@ -66,14 +72,30 @@ interface Call {
   readonly signal: AbortSignal;
 }
 
-async function call(repository: Repository, reference: string, request: Call): Promise<Response> {
-  const { host, name, username, password } = repository;
+interface Answer {
+  readonly status: number;
+  readonly mediaType: string;
+  readonly text: string;
+}
+
+async function call(repository: Repository, reference: string, request: Call): Promise<Answer> {
+  const { host, name, username, password, proxy } = repository;
   const basic = Buffer.from(`${username}:${password}`).toString('base64');
+  const isPlain = schemeOf(host) === 'http';
+  const { method = 'GET', headers, body, signal } = request;
+  const options = {
+    ...{ method, signal, headers: { ...headers, Authorization: `Basic ${basic}` } },
+    ...(proxy && { agent: isPlain ? proxy.httpAgent : proxy.httpsAgent }),
+  };
   const url = `${schemeOf(host)}://${host}/v2/${name}/manifests/${reference}`;
   try {
-    return await fetch(url, { ...request, headers: { ...request.headers, Authorization: `Basic ${basic}` } });
+    const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
+      (isPlain ? http : https).request(url, options, resolve).once('error', reject).end(body);
+    });
+    const text = await readText(answer);
+    return { status: answer.statusCode ?? 0, mediaType: answer.headers['content-type'] ?? '', text };
   } catch (error) {
-    request.signal.throwIfAborted();
+    signal.throwIfAborted();
     throw refused(repository, reference, messageOf(error));
   }
 }

@@ -9,6 +9,7 @@ import { AppError } from '../../contract/appError';
 import { jobNameFrom } from '../../contract/jobName';
 import type { ImagePlan } from '../../definitions/plan';
 import { troubleOf } from '../awsError';
+import type { ProxyAgents } from '../context/proxy';
 import { createdBy } from '../createdBy';
 import { verifiedDigest, type Repository } from './registry';
 
@@ -72,6 +73,13 @@ async function ensureRepository(ecr: ECRClient, name: string): Promise<string> {
   throw new AppError('image.registry', `ECR has no repository ${name} after it was created.`, 'Submit again.');
 }
 
+export interface Shipping {
+  readonly tell: (progress: PushProgress) => void;
+  readonly signal: AbortSignal;
+  /** The way to the registry where it is not direct; the engine knows its own. */
+  readonly proxy?: ProxyAgents | undefined;
+}
+
 /**
  * Bring an image to its repository and make sure that SageMaker can read it. An image that is there is not sent again.
  * @returns its URI with the digest
@@ -80,12 +88,17 @@ export async function shipImage(
   ecr: ECRClient,
   image: BuiltImage,
   repository: string,
-  { tell, signal }: { readonly tell: (progress: PushProgress) => void; readonly signal: AbortSignal },
+  { tell, signal, proxy }: Shipping,
 ): Promise<string> {
   const uri = await ensureRepository(ecr, repository);
   const login = await logIn(ecr);
   const slash = uri.indexOf('/');
-  const place: Repository = { host: uri.slice(0, slash), name: uri.slice(slash + 1), ...login };
+  const place: Repository = {
+    host: uri.slice(0, slash),
+    name: uri.slice(slash + 1),
+    ...login,
+    ...(proxy && { proxy }),
+  };
   const tag = image.id.replace(/^sha256:/, '').slice(0, 16);
   const there = await verifiedDigest(place, tag, signal);
   if (there !== undefined) return `${uri}@${there}`;

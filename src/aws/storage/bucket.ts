@@ -44,5 +44,10 @@ export async function createBucket(s3: S3Client, bucket: string, region: string)
     BlockPublicPolicy: true,
     RestrictPublicBuckets: true,
   };
-  await s3.send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration }));
+  try {
+    await s3.send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration }));
+  } catch (error) {
+    // Nothing but S3 itself knows a public to close a bucket to.
+    if (!(error instanceof Error && error.name === 'NotImplemented')) throw error;
+  }
 }

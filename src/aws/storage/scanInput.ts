@@ -16,10 +16,14 @@ export interface InputFile {
   readonly modified: number;
   /** SHA-256 of its content, in hex. */
   readonly sha256: string;
+  /** What is sent in place of the file's own content. */
+  readonly text?: string;
 }
 
 /** A file or folder to upload. Its digest changes with any name or content in it. */
 export interface ScannedInput {
+  /** What a request asked for: the path, or a `manifestId`, since a manifest may be meant as a file too. */
+  readonly id: string;
   readonly path: string;
   readonly isFolder: boolean;
   readonly files: readonly InputFile[];
@@ -37,14 +41,25 @@ export async function scanInput(path: string, memory: HashMemory, signal: AbortS
   const files: InputFile[] = [];
   for (const name of [...names].sort()) {
     signal.throwIfAborted();
-    files.push(await readFile(isFolder ? join(path, ...name.split('/')) : path, name, memory));
+    files.push(await readInputFile(isFolder ? join(path, ...name.split('/')) : path, name, memory));
   }
   if (files.length === 0)
     throw new AppError('aws.input', `${path} is empty: there is nothing to upload.`, 'Put the data into it.');
-  const digest = createHash('sha256')
-    .update(files.map(({ name, sha256 }) => `${sha256} ${name}\n`).join(''))
-    .digest('hex');
-  return { path, isFolder, files, digest, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+  return scanned({ id: path, path, isFolder }, files);
+}
+
+/** Files as one input. */
+export function scanned(
+  input: Pick<ScannedInput, 'id' | 'path' | 'isFolder'>,
+  files: readonly InputFile[],
+): ScannedInput {
+  const digest = sha256Of(files.map(({ name, sha256 }) => `${sha256} ${name}\n`).join(''));
+  return { ...input, files, digest, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+}
+
+/** SHA-256 of a text, in hex. */
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
@@ -71,7 +86,8 @@ async function requireInside(link: string, root: string): Promise<void> {
   );
 }
 
-async function readFile(path: string, name: string, memory: HashMemory): Promise<InputFile> {
+/** A file as part of an input. @param name its key below the input's prefix */
+export async function readInputFile(path: string, name: string, memory: HashMemory): Promise<InputFile> {
   const { size: bytes, mtimeMs: modified } = await stat(path);
   const known = memory.find(path, bytes, modified);
   if (known !== undefined) return { path, name, bytes, modified, sha256: known };

@@ -1,12 +1,18 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { CopyObjectCommand, DeleteObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { jobNameFrom } from '../../contract/jobName';
 import { AppError } from '../../contract/appError';
 import type { UploadProgress } from '../../jobs/submission';
 import { troubleOf } from '../awsError';
+import { inputPrefix } from './inputPlace';
 import type { InputFile, ScannedInput } from './scanInput';
 import type { UploadMemory } from './uploadMemory';
 
@@ -20,22 +26,13 @@ const smallestPart = 8 * 1024 ** 2;
 /** S3 takes no more parts of one object. */
 const mostParts = 10_000;
 
-/** Where an input lies in a bucket. The prefix holds the digest of the content: what is there is never changed, jobs that read it are never disturbed. */
-export function inputPrefix({ path, digest }: ScannedInput): string {
-  return `sagemaker-containers/inputs/${jobNameFrom(basename(path))}-${digest.slice(0, 12)}`;
-}
-
-/** The URI that a request names: of the folder, or of the file itself. */
-export function inputUri(bucket: string, input: ScannedInput): string {
-  const prefix = `s3://${bucket}/${inputPrefix(input)}/`;
-  return input.isFolder ? prefix : prefix + (input.files[0]?.name ?? '');
-}
-
 export interface UploadTarget {
   readonly s3: S3Client;
   readonly bucket: string;
   readonly account: string;
   readonly memory: UploadMemory;
+  /** An earlier try was cut off: it may have left parts of large files, which cost money and are in nobody's list of objects. */
+  readonly wasCutOff: boolean;
 }
 
 /**
@@ -51,6 +48,7 @@ export async function uploadInput(
 ): Promise<void> {
   const prefix = inputPrefix(input);
   const there = await listSizes(target, `${prefix}/`, signal);
+  if (target.wasCutOff) await abortUploads(target, `${prefix}/`, signal);
   const partial = new Map<string, number>();
   let sentFiles = 0;
   let reusedFiles = 0;
@@ -99,6 +97,16 @@ async function listSizes(
   return sizes;
 }
 
+/** Give up the uploads in parts below a prefix of ours; only this content is ever sent there. */
+async function abortUploads({ s3, bucket }: UploadTarget, prefix: string, abortSignal: AbortSignal): Promise<void> {
+  const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix }), {
+    abortSignal,
+  });
+  for (const { Key, UploadId } of Uploads) {
+    await s3.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }), { abortSignal });
+  }
+}
+
 /** Copy a file from where an earlier upload left it. @returns false when it must be sent */
 async function copyWithin(
   { s3, bucket, memory }: UploadTarget,
@@ -135,7 +143,7 @@ async function send(
   const params = {
     Bucket: bucket,
     Key: key,
-    Body: createReadStream(file.path, { highWaterMark: 1024 * 1024 }),
+    Body: file.text ?? createReadStream(file.path, { highWaterMark: 1024 * 1024 }),
     ExpectedBucketOwner: account,
   };
   const upload = new Upload({ client: s3, params, partSize, queueSize: parallelParts });
@@ -150,7 +158,7 @@ async function send(
     signal.removeEventListener('abort', cut);
   }
   const { size, mtimeMs } = await stat(file.path);
-  if (size === file.bytes && mtimeMs === file.modified) return;
+  if (file.text !== undefined || (size === file.bytes && mtimeMs === file.modified)) return;
   // The prefix promises a content that this object may not have.
   await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
   throw new AppError(

@@ -1,8 +1,13 @@
 import type { DefinitionNode } from './definitionTree';
 import type { Request } from './operations';
+import { fieldsOf, listOf, valuesAt, type Fields } from './requestPlaces';
+
+/** A part of the service that has prices of its own, by the name that the Pricing API gives it. */
+export type Component = 'Training' | 'Processing' | 'BatchTransform' | 'Hosting' | 'AsyncInf';
 
 /** Machines that a request makes AWS run, and for how long at most. */
 export interface Machines {
+  readonly component: Component;
   readonly count: number;
   readonly instanceType: string;
   /** Undefined: until somebody deletes it, or until its work is done. */
@@ -10,46 +15,67 @@ export interface Machines {
   readonly until?: 'deleted' | 'done';
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** What a final request makes run. Serverless variants run nothing while nobody calls. */
 export function machinesOf(kind: DefinitionNode['kind'], request: Request): readonly Machines[] {
   switch (kind) {
     case 'training-job':
-      return clusters(fieldsOf(request['ResourceConfig']), runtimeOf(request));
-    case 'processing-job':
-      return clusters(fieldsOf(fieldsOf(request['ProcessingResources'])['ClusterConfig']), runtimeOf(request));
-    case 'transform-job':
-      return clusters(fieldsOf(request['TransformResources'])).map((one) => ({ ...one, until: 'done' }));
-    case 'tuning-job': {
-      const limits = fieldsOf(fieldsOf(request['HyperParameterTuningJobConfig'])['ResourceLimits']);
-      const job = fieldsOf(request['TrainingJobDefinition']);
-      const jobs = Number(limits['MaxNumberOfTrainingJobs'] ?? 1);
-      return clusters(fieldsOf(job['ResourceConfig']), runtimeOf(job) * jobs);
+      return training(request, 1);
+    case 'processing-job': {
+      const cluster = fieldsOf(fieldsOf(request['ProcessingResources'])['ClusterConfig']);
+      return clusters('Processing', cluster).map((one) => ({ ...one, maxSeconds: runtimeOf(request) }));
     }
+    case 'transform-job':
+      return clusters('BatchTransform', fieldsOf(request['TransformResources'])).map((one) => ({
+        ...one,
+        until: 'done',
+      }));
+    case 'tuning-job':
+      return tuning(request);
     case 'endpoint-config':
-      return listOf(request['ProductionVariants']).flatMap((variant) =>
-        variant['ServerlessConfig'] === undefined
-          ? [
-              {
-                count: Number(variant['InitialInstanceCount'] ?? 1),
-                instanceType: textOf(variant['InstanceType']),
-                until: 'deleted' as const,
-              },
-            ]
-          : [],
-      );
+      return hosting(request);
     default:
       return [];
   }
 }
 
-function clusters(resources: Fields, maxSeconds?: number): readonly Machines[] {
-  const groups = resources['InstanceGroups'] === undefined ? [resources] : listOf(resources['InstanceGroups']);
-  return groups.map((group) => ({
+/** Jobs that run one after the other count as one that runs that much longer; machines that are kept warm are paid too. */
+function training(job: Fields, jobs: number, most = Infinity): readonly Machines[] {
+  const resources = fieldsOf(job['ResourceConfig'] ?? job['HyperParameterTuningResourceConfig']);
+  const warm = Number(resources['KeepAlivePeriodInSeconds'] ?? 0);
+  const maxSeconds = Math.min((runtimeOf(job) + warm) * jobs, most);
+  return clusters('Training', resources).map((one) => ({ ...one, maxSeconds }));
+}
+
+/** With several definitions each line says what it costs if all jobs are of that one. */
+function tuning(request: Fields): readonly Machines[] {
+  const limits = fieldsOf(fieldsOf(request['HyperParameterTuningJobConfig'])['ResourceLimits']);
+  const jobs = Number(limits['MaxNumberOfTrainingJobs'] ?? 1);
+  const atOnce = Number(limits['MaxParallelTrainingJobs'] ?? 1);
+  const most = Number(limits['MaxRuntimeInSeconds'] ?? Infinity) * atOnce;
+  const definitions = [request['TrainingJobDefinition'], ...valuesAt(request, ['TrainingJobDefinitions', '*'])];
+  return definitions
+    .filter((definition) => definition !== undefined)
+    .flatMap((definition) => training(fieldsOf(definition), jobs, most));
+}
+
+function hosting(request: Fields): readonly Machines[] {
+  const component = request['AsyncInferenceConfig'] === undefined ? 'Hosting' : 'AsyncInf';
+  return listOf(request['ProductionVariants'])
+    .filter((variant) => variant['ServerlessConfig'] === undefined)
+    .map((variant) => ({
+      component,
+      count: Number(variant['InitialInstanceCount'] ?? 1),
+      instanceType: textOf(variant['InstanceType']),
+      until: 'deleted',
+    }));
+}
+
+function clusters(component: Component, resources: Fields): readonly Machines[] {
+  const groups = listOf(resources['InstanceGroups'] ?? resources['InstanceConfigs']);
+  return (groups.length > 0 ? groups : [resources]).map((group) => ({
+    component,
     count: Number(group['InstanceCount'] ?? 1),
     instanceType: textOf(group['InstanceType']),
-    ...(maxSeconds !== undefined && { maxSeconds }),
   }));
 }
 
@@ -71,14 +97,6 @@ export function machinesText({ count, instanceType, maxSeconds, until }: Machine
 function hours(seconds: number): string {
   if (seconds < 3600) return `${String(Math.ceil(seconds / 60))} min`;
   return `${String(Math.round(seconds / 360) / 10)} h`;
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.map(fieldsOf) : [];
 }
 
 function textOf(value: unknown): string {

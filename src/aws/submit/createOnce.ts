@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UpdateEndpointCommand, type DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
+import { DescribeEndpointCommand, UpdateEndpointCommand, type DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
 import type { AwsClients } from '../awsClients';
 import { troubleOf } from '../awsError';
 import { AppError } from '../../contract/appError';
 import type { Operation, Request } from './operations';
-import type { NamedRequest } from './submitPlan';
+import type { NamedRequest } from './definitionTree';
 
 /** What came of a request that creates something. */
 export interface Created {
@@ -47,7 +47,8 @@ export async function createOnce(
     } catch (error) {
       const trouble = troubleOf(error);
       if (trouble !== 'inUse' && trouble !== 'unreachable' && trouble !== 'throttled') throw error;
-      const there = await describe(clients, operation, name);
+      // Its token tells AWS that it is the same request again.
+      const there = operation.naming === 'token' ? undefined : await describe(clients, operation, name);
       if (there) return sameOrRefuse(there, operation, name, request);
       const pause = pauses[attempt];
       if (pause === undefined || trouble === 'inUse') throw error;
@@ -97,8 +98,9 @@ function isDifferent(asked: unknown, has: unknown): boolean {
   return Object.entries(asked).some(([field, value]) => isDifferent(value, (has as Request)[field]));
 }
 
+/** Move an endpoint to another configuration, once: an update that got no answer is looked for. */
 async function update(
-  { creating }: AwsClients,
+  { creating, sagemaker }: AwsClients,
   there: Partial<DescribeEndpointOutput>,
   request: Request,
 ): Promise<Created> {
@@ -109,10 +111,25 @@ async function update(
     DeploymentConfig?: object;
   };
   if (there.EndpointConfigName === EndpointConfigName) return { arn, reused: true };
-  const answer = await creating.send(
-    new UpdateEndpointCommand({ EndpointName, EndpointConfigName, ...(DeploymentConfig && { DeploymentConfig }) }),
+  requireInService(EndpointName, there.EndpointStatus);
+  const wanted = { EndpointName, EndpointConfigName, ...(DeploymentConfig && { DeploymentConfig }) };
+  try {
+    await creating.send(new UpdateEndpointCommand(wanted));
+  } catch (error) {
+    if (troubleOf(error) !== 'unreachable') throw error;
+    const now = await sagemaker.send(new DescribeEndpointCommand({ EndpointName }));
+    if (now.EndpointConfigName !== EndpointConfigName && now.EndpointStatus !== 'Updating') throw error;
+  }
+  return { arn, reused: false };
+}
+
+function requireInService(name: string, status: string | undefined): void {
+  if (status === 'InService') return;
+  throw new AppError(
+    'aws.busy',
+    `UpdateEndpoint: ${name} is ${String(status)}; only one that is InService can be updated.`,
+    status === 'Failed' ? 'Delete it, and submit again.' : 'Wait until it is InService, and submit again.',
   );
-  return { arn: answer.EndpointArn ?? arn, reused: false };
 }
 
 function arnOf(answer: object): string {

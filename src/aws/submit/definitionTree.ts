@@ -9,7 +9,9 @@ import type { JsonPath } from '../../validation/problem';
 import { referenceRole } from '../../validation/referenceRole';
 import { referencesOf } from '../../validation/validateDefinition';
 import type { BuildPlan } from '../images/shipImage';
+import { isManifest, type ManifestPlan } from '../storage/scanManifest';
 import { operationOf, type Operation, type Request } from './operations';
+import { fieldsOf, valuesAt, type Fields } from './requestPlaces';
 
 /** Reads a definition file and checks it. @throws AppError `definition.*` */
 export type LoadDefinition = (
@@ -20,6 +22,7 @@ export type LoadDefinition = (
 export type Target =
   | { readonly kind: 'image'; readonly image: BuildPlan }
   | { readonly kind: 'input'; readonly path: string }
+  | { readonly kind: 'manifest'; readonly manifest: ManifestPlan }
   | { readonly kind: 'output'; readonly folder: string }
   | { readonly kind: 'artifact'; readonly definition: string; readonly base: string }
   | { readonly kind: 'resource'; readonly node: DefinitionNode };
@@ -40,13 +43,20 @@ export interface DefinitionNode {
   readonly targets: readonly PlacedTarget[];
 }
 
+/** A request with its name, ready to be sent. */
+export interface NamedRequest {
+  readonly node: DefinitionNode;
+  readonly name: string;
+  readonly request: Request;
+}
+
 /**
  * Read a definition and those that it refers to.
  * @throws AppError `definition.*`, `reference.*`; `aws.field` where something is missing that only AWS needs
  */
 export async function readTree(path: string, load: LoadDefinition): Promise<DefinitionNode> {
   const { definition, base } = await load(path);
-  const operation = operationOf(definition.kind);
+  const operation = operationOf(definition.kind, { ...definition.request });
   if (!operation) {
     throw new AppError(
       'definition.kind',
@@ -59,7 +69,7 @@ export async function readTree(path: string, load: LoadDefinition): Promise<Defi
   const targets = await Promise.all(
     referencesOf(definition).map(async ({ path: place, value }) => ({
       place,
-      target: await readTarget(place, value, base, load),
+      target: await readTarget({ request, place, value, base }, load),
     })),
   );
   const given = request[operation.nameField];
@@ -67,7 +77,14 @@ export async function readTree(path: string, load: LoadDefinition): Promise<Defi
   return { path, kind: definition.kind, operation, request, base: name, targets };
 }
 
-async function readTarget(place: JsonPath, value: string, base: ReferenceBase, load: LoadDefinition): Promise<Target> {
+interface Reference {
+  readonly request: Request;
+  readonly place: JsonPath;
+  readonly value: string;
+  readonly base: ReferenceBase;
+}
+
+async function readTarget({ request, place, value, base }: Reference, load: LoadDefinition): Promise<Target> {
   const path = resolveReference(value, base);
   switch (referenceRole(place)) {
     case 'image': {
@@ -77,14 +94,30 @@ async function readTarget(place: JsonPath, value: string, base: ReferenceBase, l
     case 'output':
       return { kind: 'output', folder: basename(path) };
     case 'resource':
-      return { kind: 'resource', node: await readTree(path, load) };
+      return { kind: 'resource', node: await readNamed(path, value, load) };
     case 'input': {
+      const format = fieldsOf(place.slice(0, -1).reduce<unknown>(stepInto, request))['S3DataType'];
+      if (isManifest(format)) return { kind: 'manifest', manifest: { path, format, base } };
       if (definitionKindOf(path)?.kind !== 'training-job') return { kind: 'input', path };
       const { definition } = await load(path);
       const name = definition.kind === 'training-job' ? definition.request.TrainingJobName : undefined;
       return { kind: 'artifact', definition: path, base: name ?? definitionStem(path) };
     }
   }
+}
+
+function stepInto(value: unknown, step: string | number): unknown {
+  return typeof step === 'number' && Array.isArray(value) ? (value[step] as unknown) : fieldsOf(value)[step];
+}
+
+async function readNamed(path: string, value: string, load: LoadDefinition): Promise<DefinitionNode> {
+  const node = await readTree(path, load);
+  if (node.operation.naming !== 'token') return node;
+  throw new AppError(
+    'aws.reference',
+    `"${value}" is a version in a group: AWS gives it a name when it creates it.`,
+    'Submit it first, and write its ARN here.',
+  );
 }
 
 /** Every definition of a tree once, those that others need before them. */
@@ -95,11 +128,35 @@ export function inOrder(node: DefinitionNode): readonly DefinitionNode[] {
 }
 
 function requireFields(path: string, { name, needs }: Operation, request: Request): void {
-  const missing = needs.find((field) => request[field] === undefined);
+  const missing = needs.find((field) => request[field] === undefined) ?? machineMissing(request);
   if (missing === undefined) return;
   throw new AppError(
     'aws.field',
     `${path}: ${missing} is missing; a local run does without it, ${name} does not.`,
     `Add ${missing}.`,
   );
+}
+
+/** Nobody should guess which machines somebody pays for. */
+function machineMissing(request: Request): string | undefined {
+  const children = [['TrainingJobDefinition'], ['TrainingJobDefinitions', '*']].flatMap((place) =>
+    valuesAt(request, place),
+  );
+  const resources = [['ResourceConfig'], ['TransformResources'], ['ProcessingResources', 'ClusterConfig']].flatMap(
+    (place) => valuesAt(request, place).map((value) => ({ place, value })),
+  );
+  const without = resources.find(({ value }) => value !== undefined && !hasMachine(fieldsOf(value)));
+  if (without) return `${without.place.join('.')}.InstanceType`;
+  const child = children.find(
+    (one) => one !== undefined && !hasMachine(fieldsOf(fieldsOf(one)['ResourceConfig'])) && !isFlexible(fieldsOf(one)),
+  );
+  return child === undefined ? undefined : 'ResourceConfig.InstanceType of a training job definition';
+}
+
+function hasMachine(resources: Fields): boolean {
+  return resources['InstanceType'] !== undefined || resources['InstanceGroups'] !== undefined;
+}
+
+function isFlexible(job: Fields): boolean {
+  return job['HyperParameterTuningResourceConfig'] !== undefined;
 }

@@ -7,6 +7,8 @@ export function nameFor(operation: Operation, base: string, content: Request, at
   switch (operation.naming) {
     case 'own':
       return jobNameFrom(base);
+    case 'token':
+      return digestOf({ base, content }).slice(0, operation.longestName);
     case 'content':
       return withSuffix(base, digestOf({ operation: operation.name, content }).slice(0, 10), operation.longestName);
     case 'time':

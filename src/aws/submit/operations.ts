@@ -31,6 +31,7 @@ import {
   DescribeTransformJobCommand,
 } from '@aws-sdk/client-sagemaker';
 import type { DefinitionKind } from '../../definitions/definitionKinds';
+import type { Place } from './requestPlaces';
 
 /** A request in the API's own shape, as far as this code must know it. */
 export type Request = Readonly<Record<string, unknown>>;
@@ -45,14 +46,18 @@ export interface Operation {
   readonly nameField: string;
   /**
    * Where a name comes from: `time`, new for each job; `content`, the same for the same request, so that it is reused;
-   * `own`, the definition's, since it is changed in place.
+   * `own`, the definition's, since it is changed in place; `token`, AWS gives the name and knows a repeated request by its token.
    */
-  readonly naming: 'time' | 'content' | 'own';
+  readonly naming: 'time' | 'content' | 'own' | 'token';
   readonly longestName: number;
-  /** Field with the role that the service takes on. */
-  readonly roleField?: string;
+  /** Fields with a role that the service takes on, as places in a request; `*` stands for each item of a list. */
+  readonly roles: readonly Place[];
   /** Fields that a submit needs and nobody should guess. */
   readonly needs: readonly string[];
+  /** Field of its description that is `Completed` when others can use it; absent where that is at once. */
+  readonly statusField?: string;
+  /** AWS takes no tags for it. */
+  readonly untagged?: true;
   create(client: SageMakerClient, request: Request): Promise<object>;
   describe(client: SageMakerClient, name: string): Promise<object>;
 }
@@ -73,91 +78,93 @@ function input(request: Request): EveryInput {
   return request as unknown as EveryInput;
 }
 
+/** How what is called `stem` in the API is created and named; names of 63 characters are the rule. */
+function named<Naming extends Operation['naming']>(stem: string, naming: Naming) {
+  return { name: `Create${stem}`, nameField: `${stem}Name`, naming, longestName: 63, roles: [] };
+}
+
+const validationRole: Place = ['ValidationSpecification', 'ValidationRole'];
+
 /** By kind of definition. */
 export const operations: Readonly<Record<SubmittedKind, Operation>> = {
   'training-job': {
-    ...{
-      name: 'CreateTrainingJob',
-      nameField: 'TrainingJobName',
-      naming: 'time',
-      longestName: 63,
-      roleField: 'RoleArn',
-    },
+    ...named('TrainingJob', 'time'),
+    roles: [['RoleArn']],
     needs: ['AlgorithmSpecification', 'ResourceConfig'],
     create: (client, request) => client.send(new CreateTrainingJobCommand(input(request))),
     describe: (client, TrainingJobName) => client.send(new DescribeTrainingJobCommand({ TrainingJobName })),
   },
   'processing-job': {
-    ...{
-      name: 'CreateProcessingJob',
-      nameField: 'ProcessingJobName',
-      naming: 'time',
-      longestName: 63,
-      roleField: 'RoleArn',
-    },
+    ...named('ProcessingJob', 'time'),
+    roles: [['RoleArn']],
     needs: ['AppSpecification', 'ProcessingResources'],
     create: (client, request) => client.send(new CreateProcessingJobCommand(input(request))),
     describe: (client, ProcessingJobName) => client.send(new DescribeProcessingJobCommand({ ProcessingJobName })),
   },
   'transform-job': {
-    ...{ name: 'CreateTransformJob', nameField: 'TransformJobName', naming: 'time', longestName: 63 },
+    ...named('TransformJob', 'time'),
     needs: ['ModelName', 'TransformInput', 'TransformResources'],
     create: (client, request) => client.send(new CreateTransformJobCommand(input(request))),
     describe: (client, TransformJobName) => client.send(new DescribeTransformJobCommand({ TransformJobName })),
   },
   'tuning-job': {
-    ...{
-      name: 'CreateHyperParameterTuningJob',
-      nameField: 'HyperParameterTuningJobName',
-      naming: 'time',
-      longestName: 32,
-    },
+    ...named('HyperParameterTuningJob', 'time'),
+    longestName: 32,
+    roles: [
+      ['TrainingJobDefinition', 'RoleArn'],
+      ['TrainingJobDefinitions', '*', 'RoleArn'],
+    ],
     needs: ['HyperParameterTuningJobConfig'],
     create: (client, request) => client.send(new CreateHyperParameterTuningJobCommand(input(request))),
     describe: (client, HyperParameterTuningJobName) =>
       client.send(new DescribeHyperParameterTuningJobCommand({ HyperParameterTuningJobName })),
   },
   model: {
-    ...{
-      name: 'CreateModel',
-      nameField: 'ModelName',
-      naming: 'content',
-      longestName: 63,
-      roleField: 'ExecutionRoleArn',
-    },
+    ...named('Model', 'content'),
+    roles: [['ExecutionRoleArn']],
     needs: [],
     create: (client, request) => client.send(new CreateModelCommand(input(request))),
     describe: (client, ModelName) => client.send(new DescribeModelCommand({ ModelName })),
   },
   'endpoint-config': {
-    ...{ name: 'CreateEndpointConfig', nameField: 'EndpointConfigName', naming: 'content', longestName: 63 },
+    ...named('EndpointConfig', 'content'),
     needs: ['ProductionVariants'],
     create: (client, request) => client.send(new CreateEndpointConfigCommand(input(request))),
     describe: (client, EndpointConfigName) => client.send(new DescribeEndpointConfigCommand({ EndpointConfigName })),
   },
   endpoint: {
-    ...{ name: 'CreateEndpoint', nameField: 'EndpointName', naming: 'own', longestName: 63 },
+    ...named('Endpoint', 'own'),
     needs: ['EndpointConfigName'],
     create: (client, request) => client.send(new CreateEndpointCommand(input(request))),
     describe: (client, EndpointName) => client.send(new DescribeEndpointCommand({ EndpointName })),
   },
   algorithm: {
-    ...{ name: 'CreateAlgorithm', nameField: 'AlgorithmName', naming: 'content', longestName: 63 },
+    ...named('Algorithm', 'content'),
+    roles: [validationRole],
     needs: ['TrainingSpecification'],
+    statusField: 'AlgorithmStatus',
     create: (client, request) => client.send(new CreateAlgorithmCommand(input(request))),
     describe: (client, AlgorithmName) => client.send(new DescribeAlgorithmCommand({ AlgorithmName })),
   },
   'model-package': {
-    ...{ name: 'CreateModelPackage', nameField: 'ModelPackageName', naming: 'content', longestName: 63 },
+    ...named('ModelPackage', 'content'),
+    roles: [validationRole],
     needs: [],
+    statusField: 'ModelPackageStatus',
     create: (client, request) => client.send(new CreateModelPackageCommand(input(request))),
     describe: (client, ModelPackageName) => client.send(new DescribeModelPackageCommand({ ModelPackageName })),
   },
 };
 
-/** How a kind is submitted; undefined for fixtures. */
-export function operationOf(kind: DefinitionKind): Operation | undefined {
-  return kind === 'invocation' || kind === 'hyperparameters' || kind === 'sparkml-schema'
-    ? undefined
-    : operations[kind];
+/** A model package that is a version in a group: it has no name but the one that AWS gives it, and the group's tags. */
+const packageVersion: Operation = {
+  ...operations['model-package'],
+  ...{ nameField: 'ClientToken', naming: 'token', longestName: 36, untagged: true },
+};
+
+/** How a definition is submitted; undefined for fixtures. */
+export function operationOf(kind: DefinitionKind, request: Request): Operation | undefined {
+  if (kind === 'invocation' || kind === 'hyperparameters' || kind === 'sparkml-schema') return undefined;
+  if (kind === 'model-package' && request['ModelPackageGroupName'] !== undefined) return packageVersion;
+  return operations[kind];
 }

@@ -9,24 +9,22 @@ import { whoami } from '../context/whoami';
 import { shipImage, type ImageMaker } from '../images/shipImage';
 import { createBucket, defaultBucket } from '../storage/bucket';
 import { openHashMemory } from '../storage/hashMemory';
+import { inputPrefix } from '../storage/inputPlace';
 import { scanInput, type ScannedInput } from '../storage/scanInput';
-import { inputPrefix, uploadInput } from '../storage/uploadInput';
+import { manifestId, scanManifest } from '../storage/scanManifest';
+import { uploadInput } from '../storage/uploadInput';
 import { openUploadMemory } from '../storage/uploadMemory';
 import { createOnce } from './createOnce';
-import { inOrder, readTree, type DefinitionNode, type LoadDefinition } from './definitionTree';
+import { inOrder, readTree, type DefinitionNode, type LoadDefinition, type NamedRequest } from './definitionTree';
 import { newestArtifact } from './newestArtifact';
-import { pendingSubmits } from './pending';
+import { priceFinder, type FindPrice } from '../pricing/prices';
+import { machinesOf } from './cost';
+import type { PricedMachines } from './costLines';
+import { openPending, type Leftovers, type PendingSubmit } from './pending';
+import { valuesAt } from './requestPlaces';
 import { roleArnOf, suitableRoles } from './roles';
-import {
-  allTargets,
-  imageKey,
-  isBucketNew,
-  plannedImages,
-  requestsOf,
-  planLines,
-  type NamedRequest,
-  type SubmitPlan,
-} from './submitPlan';
+import { untilReady } from './untilReady';
+import { allTargets, imageKey, isBucketNew, plannedImages, requestsOf, planLines, type SubmitPlan } from './submitPlan';
 
 /** What a submit takes from outside. */
 export interface SubmitSurroundings {
@@ -35,6 +33,8 @@ export interface SubmitSurroundings {
   readonly images: ImageMaker;
   /** Absolute path of the folder for what submits remember. */
   readonly stateFolder: string;
+  /** Absolute path of the user's folder for what can be asked for again. */
+  readonly cacheFolder: string;
 }
 
 /** Find out all that a submit will do. @throws AppError for all that can be wrong before anything is changed */
@@ -43,15 +43,14 @@ export async function prepareSubmit(
   choice: SubmitChoice,
   signal: AbortSignal,
 ): Promise<PreparedSubmit> {
-  const { context, load, stateFolder } = surroundings;
+  const { context, load, stateFolder, cacheFolder } = surroundings;
   const root = await readTree(choice.definition, load);
   const clients = awsClients(context);
   const identity = await whoami(context, clients);
+  const bucket = choice.bucket ?? defaultBucket(identity.region, identity.account);
   const hashes = await openHashMemory(join(stateFolder, 'hashes.json'));
-  const inputs: ScannedInput[] = [];
-  for (const path of inputPaths(root)) inputs.push(await scanInput(path, hashes, signal));
+  const inputs = await scanInputs(root, { memory: hashes, bucket, signal });
   try {
-    const bucket = choice.bucket ?? defaultBucket(identity.region, identity.account);
     const roleArn = await roleFor(root, clients, choice);
     const sources = { clients, identity };
     const [bucketIsNew, images, artifacts] = await Promise.all([
@@ -59,24 +58,13 @@ export async function prepareSubmit(
       plannedImages(root, sources),
       findArtifacts(root, clients),
     ]);
-    const plan: SubmitPlan = {
-      identity,
-      root,
-      bucket,
-      bucketIsNew,
-      images,
-      inputs,
-      artifacts,
-      roleArn,
-      at: new Date(),
-    };
-    const requests = requestsOf(plan, new Map()).map(({ node, request }) => ({
-      operation: node.operation.name,
-      request,
-    }));
+    const found = { identity, root, bucket, bucketIsNew, images, inputs, artifacts, roleArn };
+    const plan: SubmitPlan = { ...found, at: new Date() };
+    const requests = requestsOf(plan, new Map());
+    const priced = await pricesOf(requests, priceFinder(context, join(cacheFolder, 'prices.json')));
     return {
-      lines: planLines(plan),
-      requests,
+      lines: planLines(plan, requests, priced),
+      requests: requests.map(({ node, request }) => ({ operation: node.operation.name, request })),
       perform: async (tell, stop) => {
         await openStateFolder(stateFolder);
         await hashes.save();
@@ -86,6 +74,32 @@ export async function prepareSubmit(
   } catch (error) {
     throw awsError(error, 'Preparing', context);
   }
+}
+
+/** All that is to be uploaded, each once; inputs before manifests, which may name the same files. */
+async function scanInputs(
+  root: DefinitionNode,
+  scanning: Parameters<typeof scanManifest>[1],
+): Promise<readonly ScannedInput[]> {
+  const targets = allTargets(root).map(({ target }) => target);
+  const paths = new Set(targets.flatMap((target) => (target.kind === 'input' ? [target.path] : [])));
+  const manifests = new Map(
+    targets.flatMap((target) => (target.kind === 'manifest' ? [[manifestId(target.manifest), target.manifest]] : [])),
+  );
+  const inputs: ScannedInput[] = [];
+  for (const path of paths) inputs.push(await scanInput(path, scanning.memory, scanning.signal));
+  for (const manifest of manifests.values()) inputs.push(...(await scanManifest(manifest, scanning)));
+  return inputs;
+}
+
+function pricesOf(requests: readonly NamedRequest[], findPrice: FindPrice): Promise<readonly PricedMachines[]> {
+  const all = requests.flatMap(({ node, request }) => machinesOf(node.kind, request));
+  return Promise.all(
+    all.map(async (machines) => {
+      const price = await findPrice(machines.component, machines.instanceType);
+      return { machines, ...(price && { price }) };
+    }),
+  );
 }
 
 /** What is remembered there is about this machine and this user. */
@@ -102,20 +116,30 @@ interface Going {
 }
 
 async function perform(surroundings: SubmitSurroundings, going: Going): Promise<Submitted> {
+  const { plan } = going;
   let doing = 'Pushing the image';
   try {
+    const leftovers = leftoversOf(plan);
+    const pending = await openPending(join(surroundings.stateFolder, 'pending.json'), leftovers);
+    await pending.begin(plan.at, leftovers);
     const images = await shipImages(surroundings, going);
-    doing = `Uploading to ${going.plan.bucket}`;
-    await bringInputs(surroundings, going);
-    doing = going.plan.root.operation.name;
-    return await sendRequests(surroundings, going, images);
+    doing = `Uploading to ${plan.bucket}`;
+    await bringInputs(surroundings, going, pending.earlier !== undefined);
+    doing = plan.root.operation.name;
+    return await sendRequests(going, pending, images);
   } catch (error) {
     throw awsError(error, doing, surroundings.context);
   }
 }
 
+function leftoversOf({ identity, root, bucket, images, inputs }: SubmitPlan): Leftovers {
+  const { account, region } = identity;
+  const repositories = images.map(({ repository }) => repository);
+  return { definition: root.path, account, region, bucket, repositories, prefixes: inputs.map(inputPrefix) };
+}
+
 async function shipImages(
-  { images: maker }: SubmitSurroundings,
+  { images: maker, context: { proxy } }: SubmitSurroundings,
   { plan, clients, tell, signal }: Going,
 ): Promise<ReadonlyMap<string, string>> {
   const uris = new Map<string, string>();
@@ -127,20 +151,24 @@ async function shipImages(
     const progress = (sent: { readonly sentBytes: number; readonly bytes: number }) => {
       tell({ kind: 'push', repository, sentBytes: sent.sentBytes, bytes: sent.bytes });
     };
-    uris.set(imageKey(image), await shipImage(clients.ecr, built, repository, { tell: progress, signal }));
+    uris.set(imageKey(image), await shipImage(clients.ecr, built, repository, { tell: progress, signal, proxy }));
     tell({ kind: 'note', text: `Image ${uris.get(imageKey(image)) ?? ''}` });
   }
   return uris;
 }
 
-async function bringInputs({ stateFolder }: SubmitSurroundings, { plan, clients, tell, signal }: Going): Promise<void> {
+async function bringInputs(
+  { stateFolder }: SubmitSurroundings,
+  { plan, clients, tell, signal }: Going,
+  wasCutOff: boolean,
+): Promise<void> {
   const { bucket, identity, inputs } = plan;
   // The platform writes outputs there even where nothing is uploaded.
   if (plan.bucketIsNew) await createBucket(clients.s3, bucket, identity.region);
   const memory = await openUploadMemory(join(stateFolder, 'uploads.json'));
   try {
     for (const input of inputs) {
-      const target = { s3: clients.s3, bucket, account: identity.account, memory };
+      const target = { s3: clients.s3, bucket, account: identity.account, memory, wasCutOff };
       await uploadInput(
         target,
         input,
@@ -156,26 +184,24 @@ async function bringInputs({ stateFolder }: SubmitSurroundings, { plan, clients,
 }
 
 async function sendRequests(
-  { stateFolder }: SubmitSurroundings,
   { plan, clients, tell, signal }: Going,
+  pending: PendingSubmit,
   images: ReadonlyMap<string, string>,
 ): Promise<Submitted> {
-  const { identity, root } = plan;
   const requestsAt = (at: Date) => requestsOf({ ...plan, at }, images);
-  const pending = pendingSubmits(
-    join(stateFolder, 'pending.json'),
-    `${identity.account} ${identity.region} ${root.path}`,
-  );
-  const earlier = await pending.cutOff(requestsAt);
-  const requests = requestsAt(earlier ?? plan.at);
+  const earlier = pending.cutOff(requestsAt);
+  const at = earlier ?? plan.at;
+  const requests = requestsAt(at);
   if (earlier) tell({ kind: 'note', text: 'Going on with a try that was cut off.' });
-  else await pending.begin(plan.at, requests);
+  await pending.sending(at, leftoversOf(plan), requests);
   let last: Submitted | undefined;
-  for (const request of requests)
+  for (const request of requests) {
     last = await send(request, { clients, tell, signal, lookFirst: earlier !== undefined });
+    if (request.node !== plan.root) await untilReady(clients, request, signal);
+  }
   await pending.done();
   if (last) return last;
-  throw new AppError('aws.nothing', `${root.path} asks for nothing.`, 'Look at the definition.');
+  throw new AppError('aws.nothing', `${plan.root.path} asks for nothing.`, 'Look at the definition.');
 }
 
 interface Sending extends Omit<Going, 'plan'> {
@@ -184,14 +210,11 @@ interface Sending extends Omit<Going, 'plan'> {
 }
 
 async function send(request: NamedRequest, { clients, tell, signal, lookFirst }: Sending): Promise<Submitted> {
-  const { node, name } = request;
+  const { node } = request;
   const { arn, reused } = await createOnce(clients, request, { signal, lookFirst });
+  const name = node.operation.naming === 'token' ? arn : request.name;
   tell({ kind: 'created', operation: node.operation.name, name, arn, reused });
   return { kind: node.kind, name, arn };
-}
-
-function inputPaths(root: DefinitionNode): readonly string[] {
-  return [...new Set(allTargets(root).flatMap(({ target }) => (target.kind === 'input' ? [target.path] : [])))];
 }
 
 async function findArtifacts(root: DefinitionNode, { sagemaker }: AwsClients): Promise<ReadonlyMap<string, string>> {
@@ -210,8 +233,8 @@ async function roleFor(
   { role, pickRole }: SubmitChoice,
 ): Promise<string | undefined> {
   if (role !== undefined) return roleArnOf(iam, role);
-  const isNeeded = inOrder(root).some(
-    ({ operation, request }) => operation.roleField !== undefined && request[operation.roleField] === undefined,
+  const isNeeded = inOrder(root).some(({ operation, request }) =>
+    operation.roles.some((place) => valuesAt(request, place).includes(undefined)),
   );
   if (!isNeeded) return undefined;
   const roles = await suitableRoles(iam);

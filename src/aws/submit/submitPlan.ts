@@ -1,14 +1,14 @@
 import type { AwsIdentity } from '../../jobs/submission';
 import { findRepository, repositoryName, type BuildPlan } from '../images/shipImage';
 import { bucketExists } from '../storage/bucket';
-import { inputUri } from '../storage/uploadInput';
+import { inputUri } from '../storage/inputPlace';
 import type { ScannedInput } from '../storage/scanInput';
+import { manifestId } from '../storage/scanManifest';
 import type { AwsClients } from '../awsClients';
-import { machinesOf, machinesText } from './cost';
-import { inOrder, type DefinitionNode, type PlacedTarget } from './definitionTree';
+import { costLines, type PricedMachines } from './costLines';
+import { inOrder, type DefinitionNode, type NamedRequest, type PlacedTarget } from './definitionTree';
 import { finalRequest } from './finalRequest';
 import { nameFor } from './names';
-import type { Request } from './operations';
 
 /** All that a submit will do, known before it does anything. */
 export interface SubmitPlan {
@@ -65,13 +65,6 @@ export function imageKey({ context, dockerfile }: BuildPlan): string {
   return `${context}\n${dockerfile}`;
 }
 
-/** A request with its name, ready to be sent. */
-export interface NamedRequest {
-  readonly node: DefinitionNode;
-  readonly name: string;
-  readonly request: Request;
-}
-
 /**
  * The requests of a plan, in the order in which they are sent.
  * @param images URI with digest of each image by its `imageKey`; where one is missing, the place of the digest is left open
@@ -85,6 +78,8 @@ export function requestsOf(plan: SubmitPlan, images: ReadonlyMap<string, string>
           return images.get(imageKey(target.image)) ?? openImageUri(plan, target.image);
         case 'input':
           return uriOf(plan, target.path);
+        case 'manifest':
+          return uriOf(plan, manifestId(target.manifest));
         case 'output':
           return `${outputPrefix(plan, node)}/${target.folder}`;
         case 'artifact':
@@ -104,8 +99,8 @@ export function requestsOf(plan: SubmitPlan, images: ReadonlyMap<string, string>
   });
 }
 
-function uriOf({ bucket, inputs }: SubmitPlan, path: string): string {
-  const input = inputs.find((one) => one.path === path);
+function uriOf({ bucket, inputs }: SubmitPlan, id: string): string {
+  const input = inputs.find((one) => one.id === id);
   return input ? inputUri(bucket, input) : '';
 }
 
@@ -122,10 +117,12 @@ function openImageUri({ identity, images }: SubmitPlan, image: BuildPlan): strin
 }
 
 /** What a person must know before saying yes, a line each. */
-export function planLines(plan: SubmitPlan): readonly string[] {
+export function planLines(
+  plan: SubmitPlan,
+  requests: readonly NamedRequest[],
+  priced: readonly PricedMachines[],
+): readonly string[] {
   const { identity, images, inputs, bucket } = plan;
-  const requests = requestsOf(plan, new Map());
-  const machines = requests.flatMap(({ node, request }) => machinesOf(node.kind, request));
   const overrides = [...new Set(Object.values(identity.endpoints))];
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   const files = inputs.reduce((sum, input) => sum + input.files.length, 0);
@@ -144,13 +141,13 @@ export function planLines(plan: SubmitPlan): readonly string[] {
       : []),
     ...(plan.bucketIsNew ? [`Bucket     ${bucket} (new)`] : []),
     ...requests.map(({ node, name }) => `Request    ${node.operation.name} ${openName(node, name, plan)}`),
-    ...(machines.length > 0 ? machines.map((one) => `Machines   ${machinesText(one)}`) : []),
-    machines.length > 0 ? 'Price      unknown' : 'Price      nothing that runs',
+    ...costLines(requests, priced),
   ];
 }
 
 /** A name that depends on the digest of an image is known once that is pushed. */
-function openName({ operation, base }: DefinitionNode, name: string, { images }: SubmitPlan): string {
+function openName({ operation, base, request }: DefinitionNode, name: string, { images }: SubmitPlan): string {
+  if (operation.naming === 'token') return `in ${String(request['ModelPackageGroupName'])}`;
   return operation.naming === 'content' && images.length > 0 ? `${base}-…` : name;
 }
 

@@ -18,6 +18,8 @@ export interface Seen {
   /** Of services that speak JSON: `CreateTrainingJob`. */
   readonly operation: string;
   readonly body: string;
+  /** The id of the key that signed it. */
+  readonly key: string;
 }
 
 /** moto with a real registry behind its ECR, and faults on demand. */
@@ -28,6 +30,8 @@ export interface AwsDouble {
   readonly seen: Seen[];
   /** Decide about each request; undefined lets it through. */
   fault: (request: Seen) => Fault | undefined;
+  /** Answers of operations that moto doesn't have; undefined lets a request through. */
+  answer: (request: Seen) => object | undefined;
   stop(): Promise<void>;
 }
 
@@ -53,7 +57,9 @@ export async function startAwsDouble(folder: string): Promise<AwsDouble> {
     spawn('docker-registry', ['serve', configuration], { stdio: 'ignore' }),
   ];
   await Promise.all([answers(motoPort), answers(registryPort)]);
-  const double = { registry, seen: [] as Seen[], fault: (): Fault | undefined => undefined };
+  const double: Pick<AwsDouble, 'registry' | 'seen' | 'fault' | 'answer'> = {
+    ...{ registry, seen: [], fault: () => undefined, answer: () => undefined },
+  };
   const server = http.createServer((request, response) => {
     void pass(double, motoPort, request, response);
   });
@@ -68,7 +74,7 @@ export async function startAwsDouble(folder: string): Promise<AwsDouble> {
 }
 
 async function pass(
-  double: Pick<AwsDouble, 'registry' | 'seen' | 'fault'>,
+  double: Pick<AwsDouble, 'registry' | 'seen' | 'fault' | 'answer'>,
   port: number,
   request: http.IncomingMessage,
   response: http.ServerResponse,
@@ -80,12 +86,19 @@ async function pass(
     path: request.url ?? '',
     operation: String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, ''),
     body: body.length < 100_000 ? body.toString() : '',
+    key: /Credential=([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '',
   };
   double.seen.push(seen);
   const fault = double.fault(seen);
   if (fault === 'reset') return void request.socket.destroy();
   if (fault === 'throttle' || fault === 'expired token') {
     refuse(response, fault);
+    return;
+  }
+  const scripted = double.answer(seen);
+  if (scripted) {
+    const status = '__type' in scripted ? 400 : 200;
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(scripted));
     return;
   }
   const { method, url: path, headers } = request;

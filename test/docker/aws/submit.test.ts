@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { DescribeTrainingJobCommand, ListTrainingJobsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { createAws } from '../../../src/aws/aws';
-import type { Aws, SubmitEvent } from '../../../src/jobs/submission';
-import { imageMaker } from '../../../src/local/imageMaker';
-import { loadDefinition } from '../../../src/local/loadPlan';
+import { rmSync } from 'node:fs';
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import { DescribeTrainingJobCommand, ListTrainingJobsCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { removeImages } from '../local/dockerState';
 import { assertGolden } from '../../machine/goldenFile';
+import { suiteFolder } from '../../machine/suiteFolder';
 import { startAwsDouble, type AwsDouble } from './awsDouble';
+import { createRoles, SubmitProject } from './submitProject';
 
 const files: Readonly<Record<string, object | string>> = {
   'image/Dockerfile':
@@ -41,64 +36,33 @@ const files: Readonly<Record<string, object | string>> = {
   'archive.model.json': { PrimaryContainer: { Image: 'file://image', ModelDataUrl: 'file://model.tar.gz' } },
 };
 
-const variables = {
-  ...{ AWS_ACCESS_KEY_ID: 'testing', AWS_SECRET_ACCESS_KEY: 'testing' },
-  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-};
-
 describe('submit to AWS', function () {
   this.timeout(120_000);
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'submit-')));
-  const before_ = { ...process.env };
+  const root = suiteFolder('submit');
   let double: AwsDouble;
-  let aws: Aws;
+  let project: SubmitProject;
   let sagemaker: SageMakerClient;
   let s3: S3Client;
 
-  const write = (name: string, content: object | string) => {
-    mkdirSync(dirname(join(root, 'project', name)), { recursive: true });
-    writeFileSync(join(root, 'project', name), typeof content === 'string' ? content : JSON.stringify(content));
-  };
-  const prepare = (definition: string) =>
-    aws.prepareSubmit({ definition: join(root, 'project', definition) }, new AbortController().signal);
-  const submit = async (definition: string, signal = new AbortController().signal) => {
-    const told: SubmitEvent[] = [];
+  const write = (name: string, content: object | string) => project.write(name, content);
+  const prepare = (definition: string) => project.prepare(definition);
+  const submit = (definition: string, signal?: AbortSignal) => {
     double.seen.length = 0;
-    const done = await (await prepare(definition)).perform((event) => told.push(event), signal);
-    const created = told.flatMap((event) => (event.kind === 'created' ? [event] : []));
-    return { ...done, told, created };
+    return project.submit(definition, {}, signal);
   };
   const puts = () =>
     double.seen.filter(({ method, path }) => method === 'PUT' && path.includes('/inputs/')).map(({ path }) => path);
 
   before(async () => {
     double = await startAwsDouble(root);
-    Object.assign(process.env, variables);
-    const client = {
-      endpoint: double.url,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 't', secretAccessKey: 't' },
-    };
-    sagemaker = new SageMakerClient(client);
-    s3 = new S3Client({ ...client, forcePathStyle: true });
+    project = new SubmitProject(root, double.url);
+    ({ sagemaker, s3 } = project);
     for (const [name, content] of Object.entries(files)) write(name, content);
-    const trust = (service: string) =>
-      JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }] });
-    const iam = new IAMClient(client);
-    for (const service of ['sagemaker', 'lambda']) {
-      const AssumeRolePolicyDocument = trust(`${service}.amazonaws.com`);
-      await iam.send(new CreateRoleCommand({ RoleName: service, AssumeRolePolicyDocument }));
-    }
-    aws = createAws({
-      environment: { ...variables, AWS_ENDPOINT_URL: double.url, AWS_REGION: 'us-east-1' },
-      load: (path) => loadDefinition(path, join(root, 'project')),
-      images: imageMaker(() => process.env),
-      stateFolder: join(root, 'project', '.sagemaker'),
-    });
+    await createRoles(double.url, 'sagemaker', 'lambda');
   });
 
   after(async () => {
-    process.env = before_;
+    project.close();
     await double.stop();
     await removeImages('sagemaker-containers.test=submit');
     rmSync(root, { recursive: true, force: true });
