@@ -35,6 +35,7 @@ export function lateAws({ root, environment, askMfaCode }: AwsTraveller): Aws {
   return {
     whoami: async (choice) => (await aws()).whoami(choice),
     profiles: async () => (await aws()).profiles(),
+    resources: async (choice) => (await aws()).resources(choice),
     prepareSubmit: async (choice, signal) => (await aws()).prepareSubmit(choice, signal),
   };
 }

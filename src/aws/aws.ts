@@ -6,6 +6,7 @@ import { listProfiles } from './context/profiles';
 import { whoami } from './context/whoami';
 import type { ImageMaker } from './images/shipImage';
 import type { LoadDefinition } from './submit/definitionTree';
+import { openResources } from './resources/resources';
 import { prepareSubmit } from './submit/submit';
 
 /** What the way to AWS takes from outside. */
@@ -27,6 +28,10 @@ export function createAws({ load, images, stateFolder, cacheFolder, ...surroundi
       return whoami(context, awsClients(context));
     },
     profiles: listProfiles,
+    resources: async (choice) => {
+      const context = await open(choice);
+      return openResources(context, awsClients(context), load);
+    },
     prepareSubmit: async (choice, signal) => {
       const context = await open(choice);
       return prepareSubmit(

@@ -24,15 +24,7 @@ const readAttempts = 8;
 
 /** Make the clients of a context. Nothing is called yet. */
 export function awsClients(context: AwsContext): AwsClients {
-  const config = (service: Service, maxAttempts = readAttempts) => {
-    const endpoint = context.endpoints[service];
-    const { region, credentials, proxy } = context;
-    return {
-      ...{ region, credentials, maxAttempts },
-      ...(endpoint !== undefined && { endpoint }),
-      ...(proxy && { requestHandler: { ...proxy } }),
-    };
-  };
+  const config = (service: Service, maxAttempts = readAttempts) => clientConfig(context, service, maxAttempts);
   return {
     sagemaker: new SageMakerClient(config('SAGEMAKER')),
     creating: new SageMakerClient(config('SAGEMAKER', 1)),
@@ -42,5 +34,16 @@ export function awsClients(context: AwsContext): AwsClients {
     sts: new STSClient(config('STS')),
     iam: new IAMClient(config('IAM')),
     logs: new CloudWatchLogsClient({ ...config('CLOUDWATCH_LOGS', 1) }),
+  };
+}
+
+/** What a client of a service is made with. */
+export function clientConfig(context: AwsContext, service: Service, maxAttempts: number) {
+  const endpoint = context.endpoints[service];
+  const { region, credentials, proxy } = context;
+  return {
+    ...{ region, credentials, maxAttempts },
+    ...(endpoint !== undefined && { endpoint }),
+    ...(proxy && { requestHandler: { ...proxy } }),
   };
 }

@@ -1,3 +1,4 @@
+import type { Mismatch } from '../contract/mismatch';
 import type { JobEvent } from './jobEvent';
 import type { JobState } from './jobState';
 import type { MetricSample } from './metricSample';
@@ -111,13 +112,6 @@ export interface InvocationResult {
   readonly mismatches: readonly Mismatch[];
   /** Its way through the containers, when that was asked for. */
   readonly trace?: Trace;
-}
-
-export interface Mismatch {
-  /** Field of `Expect`. */
-  readonly field: string;
-  readonly expected: string;
-  readonly actual: string;
 }
 
 /** One line of `doctor`. */

@@ -1,3 +1,5 @@
+import type { Resources } from './resources';
+
 /** Whose credentials and which region of AWS; absent parts are looked for. */
 export interface AwsChoice {
   readonly profile?: string;
@@ -10,6 +12,8 @@ export interface Aws {
   whoami(choice: AwsChoice): Promise<AwsIdentity>;
   /** The profiles of the shared AWS files as they stand now, by name. */
   profiles(): Promise<readonly AwsProfile[]>;
+  /** What is in an account and region beside jobs. Asks AWS nothing yet. @throws AppError `aws.profile`, `aws.region` */
+  resources(choice: AwsChoice): Promise<Resources>;
   /** Find out all that a submit will do, without doing it. */
   prepareSubmit(choice: SubmitChoice, signal: AbortSignal): Promise<PreparedSubmit>;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, type App, type CheckApp, type RunOptions, type ServerOptions } from './app';
+import type { CleanupFlags } from './cleanup';
 import { invoke, type InvokeOptions } from './invoke';
 import { clean, doctor, jobs, logs, stop, type LogOptions } from './jobCommands';
 import { metrics, type MetricsOptions } from './metrics';
@@ -143,6 +144,11 @@ function addAwsCommands(program: Command, perform: Perform): void {
     .action((definition: string, flags: SubmitFlags) =>
       perform(async (app) => (await import('./submit')).submit(app, definition, flags)),
     );
+  withAws(program.command('cleanup'))
+    .description('list what was submitted to AWS from here and is still there, and delete it')
+    .option('--bucket <bucket>', 'bucket that inputs were brought to (default: sagemaker-REGION-ACCOUNT)')
+    .option('-y, --yes', 'do not ask')
+    .action((flags: CleanupFlags) => perform(async (app) => (await import('./cleanup')).cleanup(app, flags)));
   withAws(program.command('whoami'))
     .description('show which account, region and credentials of AWS would be used')
     .addOption(jsonOption())

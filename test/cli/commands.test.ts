@@ -134,6 +134,7 @@ describe('the packaged command line', function () {
       'stop',
       'resume',
       'submit',
+      'cleanup',
       'whoami',
       'clean',
       'doctor',

@@ -22,7 +22,7 @@ const rules: Readonly<Record<string, Rule>> = {
   contract: { rooms: [], packages: [], types: api },
   definitions: {
     rooms: ['contract'],
-    packages: ['jsonc-parser', ...paths],
+    packages: ['jsonc-parser', 'node:util', ...paths],
     types: api,
     ports: { 'definitions/diskFiles.ts': ['node:fs'] },
   },

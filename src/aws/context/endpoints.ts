@@ -1,5 +1,14 @@
 /** Services that are called, by the names that the variables of endpoints use. */
-export const services = ['SAGEMAKER', 'S3', 'ECR', 'STS', 'IAM', 'CLOUDWATCH_LOGS', 'PRICING'] as const;
+export const services = [
+  'SAGEMAKER',
+  'SAGEMAKER_RUNTIME',
+  'S3',
+  'ECR',
+  'STS',
+  'IAM',
+  'CLOUDWATCH_LOGS',
+  'PRICING',
+] as const;
 export type Service = (typeof services)[number];
 
 /** A profile of the shared files as they stand. */

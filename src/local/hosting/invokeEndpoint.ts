@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { InvocationRequest } from '../../definitions/definition';
 import type { Trace } from '../../jobs/trace';
-import type { Answer } from './expectation';
+import type { Answer } from '../../definitions/expectation';
 import { traceAt } from './traceEndpoint';
 
 /**

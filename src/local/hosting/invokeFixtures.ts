@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../contract/appError';
 import type { InvocationDefinition } from '../../definitions/definition';
+import { mismatches } from '../../definitions/expectation';
 import { parseFileReference, resolveReference } from '../../definitions/fileReference';
 import type { JobEvent } from '../../jobs/jobEvent';
 import type { EngineChoice, InvocationResult, StartRequest } from '../../jobs/platform';
-import { mismatches } from './expectation';
 import { invokeEndpoint, traceInvocation } from './invokeEndpoint';
 import { listJobs } from '../jobList';
 import { loadDefinition, servedDefinitions, type LoadedDefinition } from '../loadPlan';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { InvocationResult, Mismatch } from '../../jobs/platform';
+import type { Mismatch } from '../../contract/mismatch';
+import type { InvocationResult } from '../../jobs/platform';
 
 /** Longest part of an answer in the output, in characters. */
 const longest = 4_000;

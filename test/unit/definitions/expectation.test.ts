@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Expectation } from '../../../src/definitions/definition';
-import { mismatches, type Answer } from '../../../src/local/hosting/expectation';
+import { mismatches, type Answer } from '../../../src/definitions/expectation';
 
 const good: Answer = { statusCode: 200, contentType: 'text/csv', body: 'acc\n', milliseconds: 12 };
 const fields = (expect: Expectation, answer: Partial<Answer> = {}) =>

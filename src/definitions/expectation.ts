@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Expectation } from '../../definitions/definition';
-import type { Mismatch } from '../../jobs/platform';
+import type { Mismatch } from '../contract/mismatch';
+import type { Expectation } from './definition';
 
 /** What a caller of InvokeEndpoint got. */
 export interface Answer {

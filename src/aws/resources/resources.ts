@@ -1,0 +1,87 @@
+import { DescribeEndpointConfigCommand, DescribeModelCommand } from '@aws-sdk/client-sagemaker';
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import { AppError } from '../../contract/appError';
+import type { Resource, ResourceKind, Resources } from '../../jobs/resources';
+import { clientConfig, type AwsClients } from '../awsClients';
+import { awsError } from '../awsError';
+import type { AwsContext } from '../context/awsContext';
+import { whoami } from '../context/whoami';
+import type { LoadDefinition } from '../submit/definitionTree';
+import { createdResources } from './created';
+import { deleteObjects, placeOf } from './data';
+import { download } from './download';
+import { deleteRepository, describeRepository, listRepositories } from './images';
+import { invokeOnAws } from './invoke';
+import { deleteCalls, listCalls, type ListOptions } from './resourceCalls';
+import { variantsOf } from './variants';
+
+/** What is on AWS in an account and region, beside jobs. Every failure says what to do about it. */
+export function openResources(context: AwsContext, clients: AwsClients, load: LoadDefinition): Resources {
+  const calling = async <Result>(doing: string, call: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await call();
+    } catch (error) {
+      throw awsError(error, doing, context);
+    }
+  };
+  return {
+    page: ({ kind, ...options }) =>
+      calling(`Listing ${kind}s`, async () => {
+        const { listed, next } = await listOf(clients, kind, options);
+        const resources = listed.map((one): Resource => ({ kind, ...one }));
+        return { resources, ...(next !== undefined && { next }) };
+      }),
+    describe: (kind, name) => calling(`Describing ${name}`, async () => plain(await describeOf(clients, kind, name))),
+    variants: (endpoint) => calling(`Describing ${endpoint}`, () => variantsOf(clients.sagemaker, endpoint)),
+    created: (bucket, signal) =>
+      calling('Looking for what was created', async () => {
+        const { account, region } = await whoami(context, clients);
+        return createdResources(clients, { account, region }, bucket, signal);
+      }),
+    remove: ({ kind, name }, signal) => calling(`Deleting ${name}`, () => remove(clients, kind, name, signal)),
+    download: (uri, folder, options) => calling(`Downloading ${uri}`, () => download(clients.s3, uri, folder, options)),
+    invoke: (endpoint, fixture, signal) =>
+      calling(`Invoking ${endpoint}`, async () => {
+        const client = new SageMakerRuntimeClient(clientConfig(context, 'SAGEMAKER_RUNTIME', 1));
+        try {
+          return await invokeOnAws(client, load, { endpoint, fixture }, signal);
+        } finally {
+          client.destroy();
+        }
+      }),
+  };
+}
+
+function listOf({ sagemaker, ecr }: AwsClients, kind: ResourceKind, options: ListOptions) {
+  return kind === 'image' ? listRepositories(ecr, options) : listCalls[kind](sagemaker, options);
+}
+
+function describeOf({ sagemaker, ecr }: AwsClients, kind: ResourceKind, name: string): Promise<object> {
+  switch (kind) {
+    case 'model':
+      return sagemaker.send(new DescribeModelCommand({ ModelName: name }));
+    case 'endpoint-config':
+      return sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name }));
+    case 'image':
+      return describeRepository(ecr, name);
+    default:
+      return kind satisfies never;
+  }
+}
+
+async function remove({ sagemaker, ecr, s3 }: AwsClients, kind: string, name: string, signal: AbortSignal) {
+  if (kind === 'image') return deleteRepository(ecr, name);
+  if (kind === 'data') return deleteObjects(s3, placeOf(name), signal);
+  const call = deleteCalls[kind];
+  if (call) {
+    await call(sagemaker, name);
+    return;
+  }
+  throw new AppError('aws.delete', `AWS keeps the record of ${name}: there is no call that deletes one.`, 'Leave it.');
+}
+
+/** An answer as JSON has it, without what the client says of itself. */
+function plain(answer: object): Readonly<Record<string, unknown>> {
+  const { $metadata: _ours, ...own } = answer as { readonly $metadata?: unknown };
+  return JSON.parse(JSON.stringify(own)) as Readonly<Record<string, unknown>>;
+}
