@@ -4,11 +4,13 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { lazyModelReader } from './archives/lazyModelReader';
 import { diskFiles } from './definitions/diskFiles';
 import { isInside } from './definitions/fileReference';
+import { PythonTrees } from './grammars/python/pythonTrees';
 import type { LanguageContext } from './language/languageContext';
 import { serveLanguage } from './language/serveLanguage';
 import { referenceBoundary } from './local/projectRoot';
 
 const models = lazyModelReader();
+const pythonTrees = new PythonTrees();
 const isWindows = process.platform === 'win32';
 
 serveLanguage(createConnection(ProposedFeatures.all), (folders) => {
@@ -16,6 +18,7 @@ serveLanguage(createConnection(ProposedFeatures.all), (folders) => {
   return {
     files: diskFiles,
     models,
+    pythonTrees,
     style: isWindows ? 'win32' : 'posix',
     projectRootOf: (path) => {
       const folder = dirname(path);

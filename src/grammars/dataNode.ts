@@ -48,15 +48,22 @@ export function dataAt(node: DataNode, ...keys: readonly string[]): DataNode | u
 /** A map and its key above a node, from the outside in. */
 export type DataPath = readonly string[];
 
-/** Every node with the keys that lead to it; list indices are left out. */
-export function* dataNodes(
-  node: DataNode,
-  path: DataPath = [],
-): Generator<{ readonly node: DataNode; readonly path: DataPath }> {
-  yield { node, path };
-  if (node.kind === 'map') {
-    for (const { key, value } of node.entries) yield* dataNodes(value, [...path, key.text]);
-  } else if (node.kind === 'list') {
-    for (const item of node.items) yield* dataNodes(item, path);
-  }
+/** A map or a list with the keys that lead to it; list indices are left out. */
+export interface PlacedData {
+  readonly node: DataMap | DataList;
+  readonly path: DataPath;
+}
+
+/** Every map and list, those around others first. */
+export function placedData(root: DataNode): readonly PlacedData[] {
+  const found: PlacedData[] = [];
+  const walk = (node: DataNode, path: DataPath, key?: string) => {
+    if (node.kind !== 'map' && node.kind !== 'list') return;
+    const own = key === undefined ? path : [...path, key];
+    found.push({ node, path: own });
+    if (node.kind === 'map') for (const entry of node.entries) walk(entry.value, own, entry.key.text);
+    else for (const item of node.items) walk(item, own);
+  };
+  walk(root, []);
+  return found;
 }

@@ -1,5 +1,5 @@
 import { parseTree, type Node } from 'jsonc-parser';
-import type { DataNode } from './dataNode';
+import type { DataEntry, DataNode } from './dataNode';
 import { jsonString } from './jsonString';
 
 /** Deeper text would exhaust the stack. */
@@ -14,27 +14,28 @@ export function jsonData(text: string): DataNode | undefined {
 }
 
 function dataOf(node: Node, text: string): DataNode {
-  const span = { from: node.offset, to: node.offset + node.length };
+  const [from, to] = [node.offset, node.offset + node.length];
   switch (node.type) {
     case 'object':
-      return {
-        ...span,
-        kind: 'map',
-        entries: (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
-          key && value ? [{ key: stringOf(key, text), value: dataOf(value, text) }] : [],
-        ),
-      };
+      return { kind: 'map', from, to, entries: entriesOf(node, text) };
     case 'array':
-      return { ...span, kind: 'list', items: (node.children ?? []).map((child) => dataOf(child, text)) };
+      return { kind: 'list', from, to, items: (node.children ?? []).map((child) => dataOf(child, text)) };
     case 'string':
-      return { ...span, kind: 'text', text: stringOf(node, text) };
+      return { kind: 'text', from, to, text: stringOf(node, text) };
     case 'property':
-      return { ...span, kind: 'unknown' };
+      return { kind: 'unknown', from, to };
     case 'number':
     case 'boolean':
     case 'null':
-      return { ...span, kind: 'plain', value: text.slice(span.from, span.to) };
+      return { kind: 'plain', from, to, value: text.slice(from, to) };
   }
+}
+
+function entriesOf({ children = [] }: Node, text: string): readonly DataEntry[] {
+  const entries: DataEntry[] = [];
+  for (const { children: [key, value] = [] } of children)
+    if (key && value) entries.push({ key: stringOf(key, text), value: dataOf(value, text) });
+  return entries;
 }
 
 function stringOf({ offset, length }: Node, text: string) {

@@ -1,7 +1,9 @@
-import { MappedTextBuilder, type MappedText } from './mappedText';
+import { MappedTextBuilder, type MappedText, type Quote } from './mappedText';
 
 const escape = /\\(?:u([\dA-Fa-f]{4})|(.))/gs;
 const simple: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+const quote: Quote = (text) => JSON.stringify(text).slice(1, -1);
 
 /**
  * The value of a JSON string literal. Takes any text, also one that is no JSON: a bad escape stands for its character.
@@ -11,7 +13,8 @@ const simple: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r:
 export function jsonString(literal: string, offset: number): MappedText {
   const content = literal.slice(1, literal.length > 1 && literal.endsWith('"') ? -1 : undefined);
   const start = offset + 1;
-  const builder = new MappedTextBuilder(start).piece((text) => JSON.stringify(text).slice(1, -1));
+  const builder = new MappedTextBuilder(start).piece(quote);
+  if (!content.includes('\\')) return builder.add(content, start).build();
   let last = 0;
   for (const match of content.matchAll(escape)) {
     const [whole, code, sign = ''] = match;

@@ -2,15 +2,29 @@ import { dataAt, entryOf, type DataNode } from './dataNode';
 import { jsonData } from './jsonData';
 import { joined, plainText, type MappedText } from './mappedText';
 
+/** A notebook's program. */
+export interface NotebookCode {
+  readonly code: MappedText;
+  /** Where its cells begin in it. */
+  readonly cells: readonly number[];
+}
+
 /** The Python cells of a notebook, one after another, as one program; undefined for one in another language. */
-export function notebookCode(text: string): MappedText | undefined {
+export function notebookCode(text: string): NotebookCode | undefined {
   const root = jsonData(text);
   const cells = entryOf(root, 'cells')?.value;
   if (!root || cells?.kind !== 'list') return undefined;
   const language =
     dataAt(root, 'metadata', 'language_info', 'name') ?? dataAt(root, 'metadata', 'kernelspec', 'language');
   if (language?.kind === 'text' && !/^i?py(?:thon|spark)/i.test(language.text.text)) return undefined;
-  return joined(cells.items.flatMap(codeOf));
+  const texts = cells.items.map(codeOf);
+  let end = 0;
+  const starts = texts.map((lines) => {
+    const start = end;
+    end += lines.reduce((length, line) => length + line.text.length, 0);
+    return start;
+  });
+  return { code: joined(texts.flat()), cells: starts };
 }
 
 /** Cell magics that leave a cell what it is. */

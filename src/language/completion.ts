@@ -9,7 +9,7 @@ import {
 } from './hyperparameterHelp';
 import { imageCompletions } from './imageHelp';
 import { draftOf, jsonPlace, type JsonPlace } from './jsonPlace';
-import { contextOf, filePathOf, type DocumentId } from './documentFile';
+import { checkedFile, contextOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
 import { schemaCompletions } from './sparkml/schemaCompletion';
 
@@ -24,12 +24,12 @@ export async function completions(
   offset: number,
   around: LanguageContext,
 ): Promise<CompletionItem[]> {
-  const path = filePathOf(document, around);
-  if (path === undefined) return [];
+  const file = checkedFile(document, text, around);
+  if (!file) return [];
   const context = contextOf(document, around);
-  const inSchema = await schemaCompletions({ path, text }, offset, context);
+  const inSchema = await schemaCompletions(file, offset, context);
   if (inSchema) return inSchema;
-  const definition = draftOf(path, text);
+  const definition = draftOf(file.path, text);
   if (!definition) return [];
   const place = jsonPlace(text, offset);
   const range = new TextPositions(text).range(place.node?.offset ?? offset, place.node?.length ?? 0);

@@ -2,7 +2,7 @@ import type { DiagnosticRelatedInformation, Diagnostic as LspDiagnostic } from '
 import type { Diagnostic, Fix, RelatedPlace } from '../definitions/diagnostic';
 import { fileKindOf } from '../validation/files/fileKind';
 import { validateFile } from '../validation/files/validateFile';
-import { contextOf, filePathOf, type DocumentId } from './documentFile';
+import { checkedFile, contextOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
 
 /** Numbers of the protocol, so that this file needs its types only. */
@@ -11,8 +11,18 @@ const severities = { error: 1, warning: 2, info: 3 } as const;
 export interface DiagnosticData {
   /** Text for the diagnostic's range. */
   readonly replacement?: string;
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: readonly PlacedFix[];
 }
+
+/** A fix whose edits may be of other documents: cells of a notebook are documents each. */
+export interface PlacedFix extends Fix {
+  readonly edits: readonly PlacedEdit[];
+}
+
+export type PlacedEdit = Fix['edits'][number] & {
+  /** Absent for the document of the diagnostic. */
+  readonly uri?: string;
+};
 
 /** What is wrong with a document: nothing for one that is neither a definition nor of a kind that may hold a schema. */
 export async function diagnostics(
@@ -20,10 +30,10 @@ export async function diagnostics(
   text: string,
   context: LanguageContext,
 ): Promise<LspDiagnostic[]> {
-  const path = filePathOf(document, context);
-  if (path === undefined) return [];
-  const found = await validateFile({ path, text }, contextOf(document, context));
-  const all = fileKindOf(path) === 'definition' ? found.filter((one) => !isOthers(one, text)) : found;
+  const file = checkedFile(document, text, context);
+  if (!file) return [];
+  const found = await validateFile(file, contextOf(document, context));
+  const all = fileKindOf(file.path) === 'definition' ? found.filter((one) => !isOthers(one, text)) : found;
   return all.map((one) => toLsp(one, context));
 }
 

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { FileReader } from '../definitions/fileReader';
+import type { CheckedFile } from '../validation/files/fileJudge';
 import { fileKindOf } from '../validation/files/fileKind';
 import type { LanguageContext } from './languageContext';
 
@@ -7,6 +8,8 @@ import type { LanguageContext } from './languageContext';
 export interface DocumentId {
   readonly uri: string;
   readonly languageId: string;
+  /** Of the program that a notebook is: where its cells begin. */
+  readonly cells?: readonly number[];
 }
 
 /** Names that say what the editor knows from elsewhere. */
@@ -55,8 +58,14 @@ function decoded(path: string): string {
   }
 }
 
-/** The path whose name says what a document is for the checks; undefined for what is none of the editor's files. */
-export function filePathOf({ uri, languageId }: DocumentId, context: LanguageContext): string | undefined {
+/** A document as a file for the checks; undefined for what is none of the editor's files. */
+export function checkedFile(document: DocumentId, text: string, context: LanguageContext): CheckedFile | undefined {
+  const path = filePathOf(document, context);
+  return path === undefined ? undefined : { path, text, ...(document.cells && { cells: document.cells }) };
+}
+
+/** The path whose name says what a document is for the checks. */
+function filePathOf({ uri, languageId }: DocumentId, context: LanguageContext): string | undefined {
   const path = context.pathOf(uri) ?? pathElsewhere(uri) ?? pathOfCell(uri, languageId);
   if (path === undefined || fileKindOf(path) !== undefined) return path;
   return `${path}${endings[languageId] ?? ''}`;

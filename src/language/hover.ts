@@ -5,7 +5,7 @@ import { describeParameter, hyperparameterHelp } from './hyperparameterHelp';
 import { imageHelp } from './imageHelp';
 import { draftOf, jsonPlace, pathOfNode } from './jsonPlace';
 import { metricHelp } from './metricHelp';
-import { contextOf, filePathOf, type DocumentId } from './documentFile';
+import { checkedFile, contextOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
 import { schemaHover } from './sparkml/schemaHover';
 
@@ -16,10 +16,11 @@ export async function hover(
   offset: number,
   around: LanguageContext,
 ): Promise<Hover | null> {
-  const path = filePathOf(document, around);
-  if (path === undefined) return null;
+  const file = checkedFile(document, text, around);
+  if (!file) return null;
+  const { path } = file;
   const context = contextOf(document, around);
-  const inSchema = await schemaHover({ path, text }, offset, context);
+  const inSchema = await schemaHover(file, offset, context);
   if (inSchema) return inSchema;
   const definition = draftOf(path, text);
   const { node } = jsonPlace(text, offset);

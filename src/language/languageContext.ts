@@ -1,6 +1,7 @@
 import type { FileReader } from '../definitions/fileReader';
 import type { ModelReader } from '../definitions/modelReader';
 import type { PathStyle } from '../definitions/fileReference';
+import type { PythonTrees } from '../grammars/python/pythonTrees';
 
 /** What the editor features know of the world around a document. */
 export interface LanguageContext {
@@ -8,6 +9,8 @@ export interface LanguageContext {
   readonly style: PathStyle;
   /** Absent where models are not looked into. */
   readonly models?: ModelReader;
+  /** What was parsed, for as long as the editor is open. */
+  readonly pythonTrees?: PythonTrees;
   /** Nothing beside the document can be looked at. */
   readonly isAlone?: boolean;
   /** Absolute path of the folder that relative references of a definition may not leave. */

@@ -1,6 +1,6 @@
 import type { CompletionItem, Diagnostic, Hover, Range } from 'vscode-languageserver';
-import type { Fix } from '../definitions/diagnostic';
 import { isPythonCell, withoutMagics } from '../grammars/notebookCode';
+import type { DiagnosticData, PlacedEdit, PlacedFix } from './diagnostics';
 
 /** A code cell of a notebook, as the editor has it. */
 export interface CellText {
@@ -50,7 +50,7 @@ export function byCell(
   return new Map(
     cells.map((cell) => [
       cell.uri,
-      diagnostics.filter(({ range }) => isIn(cell, range)).map((one) => diagnosticIn(cell, one)),
+      diagnostics.filter(({ range }) => isIn(cell, range)).map((one) => diagnosticIn(cells, cell, one)),
     ]),
   );
 }
@@ -59,20 +59,25 @@ function isIn({ line, lines }: PlacedCell, { start }: Range): boolean {
   return start.line >= line && start.line < line + lines;
 }
 
-/** Of its repairs, those stay that change this cell alone. */
-function diagnosticIn(cell: PlacedCell, diagnostic: Diagnostic): Diagnostic {
-  const data = diagnostic.data as { readonly fixes?: readonly Fix[] } | undefined;
-  const fixes = data?.fixes
-    ?.filter(({ edits }) => edits.every(({ range }) => isIn(cell, range)))
-    .map(({ title, edits }) => ({
-      title,
-      edits: edits.map((edit) => ({ ...edit, range: rangeIn(cell, edit.range) })),
-    }));
+/** Its repairs may change other cells too: none may reach from one into the next. */
+function diagnosticIn(cells: readonly PlacedCell[], cell: PlacedCell, diagnostic: Diagnostic): Diagnostic {
+  const data = diagnostic.data as DiagnosticData | undefined;
+  const fixes = data?.fixes?.flatMap(({ title, edits }): readonly PlacedFix[] => {
+    const placed = edits.map((edit) => editIn(cells, cell, edit));
+    return placed.every((edit) => edit !== undefined) ? [{ title, edits: placed }] : [];
+  });
   return {
     ...diagnostic,
     range: rangeIn(cell, diagnostic.range),
     ...(data && { data: { ...data, ...(fixes && { fixes }) } }),
   };
+}
+
+/** An edit of the program as one of a cell; undefined where it reaches from one into another. */
+function editIn(cells: readonly PlacedCell[], own: PlacedCell, { range, text }: PlacedEdit): PlacedEdit | undefined {
+  const cell = cells.find((one) => isIn(one, range));
+  if (!cell || range.end.line >= cell.line + cell.lines) return undefined;
+  return { range: rangeIn(cell, range), text, ...(cell !== own && { uri: cell.uri }) };
 }
 
 function rangeIn({ line }: PlacedCell, { start, end }: Range): Range {

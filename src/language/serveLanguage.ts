@@ -14,11 +14,12 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { codeActions, fixAll, fixAllKind } from './codeActions';
 import { completions } from './completion';
 import { diagnostics } from './diagnostics';
+import type { DocumentId } from './documentFile';
 import { definitionAt, documentLinks } from './documentLinks';
 import { hover } from './hover';
 import type { LanguageContext } from './languageContext';
 import { byCell, completionIn, hoverIn } from './notebookProgram';
-import { serveNotebooks, type CellOfProgram } from './serveNotebooks';
+import { programId, serveNotebooks, type CellOfProgram } from './serveNotebooks';
 
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -45,10 +46,12 @@ export function serveLanguage(
   let refreshes = false;
   const found = async (uri: string): Promise<readonly Diagnostic[]> => {
     const inCell = notebooks.cellAt(uri);
-    const document = inCell?.document ?? documents.get(uri);
-    if (!document) return [];
-    const all = await diagnostics(document, inCell?.program.text ?? document.getText(), context);
-    return inCell ? (byCell(inCell.program, all).get(uri) ?? []) : all;
+    if (inCell) {
+      const all = await diagnostics(programId(uri, inCell.program), inCell.program.text, context);
+      return byCell(inCell.program, all).get(uri) ?? [];
+    }
+    const document = documents.get(uri);
+    return document ? diagnostics(document, document.getText(), context) : [];
   };
 
   connection.onInitialize((params) => {
@@ -116,8 +119,8 @@ function serveHelp(connection: Connection, { documentOf, cellAt, context }: Open
 }
 
 /** A place of a cell as one of its notebook's program. */
-function placeIn({ document, cell, program }: CellOfProgram, position: Position): [TextDocument, string, number] {
-  return [document, program.text, cell.offset + document.offsetAt(position)];
+function placeIn({ document, cell, program }: CellOfProgram, position: Position): [DocumentId, string, number] {
+  return [programId(document.uri, program), program.text, cell.offset + document.offsetAt(position)];
 }
 
 function canRefresh({ capabilities: { workspace } }: InitializeParams): boolean {

@@ -1,6 +1,7 @@
 import { NotebookDocuments, type Connection, type NotebookDocument } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnostics } from './diagnostics';
+import type { DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
 import { byCell, notebookProgram, type NotebookProgram, type PlacedCell } from './notebookProgram';
 
@@ -29,7 +30,7 @@ export function serveNotebooks(connection: Connection, context: () => LanguageCo
     const [first] = notebook.cells;
     if (!first) return;
     const program = programOf(notebooks, notebook);
-    const found = await diagnostics({ uri: first.document, languageId: 'python' }, program.text, context());
+    const found = await diagnostics(programId(first.document, program), program.text, context());
     for (const [uri, of] of byCell(program, found)) await connection.sendDiagnostics({ uri, diagnostics: [...of] });
   };
   const later = ({ uri }: NotebookDocument) => {
@@ -55,6 +56,11 @@ export function serveNotebooks(connection: Connection, context: () => LanguageCo
   });
   notebooks.onDidClose(({ cells }) => clear(cells.map(({ document }) => document)));
   return { cellAt: (uri) => cellAt(notebooks, uri), listen: () => notebooks.listen(connection) };
+}
+
+/** What the program of a notebook is asked for by. @param uri of any of its cells */
+export function programId(uri: string, { cells }: NotebookProgram): DocumentId {
+  return { uri, languageId: 'python', cells: cells.map(({ offset }) => offset) };
 }
 
 function programOf(notebooks: NotebookDocuments<TextDocument>, { cells }: NotebookDocument): NotebookProgram {

@@ -90,6 +90,7 @@ function checkRules(definition: Definition): readonly Problem[] {
 
 /** Problems as diagnostics of a definition's text, sorted by place. */
 export function placed(text: string, problems: readonly Problem[]): readonly Diagnostic[] {
+  if (problems.length === 0) return [];
   const root = syntaxTree(text);
   const positions = new TextPositions(text);
   return problems

@@ -1,55 +1,25 @@
-import { TreeFragment, type SyntaxNode, type Tree } from '@lezer/common';
-import { parser } from '@lezer/python';
+import type { SyntaxNode } from '@lezer/common';
+import { joinedTrees, PythonTrees } from './pythonTrees';
 
-/** A Python file, or a notebook's cell. */
+/** A Python file, or the cells of a notebook as one. */
 export interface PythonSource {
   readonly text: string;
   readonly root: SyntaxNode;
 }
 
+/** How a text is parsed. */
+export interface ParseOptions {
+  /** Where the cells of a notebook begin: each is parsed by itself, so that what is broken in one leaves the others whole. */
+  readonly cells?: readonly number[] | undefined;
+  /** What was parsed before. */
+  readonly trees?: PythonTrees | undefined;
+}
+
 /** Parses any text as Python; what is no Python becomes error nodes. Offsets count UTF-16 units. */
-export function parsePython(text: string): PythonSource {
-  return { text, root: (text.length > longText ? parseAgain(text) : parser.parse(text)).topNode };
-}
-
-/**
- * Parses a long text with what still holds of the one before. Only of text without mistakes is there one tree alone: how mistakes are
- * gone around depends on where parsing began, so with them everything is parsed.
- */
-function parseAgain(text: string): Tree {
-  const again = last && parser.parse(text, unchanged(last, text));
-  const tree = again && isSound(again) ? again : parser.parse(text);
-  if (tree === again || isSound(tree)) last = { text, tree };
-  return tree;
-}
-
-function isSound(tree: Tree): boolean {
-  const cursor = tree.cursor();
-  do if (cursor.type.isError) return false;
-  while (cursor.next());
-  return true;
-}
-
-interface Parsed {
-  readonly text: string;
-  readonly tree: Tree;
-}
-
-/** Characters of a text that is worth keeping. */
-const longText = 5_000;
-/** The last long text without mistakes: while somebody types, the next one differs from it in one place. */
-let last: Parsed | undefined;
-
-/** The parts of a tree that hold for another text too. */
-function unchanged({ text: before, tree }: Parsed, after: string): readonly TreeFragment[] {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
-  let end = 0;
-  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end))
-    end += 1;
-  const change = { fromA: start, toA: before.length - end, fromB: start, toB: after.length - end };
-  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [change]);
+export function parsePython(text: string, { cells, trees = new PythonTrees() }: ParseOptions = {}): PythonSource {
+  if (!cells) return { text, root: trees.treeOf(text).topNode };
+  const parsed = cells.map((start, index) => trees.treeOf(text.slice(start, cells[index + 1])));
+  return { text, root: joinedTrees(parsed, cells, text.length).topNode };
 }
 
 /** A node's children that are not punctuation, with error nodes left in. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { childrenOf, nodesOf, textOf, type PythonSource } from './parsePython';
+import { childrenOf, textOf, type PythonSource } from './parsePython';
 
 /** What a name stands for, if that is certain. */
 export interface NameUse {
@@ -12,9 +12,9 @@ const readers = /^(?:json\.)?dumps$|^(?:print|len|str|repr|pprint|pprint\.pprint
 
 /** Names of one file, or of all cells of a notebook: what each is bound to, and where it is used. */
 export class PythonNames {
-  private uses: ReadonlyMap<string, readonly NameUse[]> | undefined;
+  private readonly uses = new Map<string, readonly NameUse[]>();
 
-  constructor(private readonly sources: readonly PythonSource[]) {}
+  constructor(private readonly source: PythonSource) {}
 
   /** The expression that a name stands for where it is used: its only binding, or the last of several in the same course of statements. */
   valueOf(use: NameUse): NameUse | undefined {
@@ -49,24 +49,28 @@ export class PythonNames {
   }
 
   private usesOf(name: string): readonly NameUse[] {
-    this.uses ??= collect(this.sources);
-    return this.uses.get(name) ?? [];
+    const known = this.uses.get(name) ?? usesIn(this.source, name);
+    this.uses.set(name, known);
+    return known;
   }
 }
 
-function collect(sources: readonly PythonSource[]): ReadonlyMap<string, readonly NameUse[]> {
-  const found = new Map<string, NameUse[]>();
-  for (const source of sources) {
-    for (const node of nodesOf(source.root, 'VariableName')) {
-      if (isArgumentName(node)) continue;
-      const name = textOf(source, node);
-      const uses = found.get(name) ?? [];
-      uses.push({ source, node });
-      found.set(name, uses);
-    }
+/** Looks for the text of the name, and only then at the tree: few of a program's names are ever asked for. */
+function usesIn(source: PythonSource, name: string): readonly NameUse[] {
+  const found: NameUse[] = [];
+  const { text, root } = source;
+  const next = (from: number) => (name === '' ? -1 : text.indexOf(name, from));
+  for (let at = next(0); at >= 0; at = next(at + name.length)) {
+    if (letter.test(text.charAt(at - 1)) || letter.test(text.charAt(at + name.length))) continue;
+    const node = root.resolveInner(at, 1);
+    const isName = node.name === 'VariableName' && node.from === at && node.to === at + name.length;
+    if (isName && !isArgumentName(node)) found.push({ source, node });
   }
   return found;
 }
+
+/** What makes a longer name of one that stands beside it. */
+const letter = /\w/;
 
 /** `name` in `f(name=value)`. */
 function isArgumentName(node: SyntaxNode): boolean {

@@ -74,8 +74,7 @@ export class PythonValues {
   private named({ source, node }: NameUse, depth: number): PythonValue | undefined {
     const use = { source, node };
     const bound = this.names.valueOf(use);
-    // Names of a notebook come from other cells, whose text is another one.
-    const value = bound?.source === source ? this.valueOf(source, bound.node, depth + 1) : undefined;
+    const value = bound && this.valueOf(source, bound.node, depth + 1);
     const isCertain = value?.kind === 'dict' || value?.kind === 'list' ? this.names.isUntouched(use) : true;
     return isCertain ? value : undefined;
   }

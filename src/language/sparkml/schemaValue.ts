@@ -38,24 +38,27 @@ export async function schemaValues(
   if (kind === 'sparkml-schema') return [{ text: plainText(file.text), at: offset, host: file.text }];
   if (kind === undefined) return [];
   const read = await environmentReader(kind);
-  return candidates(kind, file.text, offset).flatMap((host) => {
-    const text = valueAt(read({ path: file.path, text: host }, context), offset);
+  return candidates(kind, file, offset).flatMap((candidate) => {
+    const text = valueAt(read(candidate, context), offset);
+    const host = candidate.text;
     const at = text?.offsetAt(offset);
     return text && at !== undefined ? [{ text, at, host }] : [];
   });
 }
 
 /** The file with each of the repairs, and without one. */
-function candidates(kind: FileKind, text: string, offset: number): readonly string[] {
+function candidates(kind: FileKind, file: CheckedFile, offset: number): readonly CheckedFile[] {
+  const { text } = file;
   const rest = text.slice(offset);
   const line = /^[^\r\n]*/.exec(rest)?.[0].length ?? 0;
   const word = /^[\w-]*["']?/.exec(rest)?.[0].length ?? 0;
   const isQuote = (repair: string) => /^["']$/.test(repair);
   return [
-    text,
+    file,
     ...(repairs[kind] ?? []).map((repair) => {
       const to = offset + (isQuote(repair) ? line : repair.includes(mark) ? 0 : word);
-      return text.slice(0, to) + repair + text.slice(to);
+      const cells = file.cells?.map((start) => (start > offset ? start + repair.length : start));
+      return { ...file, text: text.slice(0, to) + repair + text.slice(to), ...(cells && { cells }) };
     }),
   ];
 }

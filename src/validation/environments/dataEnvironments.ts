@@ -1,4 +1,4 @@
-import { dataAt, dataNodes, entryOf, type DataMap, type DataNode, type DataPath } from '../../grammars/dataNode';
+import { dataAt, entryOf, placedData, type DataMap, type DataNode, type DataPath } from '../../grammars/dataNode';
 import { createModelLimit, createTransformJobLimit, type LengthLimit } from '../sparkml/checkLength';
 import { schemaVariable, type Environment, type Variable, type VariableValue } from './environment';
 
@@ -14,10 +14,9 @@ const mapKeys = /^(?:env|environment|environmentvariables|environment_variables|
 
 /** The environments in a tree of data: maps, lists of name and value, lists of NAME=VALUE. */
 export function dataEnvironments(root: DataNode, dialect: DataDialect): readonly Environment[] {
-  return [...dataNodes(root)].flatMap(({ node, path }): readonly Environment[] => {
-    if (node.kind === 'map') return mapEnvironment(root, { node, path }, dialect);
-    return node.kind === 'list' ? listEnvironment(node.items, path, dialect) : [];
-  });
+  return placedData(root).flatMap(({ node, path }) =>
+    node.kind === 'map' ? mapEnvironment(root, { node, path }, dialect) : listEnvironment(node.items, path, dialect),
+  );
 }
 
 function mapEnvironment(
@@ -74,7 +73,7 @@ function namedVariable(item: DataMap, dialect: DataDialect): readonly Variable[]
 }
 
 function parentOf(root: DataNode, child: DataMap): DataMap | undefined {
-  for (const { node } of dataNodes(root)) {
+  for (const { node } of placedData(root)) {
     if (node.kind === 'map' && node.entries.some(({ value }) => value === child)) return node;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { plainText } from '../../grammars/mappedText';
+import { plainText, type MappedText } from '../../grammars/mappedText';
 import {
   argumentsOf,
   childrenOf,
@@ -18,12 +18,15 @@ const setters = /(?:^|\.)(?:setenv|putenv|setdefault)$/;
 
 /** The environments that a Python program writes down. What code makes of them is not known, and not judged. */
 export function pythonEnvironments(source: PythonSource): readonly Environment[] {
-  const values = new PythonValues(new PythonNames([source]));
+  const values = new PythonValues(new PythonNames(source));
   const reader = { source, values };
+  const nodes = nodesOf(source.root, 'DictionaryExpression', 'AssignStatement', 'CallExpression');
+  const found = (name: string, read: (reader: Reader, node: SyntaxNode) => readonly Environment[]) =>
+    nodes.filter((node) => node.name === name).flatMap((node) => read(reader, node));
   return [
-    ...nodesOf(source.root, 'DictionaryExpression').flatMap((node) => dictEnvironment(reader, node)),
-    ...nodesOf(source.root, 'AssignStatement').flatMap((node) => assigned(reader, node)),
-    ...nodesOf(source.root, 'CallExpression').flatMap((node) => called(reader, node)),
+    ...found('DictionaryExpression', dictEnvironment),
+    ...found('AssignStatement', assigned),
+    ...found('CallExpression', called),
   ];
 }
 
@@ -36,12 +39,18 @@ function dictEnvironment(reader: Reader, dict: SyntaxNode): readonly Environment
   const { source, values } = reader;
   const name = holderName(source, dict);
   const isCertain = name !== undefined && mapNames.test(name);
-  const variables = listItems(dict).flatMap(([key, colon, value, ...more]): readonly Variable[] => {
+  const items = listItems(dict);
+  // Most dicts of a program are something else: they need no closer look.
+  if (!isCertain && !items.some(([key]) => key && mayBeSchema(source, key))) return [];
+  const entries = items.flatMap(([key, colon, node, ...more]) => {
     const text = key && colon?.name === ':' ? values.valueOf(source, key) : undefined;
-    if (text?.kind !== 'text' || !value || more.length > 0) return [];
-    return [{ name: text.text, value: valueOf(reader, value, isCertain) }];
+    return text?.kind === 'text' && node && more.length === 0 ? [{ name: text.text, node }] : [];
   });
-  if (!isCertain && !variables.some((variable) => variable.name.text === schemaVariable)) return [];
+  if (!isCertain && !entries.some((entry) => entry.name.text === schemaVariable)) return [];
+  const variables = entries.map(({ name: of, node }): Variable => ({
+    name: of,
+    value: valueOf(reader, node, isCertain),
+  }));
   const limit = isCertain ? limitOf(source, dict) : undefined;
   return [{ variables, isCertain, ...(limit && { limit }) }];
 }
@@ -94,35 +103,43 @@ function limitOf(source: PythonSource, dict: SyntaxNode): LengthLimit | undefine
     : undefined;
 }
 
+/** Whether an expression may be the name of the schema's variable, at a glance. */
+function mayBeSchema(source: PythonSource, node: SyntaxNode): boolean {
+  return node.name !== 'String' || textOf(source, node).includes(schemaVariable);
+}
+
 /** `os.environ["NAME"] = value` */
 function assigned(reader: Reader, statement: SyntaxNode): readonly Environment[] {
   const { source, values } = reader;
+  if (statement.firstChild?.name !== 'MemberExpression') return [];
   const [target, sign, value, ...more] = childrenOf(statement).filter(({ name }) => name !== 'Comment');
-  if (target?.name !== 'MemberExpression' || sign?.name !== 'AssignOp' || !value || more.length > 0) return [];
+  if (!target || sign?.name !== 'AssignOp' || !value || more.length > 0) return [];
   const [base, bracket, index] = childrenOf(target);
-  const key = base && bracket?.name === '[' && index ? values.valueOf(source, index) : undefined;
-  if (!base || key?.kind !== 'text') return [];
+  if (!base || bracket?.name !== '[' || !index) return [];
   const isCertain = mapNames.test(textOf(source, base).split('.').at(-1) ?? '');
-  return one({ name: key.text, value: valueOf(reader, value, isCertain) }, isCertain);
+  const key = isCertain || mayBeSchema(source, index) ? values.valueOf(source, index) : undefined;
+  if (key?.kind !== 'text') return [];
+  return one(key.text, isCertain, () => valueOf(reader, value, isCertain));
 }
 
 /** `os.environ.setdefault("NAME", value)`, and `dict(NAME=value)`. */
 function called(reader: Reader, call: SyntaxNode): readonly Environment[] {
   const { source, values } = reader;
+  const isSetter = call.firstChild !== null && setters.test(textOf(source, call.firstChild));
+  if (!isSetter && !textOf(source, call).includes(schemaVariable)) return [];
   const all = argumentsOf(source, call);
   const byName = all.flatMap(({ name, nameNode, value }) =>
     name === schemaVariable && nameNode && value
-      ? one({ name: plainText(name, nameNode.from), value: valueOf(reader, value, false) }, false)
+      ? one(plainText(name, nameNode.from), false, () => valueOf(reader, value, false))
       : [],
   );
   const [first, second] = all;
-  if (!call.firstChild || !first?.value || !second?.value || !setters.test(textOf(source, call.firstChild)))
-    return byName;
+  if (!isSetter || !first?.value || !second?.value) return byName;
+  const { value } = second;
   const name = values.valueOf(source, first.value);
-  if (name?.kind !== 'text') return byName;
-  return [...byName, ...one({ name: name.text, value: valueOf(reader, second.value, true) }, true)];
+  return name?.kind === 'text' ? [...byName, ...one(name.text, true, () => valueOf(reader, value, true))] : byName;
 }
 
-function one(variable: Variable, isCertain: boolean): readonly Environment[] {
-  return isCertain || variable.name.text === schemaVariable ? [{ variables: [variable], isCertain }] : [];
+function one(name: MappedText, isCertain: boolean, value: () => VariableValue): readonly Environment[] {
+  return isCertain || name.text === schemaVariable ? [{ variables: [{ name, value: value() }], isCertain }] : [];
 }

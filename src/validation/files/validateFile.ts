@@ -31,7 +31,7 @@ export async function validateFile(
   const kind = fileKindOf(path);
   if (kind === undefined) return [];
   const judge = await judges[kind]();
-  return judge({ path, text: file.text }, context);
+  return judge({ ...file, path }, context);
 }
 
 /** A name that makes a file one of these. */

@@ -40,6 +40,9 @@ const named: Readonly<Record<string, string>> = {
   '\f': '\\f',
 };
 
+/** Text in which nothing is escaped, or has to be. */
+const plainText = /"[ !#-[\]-\uffff]*"/y;
+
 /** The quoted text that begins at an offset, with what is wrong inside it (P14); undefined where none begins. */
 export function readText(
   text: string,
@@ -49,6 +52,19 @@ export function readText(
   const ends = Object.hasOwn(closing, opening) ? closing[opening] : undefined;
   if (ends === undefined) return undefined;
   const quote = opening === '"' ? 'double' : opening === "'" || opening === '`' ? 'single' : 'typographic';
+  plainText.lastIndex = from;
+  const plain = quote === 'double' ? plainText.exec(text)?.[0] : undefined;
+  if (plain !== undefined) {
+    const token = {
+      kind: 'text',
+      from,
+      to: from + plain.length,
+      value: plain.slice(1, -1),
+      quote,
+      isOpen: false,
+    } as const;
+    return { token, found: [] };
+  }
   const found: Finding[] = [];
   let value = '';
   let at = from + 1;

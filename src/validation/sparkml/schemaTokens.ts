@@ -39,14 +39,21 @@ export function tokensOf(text: string): { readonly tokens: readonly Token[]; rea
   const tokens: Token[] = [];
   const findings: Finding[] = [];
   for (let at = 0; at < text.length;) {
-    const skipped = lengthOf(blank, text, at);
-    if (skipped > 0) {
+    if (text.charCodeAt(at) <= 32) {
+      const skipped = lengthOf(blank, text, at);
       at += skipped;
+      if (skipped > 0) continue;
+    }
+    // Nearly all of a schema is these; the rest is mistakes, which need a closer look.
+    const mark = markAt(text, at);
+    if (mark) {
+      tokens.push(mark);
+      at += 1;
       continue;
     }
     const { token, found, to } = tokenAt(text, at);
     if (token) tokens.push(token);
-    findings.push(...found);
+    if (found.length > 0) findings.push(...found);
     at = to;
   }
   return { tokens, findings };
@@ -60,6 +67,8 @@ interface Cut {
 
 function tokenAt(text: string, at: number): Cut {
   const sign = text.charAt(at);
+  const plain = sign === '"' ? readText(text, at) : undefined;
+  if (plain) return { token: plain.token, found: plain.found, to: plain.token.to };
   const spaces = lengthOf(strangeBlank, text, at);
   if (spaces > 0) return { found: [strangeSign(text, at, spaces)], to: at + spaces };
   const note = lengthOf(comment, text, at);
@@ -68,7 +77,7 @@ function tokenAt(text: string, at: number): Cut {
   if (reference > 0) {
     return { ...cut('broken', text, at, reference), found: [placeholderFinding(text, at, reference)] };
   }
-  if (/[{}[\],:]/.test(sign)) return cut(sign as '{', text, at, 1);
+  if (isMark(sign)) return cut(sign, text, at, 1);
   const quoted = readText(text, at);
   if (quoted) return { ...quoted, to: quoted.token.to };
   const number = lengthOf(numberLike, text, at);
@@ -76,6 +85,17 @@ function tokenAt(text: string, at: number): Cut {
   const letters = lengthOf(word, text, at);
   if (letters > 0) return wordAt(text, at, letters);
   return cut('strange', text, at, (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+}
+
+/** A bracket, comma or colon that begins no placeholder. */
+function markAt(text: string, at: number): MarkToken | undefined {
+  const kind = text.charAt(at);
+  if (!isMark(kind) || text.charAt(at + 1) === '{') return undefined;
+  return { kind, from: at, to: at + 1, text: kind };
+}
+
+function isMark(sign: string): sign is '{' | '}' | '[' | ']' | ',' | ':' {
+  return '{}[],:'.includes(sign);
 }
 
 function cut(kind: MarkToken['kind'], text: string, at: number, length: number): Cut {

@@ -3,6 +3,7 @@ import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
 import fc from 'fast-check';
 import { parsePython } from '../../../src/grammars/python/parsePython';
+import { PythonTrees } from '../../../src/grammars/python/pythonTrees';
 
 /** Longer than what is parsed anew each time. */
 const program = Array.from(
@@ -43,10 +44,11 @@ describe('a long text that is parsed again', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
         let text = program;
-        parsePython(text);
+        const trees = new PythonTrees();
+        parsePython(text, { trees });
         for (const { at, removed, put } of edits) {
           text = text.slice(0, at) + put + text.slice(at + removed);
-          assert.ok(nodesOf(parsePython(text).root.tree) === nodesOf(parser.parse(text)));
+          assert.ok(nodesOf(parsePython(text, { trees }).root.tree) === nodesOf(parser.parse(text)));
         }
       }),
       { numRuns: 20 },
@@ -54,8 +56,39 @@ describe('a long text that is parsed again', () => {
   });
 
   it('does not take another text for it', () => {
-    parsePython(program);
+    const trees = new PythonTrees();
+    parsePython(program, { trees });
     const other = program.replaceAll('step', 'walk').split('\n').reverse().join('\n');
-    assert.ok(nodesOf(parsePython(other).root.tree) === nodesOf(parser.parse(other)));
+    assert.ok(nodesOf(parsePython(other, { trees }).root.tree) === nodesOf(parser.parse(other)));
+  });
+});
+
+describe('cells of a notebook', () => {
+  const nodes = (texts: readonly string[], trees = new PythonTrees()) => {
+    const starts = texts.map((_, index) => texts.slice(0, index).join('').length);
+    return nodesOf(parsePython(texts.join(''), { cells: starts, trees }).root.tree);
+  };
+
+  it('are one program where nothing is wrong in them', () => {
+    const texts = ['import json\n', program, '\n', 'x = {"a": [1, 2]}\n'];
+    const parse = (text: string) => nodesOf(parser.parse(text)).split('\n');
+    assert.deepEqual(nodes(texts).split('\n'), parse(texts.join('')));
+  });
+
+  it('are the same when they were seen before, also in another place', () => {
+    const trees = new PythonTrees();
+    const texts = ['x = f(\n', 'y = 1\n', 'z = """\n'];
+    nodes(texts, trees);
+    const moved = [...texts, ...texts].reverse();
+    assert.equal(nodes(moved, trees), nodes(moved));
+  });
+
+  it('have no part in the mistakes of others', () => {
+    const alone = ['AssignStatement 7 12', 'VariableName 7 8', 'AssignOp 9 10', 'Number 11 12'];
+    assert.deepEqual(nodes(['x = f(\n', 'y = 1\n']).split('\n').slice(-4), alone);
+  });
+
+  it('are none where there is no text', () => {
+    assert.equal(nodes([]), 'Script 0 0');
   });
 });

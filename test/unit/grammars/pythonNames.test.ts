@@ -6,7 +6,7 @@ import { PythonValues } from '../../../src/grammars/python/pythonValue';
 /** What the argument of `print(…)` certainly is, as a text or as the number of its items. */
 function deployed(text: string): string | number | undefined {
   const source = parsePython(text);
-  const values = new PythonValues(new PythonNames([source]));
+  const values = new PythonValues(new PythonNames(source));
   const call = nodesOf(source.root, 'CallExpression').find(
     ({ firstChild }) => firstChild && textOf(source, firstChild) === 'print',
   );

@@ -233,6 +233,25 @@ describe('language server', () => {
       assert.equal(whole?.edit?.changes?.[cell('2')]?.length, 1);
     });
 
+    it('repairs in one cell what another cell makes wrong', async () => {
+      const right = schema.replace('bigint', 'long');
+      await openCells(right, 'env = {"SAGEMAKER_SPARKML_SCHEMA": str(schema)}');
+      const [marked] = told.get(cell('0')) ?? [];
+      assert.equal(marked?.code, 'P03');
+      const asked = { textDocument: { uri: cell('0') }, range: marked.range, context: { diagnostics: [marked] } };
+      const [action] = await editor.sendRequest<CodeAction[]>('textDocument/codeAction', asked);
+      const at = { start: { line: 0, character: 35 }, end: { line: 0, character: 38 } };
+      assert.deepEqual(action?.edit?.changes, { [cell('1')]: [{ range: at, newText: 'json.dumps' }] });
+    });
+
+    it('reads cells behind one that is broken', async () => {
+      await openCells('frame = load(', 'rows = """', schema, use);
+      assert.deepEqual(
+        (told.get(cell('2')) ?? []).map(({ code }) => code),
+        ['T02'],
+      );
+    });
+
     it('follows what is typed, and forgets cells that go', async () => {
       await openCells(schema, use);
       const at = schema.indexOf('bigint');

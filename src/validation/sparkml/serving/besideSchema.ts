@@ -23,9 +23,10 @@ const mostRows = 2_000;
 
 /** R…: a schema against the files beside it that have its name: `car.csv`, `car.first.json`, `car.jsonl` for `car.sparkml-schema.json`. */
 export function checkBesideSchema(schema: SourceFile, context: CheckContext): readonly Diagnostic[] {
-  const columns = columnsIn(schema.text);
+  const files = filesBeside(schema.path, context);
+  const columns = files.length > 0 ? columnsIn(schema.text) : undefined;
   if (!columns) return [];
-  return filesBeside(schema.path, context).flatMap((file) => {
+  return files.flatMap((file) => {
     const findings = findingsOf(file, columns);
     return oncePerColumn(findings).map((finding) => diagnostic(finding, file, schema, columns));
   });
