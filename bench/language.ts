@@ -12,6 +12,7 @@ import {
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { longDefinition, longNotebook, wideSchema, type LongDocument } from './languageDocuments';
+import { squiggleTimes } from './languageSquiggle';
 import { series, type BenchRun, type Benchmark, type Measure } from './measure';
 import { program } from './program';
 import { repository } from './repository';
@@ -20,11 +21,12 @@ const keystrokes = 200;
 /** The grammars are loaded and the code is warm after so many. */
 const warmUp = 20;
 const mostInServer = 20;
+const mostToSquiggle = 80;
 
 /** How long it takes until what is typed is judged. */
 export const language: Benchmark = {
   name: 'language',
-  title: 'From a keystroke to its diagnostics in the language server',
+  title: 'From a keystroke to its diagnostics: in the language server, and on the screen of a real editor',
   run: measureLanguage,
 };
 
@@ -39,7 +41,20 @@ async function measureLanguage(bench: BenchRun): Promise<readonly Measure[]> {
     bench.say(`typing into ${document.title}`);
     measures.push(await inServer(server, folder, document));
   }
-  return measures;
+  bench.say('typing in the editor');
+  const seen = await squiggleTimes(bench);
+  const squiggle = series(seen.map(({ marked }) => marked));
+  return [
+    ...measures,
+    {
+      name: 'squiggle',
+      goal: `median at most ${mostToSquiggle} ms`,
+      met: squiggle.median <= mostToSquiggle,
+      unit: 'ms',
+      ours: squiggle,
+      facts: { character: series(seen.map(({ written }) => written)).median },
+    },
+  ];
 }
 
 /** The packaged server in a process of its own, as the editor starts it. */

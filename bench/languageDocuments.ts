@@ -58,7 +58,7 @@ function workLine(cell: number, line: number): string {
 /** A training job of 1 000 lines with many channels, and a schema in its Environment. */
 export function longDefinition(): LongDocument {
   const schema = JSON.stringify({
-    input: Array.from({ length: 20 }, (_one, index) => ({ name: `c${index}`, type: 'double' })),
+    input: Array.from({ length: 12 }, (_one, index) => ({ name: `c${index}`, type: 'double' })),
     output: { name: 'prediction', type: 'double' },
   });
   const hyperparameters = Object.fromEntries(Array.from({ length: 100 }, (_one, index) => [`p${index}`, `${index}`]));
