@@ -7,7 +7,7 @@ import { PythonTrees } from '../../../src/grammars/python/pythonTrees';
 
 /** Longer than what is parsed anew each time. */
 const program = Array.from(
-  { length: 120 },
+  { length: 60 },
   (_, index) =>
     `def step_${index}(rows):\n    return {"name": "column ${index}", "rows": [row * ${index} for row in rows]}\n`,
 ).join('\n');
@@ -51,7 +51,7 @@ describe('a long text that is parsed again', () => {
           assert.ok(nodesOf(parsePython(text, { trees }).root.tree) === nodesOf(parser.parse(text)));
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 15 },
     );
   });
 
