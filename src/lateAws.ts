@@ -36,6 +36,7 @@ export function lateAws({ root, environment, askMfaCode }: AwsTraveller): Aws {
     whoami: async (choice) => (await aws()).whoami(choice),
     profiles: async () => (await aws()).profiles(),
     resources: async (choice) => (await aws()).resources(choice),
+    jobs: async (choice) => (await aws()).jobs(choice),
     prepareSubmit: async (choice, signal) => (await aws()).prepareSubmit(choice, signal),
   };
 }

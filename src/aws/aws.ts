@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { Aws, AwsChoice } from '../jobs/submission';
 import { awsClients } from './awsClients';
+import { AwsConnection } from './follow/awsConnection';
+import { awsJobs } from './follow/awsJobs';
+import { RequestBudget } from './follow/requestBudget';
 import { openContext, type AwsSurroundings } from './context/awsContext';
 import { listProfiles } from './context/profiles';
 import { whoami } from './context/whoami';
@@ -22,7 +25,20 @@ export interface AwsParts extends AwsSurroundings {
 /** Join the parts that speak to AWS. */
 export function createAws({ load, images, stateFolder, cacheFolder, ...surroundings }: AwsParts): Aws {
   const open = (choice: AwsChoice) => openContext(choice, surroundings);
+  const budgets = new Map<string, RequestBudget>();
   return {
+    jobs: async (choice) => {
+      const opened = async () => {
+        const context = await open(choice);
+        return { context, clients: awsClients(context) };
+      };
+      const first = await opened();
+      const { account, region } = await whoami(first.context, first.clients);
+      const place = `${account} ${region}`;
+      const budget = budgets.get(place) ?? new RequestBudget();
+      budgets.set(place, budget);
+      return awsJobs(new AwsConnection(first, opened, budget));
+    },
     whoami: async (choice) => {
       const context = await open(choice);
       return whoami(context, awsClients(context));

@@ -12,10 +12,13 @@ export interface AwsClients {
   readonly sagemaker: SageMakerClient;
   /** For requests that create something: they are never repeated by the client itself, since their first try may have worked. */
   readonly creating: SageMakerClient;
+  /** For whoever waits and tries again by a clock of its own. */
+  readonly following: SageMakerClient;
   readonly s3: S3Client;
   readonly ecr: ECRClient;
   readonly sts: STSClient;
   readonly iam: IAMClient;
+  /** It repeats nothing either. */
   readonly logs: CloudWatchLogsClient;
 }
 
@@ -28,6 +31,7 @@ export function awsClients(context: AwsContext): AwsClients {
   return {
     sagemaker: new SageMakerClient(config('SAGEMAKER')),
     creating: new SageMakerClient(config('SAGEMAKER', 1)),
+    following: new SageMakerClient(config('SAGEMAKER', 1)),
     // An address of one's own has no names below it for buckets.
     s3: new S3Client({ ...config('S3'), ...(context.endpoints.S3 !== undefined && { forcePathStyle: true }) }),
     ecr: new ECRClient(config('ECR')),

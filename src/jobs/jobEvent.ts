@@ -1,5 +1,5 @@
 /** What happens to a job, in order. Every stream of events ends with exactly one `end`. */
-export type JobEvent = StatusEvent | LogEvent | MetricEvent | ArtifactEvent | EndEvent;
+export type JobEvent = StatusEvent | LogEvent | MetricEvent | ArtifactEvent | ConnectionEvent | EndEvent;
 
 interface Happened {
   /** Name of the job or endpoint. */
@@ -25,12 +25,14 @@ export interface StatusEvent extends Happened {
 
 export interface LogEvent extends Happened {
   readonly kind: 'log';
-  /** `algo-1`, `AllTraffic`, or one of ours: `build` (image build), `ping` (health checks), `platform` (what we have to say), `data-log` (what happened to the data of a transform job). */
+  /** `algo-1`, `AllTraffic`, on AWS also an instance's id, or one of ours: `build` (image build), `ping` (health checks), `platform` (what we have to say), `data-log` (what happened to the data of a transform job). */
   readonly stream: string;
   /** Absent where a line comes from a log file, which keeps the order but not the source. */
   readonly source?: 'stdout' | 'stderr';
   /** One line without its newline. */
   readonly line: string;
+  /** Lines that were written after it are told already: it came late. */
+  readonly late?: boolean;
 }
 
 export interface MetricEvent extends Happened {
@@ -47,11 +49,22 @@ export interface ArtifactEvent extends Happened {
   readonly name: string;
   /** Absolute path on this machine, or an S3 URI. */
   readonly path: string;
-  readonly bytes: number;
+  /** Absent where nobody has looked. */
+  readonly bytes?: number;
+}
+
+/** Whoever follows can't see the job for now, or can again. It says nothing about the job itself. */
+export interface ConnectionEvent extends Happened {
+  readonly kind: 'connection';
+  readonly online: boolean;
+  /** What keeps it from being seen, one sentence. */
+  readonly message?: string;
+  /** What somebody can do about it, for example sign in again. */
+  readonly action?: string;
 }
 
 export interface EndEvent extends Happened {
   readonly kind: 'end';
-  /** The API's Describe response: DescribeTrainingJob, DescribeProcessingJob, DescribeTransformJob or DescribeEndpoint. */
+  /** The API's Describe response: DescribeTrainingJob, DescribeEndpoint or their like. */
   readonly describe: Readonly<Record<string, unknown>>;
 }

@@ -1,13 +1,14 @@
 import type { JobEvent, StatusEvent } from './jobEvent';
 
 /** What a job or endpoint is; jobs are called as their definition files are. */
-export type JobKind = 'training-job' | 'processing-job' | 'transform-job' | 'endpoint';
+export type JobKind = 'training-job' | 'processing-job' | 'transform-job' | 'tuning-job' | 'endpoint';
 
 /** Name of the field of its Describe response that holds the status. */
 export const statusFields: Readonly<Record<JobKind, string>> = {
   'training-job': 'TrainingJobStatus',
   'processing-job': 'ProcessingJobStatus',
   'transform-job': 'TransformJobStatus',
+  'tuning-job': 'HyperParameterTuningJobStatus',
   endpoint: 'EndpointStatus',
 };
 
@@ -15,8 +16,10 @@ export const statusFields: Readonly<Record<JobKind, string>> = {
 export interface JobState {
   readonly name: string;
   readonly kind: JobKind;
-  /** Absolute path of the definition file that it was started from. */
-  readonly definition: string;
+  /** Name of it in all of AWS; absent for local jobs. Whoever asks for a job by this asks for exactly one. */
+  readonly arn?: string;
+  /** Absolute path of the definition file that it was started from; absent where that is not known, as on AWS. */
+  readonly definition?: string;
   /** `TrainingJobStatus`, `ProcessingJobStatus`, `TransformJobStatus` or `EndpointStatus` of the API. */
   readonly status: string;
   readonly secondaryStatus?: string;
@@ -32,7 +35,7 @@ export interface JobState {
   readonly metrics: Readonly<Record<string, MetricPoint>>;
   /** Where an endpoint answers. */
   readonly url?: string;
-  /** `docker` or `process` for a local job. */
+  /** `docker` or `process` for a local job, `aws` for one on AWS. */
   readonly engine: string;
   /** Milliseconds since the Unix epoch. */
   readonly createdAt: number;
@@ -57,8 +60,10 @@ export interface MetricPoint {
 
 export interface Artifact {
   readonly name: string;
+  /** Absolute path on this machine, or an S3 URI. */
   readonly path: string;
-  readonly bytes: number;
+  /** Absent where nobody has looked. */
+  readonly bytes?: number;
 }
 
 /** Statuses in which nothing will happen any more. */
@@ -82,11 +87,16 @@ export function reduce(state: JobState, event: JobEvent): JobState {
       const { name, path, bytes } = event;
       return {
         ...state,
-        artifacts: [...state.artifacts.filter((known) => known.name !== name), { name, path, bytes }],
+        artifacts: [
+          ...state.artifacts.filter((known) => known.name !== name),
+          { name, path, ...(bytes !== undefined && { bytes }) },
+        ],
       };
     }
     case 'end':
       return { ...state, endedAt: event.at };
+    case 'connection':
+      return state;
     default:
       return event satisfies never;
   }

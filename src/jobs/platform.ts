@@ -1,11 +1,14 @@
 import type { Mismatch } from '../contract/mismatch';
 import type { JobEvent } from './jobEvent';
-import type { JobState } from './jobState';
+import type { JobKind, JobState } from './jobState';
 import type { MetricSample } from './metricSample';
 import type { PreviewOptions, TransformPreview } from './transformPreview';
 import type { Trace, TraceRequest } from './trace';
 
-/** Jobs and endpoints that run somewhere: on this machine or on AWS. Nothing above asks which. */
+/**
+ * Jobs and endpoints that run somewhere: on this machine or on AWS. Nothing above asks which. A `job` is a name; on AWS, where
+ * jobs of different kinds may have the same name, an ARN tells them apart, and spares the search among the kinds.
+ */
 export interface Jobs {
   readonly name: 'local' | 'aws';
 
@@ -18,14 +21,14 @@ export interface Jobs {
   /** All values of its metrics that a job has said so far, in the order of their times. @throws AppError `job.unknown` */
   metrics(job: string): Promise<readonly MetricSample[]>;
 
-  /** Jobs and endpoints, newest first: all of this machine, the newest of AWS. */
-  list(): Promise<readonly JobState[]>;
+  /** Jobs and endpoints, newest first, as many as asked for and from where the last page ended. @throws AppError `job.page` */
+  page(query?: JobQuery): Promise<JobPage>;
 
   /** A job or endpoint by its name; undefined for one that is not known. */
   find(job: string): Promise<JobState | undefined>;
 
-  /** What was written to a log stream so far, line by line. */
-  lines(job: string, stream: string): AsyncIterable<string>;
+  /** What was written to a log stream so far, line by line; @param last only so many, the last ones */
+  lines(job: string, stream: string, last?: number): AsyncIterable<string>;
 
   /** Ask a job or endpoint to stop; resolves once it is asked, the rest comes as events. */
   stop(job: string): Promise<void>;
@@ -42,6 +45,9 @@ export interface Platform extends Jobs {
 
   /** Take over a job whose owner is gone, and go on to its end. @throws AppError when somebody owns it, or it has ended */
   resume(job: string, signal: AbortSignal): AsyncIterable<JobEvent>;
+
+  /** All jobs and endpoints of this machine, newest first. */
+  list(): Promise<readonly JobState[]>;
 
   /** Call `changed` whenever `list()` would give something new, whoever caused it. */
   watch(changed: () => void): { dispose(): void };
@@ -78,9 +84,35 @@ export interface Platform extends Jobs {
   doctor(): Promise<readonly Finding[]>;
 }
 
+/** Which jobs are wanted; each that fits all of what is given. */
+export interface JobQuery {
+  readonly kind?: JobKind;
+  /** Part of the name, in whatever case. */
+  readonly nameContains?: string;
+  /** `TrainingJobStatus` and its like, for example `InProgress`. */
+  readonly status?: string;
+  /** Name of a tuning job: the training jobs that it has started. */
+  readonly tuningJob?: string;
+  /** Most jobs of an answer; 100 when absent. */
+  readonly limit?: number;
+  /** Where the last page ended. */
+  readonly after?: string;
+}
+
+/** Some jobs of many. States are as a list has them: streams, metrics and artifacts are only known to `find`. */
+export interface JobPage {
+  readonly jobs: readonly JobState[];
+  /** For `after` of the next page; absent where there is no more. A page may be short, even empty, and yet not the last. */
+  readonly next?: string;
+  /** Kinds of jobs that could not be listed, and why, a sentence each. */
+  readonly problems?: readonly string[];
+}
+
 export interface FollowOptions {
   /** Log lines are left out, which makes following a chatty job cheap. */
   readonly withoutLogs?: boolean;
+  /** Of what each stream has already, only so many lines, the last ones. */
+  readonly last?: number;
 }
 
 export interface StartRequest {

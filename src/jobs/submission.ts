@@ -1,4 +1,5 @@
 import type { Resources } from './resources';
+import type { Jobs } from './platform';
 
 /** Whose credentials and which region of AWS; absent parts are looked for. */
 export interface AwsChoice {
@@ -14,6 +15,8 @@ export interface Aws {
   profiles(): Promise<readonly AwsProfile[]>;
   /** What is in an account and region beside jobs. Asks AWS nothing yet. @throws AppError `aws.profile`, `aws.region` */
   resources(choice: AwsChoice): Promise<Resources>;
+  /** The jobs and endpoints of an account and region. @throws AppError `aws.signIn` and its like */
+  jobs(choice: AwsChoice): Promise<Jobs>;
   /** Find out all that a submit will do, without doing it. */
   prepareSubmit(choice: SubmitChoice, signal: AbortSignal): Promise<PreparedSubmit>;
 }

@@ -25,20 +25,25 @@ export interface Followed extends FollowOptions {
  * Everything that happened to a job, read from its folder, then what happens next until its end.
  * @throws AppError `job.unknown`, or `job.abandoned` when the process that ran it is gone
  */
-export async function* followJob({ root, name, withoutLogs }: Followed, signal: AbortSignal): AsyncGenerator<JobEvent> {
+export async function* followJob(
+  { root, name, withoutLogs, last }: Followed,
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent> {
   const folder = jobFolder(root, name);
   const tails: Tails = new Map();
   const metrics = new LogTail(folder.metrics);
   const changes = watchFolders([folder.path, ...(withoutLogs ? [] : [folder.logs])], signal);
+  let first = last;
   const seen: Seen = { transitions: 0, message: undefined, artifacts: 0, url: undefined };
   try {
     for (;;) {
       const state = await known(root, name);
       yield* newStates(state, seen);
-      if (!withoutLogs) yield* newLines(state, tails, folder);
+      if (!withoutLogs) yield* newLines(state, tails, { folder, last: first });
+      first = undefined;
       for await (const lines of metrics.read()) yield* metricEvents(name, lines);
       if (state.endedAt !== undefined) {
-        yield* lastLines(state, tails);
+        yield* restOfLines(state, tails);
         yield { kind: 'end', job: name, at: state.endedAt, describe: await readDescribe(folder) };
         return;
       }
@@ -55,15 +60,28 @@ export async function* followJob({ root, name, withoutLogs }: Followed, signal: 
 
 type Tails = Map<string, LogTail>;
 
-async function* newLines({ name, streams }: JobState, tails: Tails, folder: JobFolder): AsyncGenerator<JobEvent> {
+interface Reading {
+  readonly folder: JobFolder;
+  /** Only so many lines of each stream, the last ones. */
+  readonly last: number | undefined;
+}
+
+async function* newLines({ name, streams }: JobState, tails: Tails, reading: Reading): AsyncGenerator<JobEvent> {
   for (const stream of streams) {
-    const tail = tails.get(stream) ?? new LogTail(logFile(folder, stream));
+    const tail = tails.get(stream) ?? new LogTail(logFile(reading.folder, stream));
     tails.set(stream, tail);
-    for await (const lines of tail.read()) yield* logEvents(name, stream, lines);
+    const blocks = reading.last === undefined ? tail.read() : lastLines(tail, reading.last);
+    for await (const lines of blocks) yield* logEvents(name, stream, lines);
   }
 }
 
-function* lastLines({ name }: JobState, tails: Tails): Generator<JobEvent> {
+async function* lastLines(tail: LogTail, count: number): AsyncGenerator<readonly string[]> {
+  let kept: readonly string[] = [];
+  for await (const lines of tail.read()) kept = [...kept, ...lines].slice(-count);
+  yield kept;
+}
+
+function* restOfLines({ name }: JobState, tails: Tails): Generator<JobEvent> {
   for (const [stream, tail] of tails) yield* logEvents(name, stream, tail.rest());
 }
 

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { AppError } from '../contract/appError';
 import { isActive } from '../jobs/jobState';
+import { pageOfAll } from '../jobs/jobPage';
 import type { Platform } from '../jobs/platform';
 import { abandoned, followJob, known } from './followJob';
 import { jobFolder, logFile } from './jobFolder';
@@ -15,7 +16,18 @@ import { watchJobs } from './watchJobs';
 /** What any process can do with the jobs of a project, whoever runs them: it needs their files, and for a trace the endpoint's port. */
 export type JobFiles = Pick<
   Platform,
-  'follow' | 'describe' | 'metrics' | 'list' | 'find' | 'lines' | 'watch' | 'stop' | 'remove' | 'logFile' | 'trace'
+  | 'follow'
+  | 'describe'
+  | 'metrics'
+  | 'page'
+  | 'list'
+  | 'find'
+  | 'lines'
+  | 'watch'
+  | 'stop'
+  | 'remove'
+  | 'logFile'
+  | 'trace'
 >;
 
 /** The jobs below `.sagemaker` of a project's root folder. */
@@ -28,10 +40,14 @@ export function jobFiles(root: string): JobFiles {
       await known(root, job);
       return readMetrics(jobFolder(root, job));
     },
+    page: async (query = {}) => pageOfAll(await listJobs(root), query),
     list: () => listJobs(root),
     find: async (job) => (await listJobs(root)).find(({ name }) => name === job),
-    lines: (job, stream) =>
-      createInterface({ input: createReadStream(logFile(jobFolder(root, job), stream)), crlfDelay: Infinity }),
+    lines: (job, stream, last) => {
+      const path = logFile(jobFolder(root, job), stream);
+      const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+      return last === undefined ? lines : lastOf(lines, last);
+    },
     watch: (changed) => watchJobs(root, changed),
     stop: async (job) => {
       const state = await known(root, job);
@@ -56,4 +72,14 @@ export function jobFiles(root: string): JobFiles {
     },
     logFile: (job, stream) => logFile(jobFolder(root, job), stream),
   };
+}
+
+async function* lastOf(lines: AsyncIterable<string>, count: number): AsyncGenerator<string> {
+  let kept: string[] = [];
+  for await (const line of lines) {
+    kept.push(line);
+    // Not line by line: that would move all of them each time.
+    if (kept.length > 2 * count) kept = kept.slice(-count);
+  }
+  yield* kept.slice(-count);
 }

@@ -10,6 +10,7 @@ export function lateJobFiles(root: string): JobFiles {
     },
     describe: async (job) => (await files()).describe(job),
     metrics: async (job) => (await files()).metrics(job),
+    page: async (query) => (await files()).page(query),
     list: async () => (await files()).list(),
     find: async (job) => (await files()).find(job),
     lines: async function* (...request) {

@@ -5,13 +5,24 @@ import { exitCodes, type App } from './app';
 import { alignedRows } from './table';
 import { isContainerStream } from './textRenderer';
 
-/** `jobs`: all jobs and endpoints, newest first; `--json` gives one a line. */
+/** `jobs`: jobs and endpoints, newest first; `--json` gives one a line. */
 export async function jobs(app: App, json: boolean): Promise<number> {
-  const all = await app.jobs.list();
+  const all = await allJobs(app);
   if (json) for (const job of all) app.out.line(JSON.stringify(job));
   else if (all.length === 0) app.err.line('Nothing has run here yet. Run a definition: sagemaker-containers run FILE');
   else for (const line of table(all)) app.out.line(line);
   return exitCodes.ok;
+}
+
+async function allJobs(app: App): Promise<readonly JobState[]> {
+  const all: JobState[] = [];
+  let after: string | undefined;
+  do {
+    const page = await app.jobs.page(after === undefined ? {} : { after });
+    all.push(...page.jobs);
+    after = page.next;
+  } while (after !== undefined);
+  return all;
 }
 
 function table(all: readonly JobState[]): readonly string[] {
@@ -134,7 +145,7 @@ export async function doctor(app: App, json: boolean): Promise<number> {
 export async function stateOf(app: App, job: string): Promise<JobState> {
   const state = await app.jobs.find(job);
   if (state) return state;
-  const all = await app.jobs.list();
+  const { jobs: all } = await app.jobs.page();
   const near = all.filter(({ name }) => name.startsWith(job)).map(({ name }) => name);
   const action =
     near.length > 0 ? `Did you mean ${near.slice(0, 3).join(', ')}?` : 'List them with: sagemaker-containers jobs';

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { JobEvent, LogEvent } from '../jobs/jobEvent';
+import type { ArtifactEvent, ConnectionEvent, JobEvent, LogEvent } from '../jobs/jobEvent';
 import type { App } from './app';
 
 /** Streams that are about a run, not from its containers. */
@@ -53,7 +53,10 @@ export function textRenderer({ out, err }: Pick<App, 'out' | 'err'>, folder: str
         break;
       }
       case 'artifact':
-        err.line(`${' '.repeat(10)}${event.name}  ${bytes(event.bytes)}  ${short(event.path, folder)}`);
+        err.line(`${' '.repeat(10)}${artifactText(event, folder)}`);
+        break;
+      case 'connection':
+        err.line(`${' '.repeat(10)}${connectionText(event)}`);
         break;
       case 'metric':
       case 'end':
@@ -62,6 +65,15 @@ export function textRenderer({ out, err }: Pick<App, 'out' | 'err'>, folder: str
         event satisfies never;
     }
   };
+}
+
+function artifactText({ name, bytes: size, path }: ArtifactEvent, folder: string): string {
+  return [name, ...(size === undefined ? [] : [bytes(size)]), short(path, folder)].join('  ');
+}
+
+/** What is told when a job can't be seen for a while. */
+export function connectionText({ online, message = '', action = '' }: ConnectionEvent): string {
+  return online ? 'Connected again; it goes on from where it was.' : `${message} ${action}`.trim();
 }
 
 /** Prints one event a line as JSON. */

@@ -81,6 +81,7 @@ async function runningEndpoint(root: string, name: string, definition: string | 
   const own = inService.find((job) => job.definition === definition);
   if (own) return own;
   for (const job of inService) {
+    if (job.definition === undefined) continue;
     // One that was made wrong since it runs serves nothing that could be known.
     const served = await servedDefinitions(job.definition, root).catch((): readonly string[] => []);
     if (served.includes(definition)) return job;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { logGroupOf } from '../../contract/logGroups';
 import { ownStreams } from '../../contract/logStreams';
-import type { JobKind } from '../../jobs/jobState';
-import { jobsOf, type NamedJob } from '../sagemaker/jobs';
+import { jobsOf, type JobKind, type NamedJob } from '../sagemaker/jobs';
 import type { Surroundings } from '../surroundings';
 import { LogIndex } from './logIndex';
 
@@ -20,13 +20,6 @@ export interface LogGroup {
   readonly jobs: readonly NamedJob[];
 }
 
-const groupOfKind: Readonly<Record<JobKind, (name: string) => string>> = {
-  'training-job': () => '/aws/sagemaker/TrainingJobs',
-  'processing-job': () => '/aws/sagemaker/ProcessingJobs',
-  'transform-job': () => '/aws/sagemaker/TransformJobs',
-  endpoint: (name) => `/aws/sagemaker/Endpoints/${name}`,
-};
-
 /** The log groups that jobs have written to (T63, I19, B15, P11), and their streams. */
 export class LogStreams {
   private readonly indices = new Map<string, LogIndex>();
@@ -40,7 +33,7 @@ export class LogStreams {
     for (const kind of kinds) {
       for (const job of await jobsOf(this.surroundings, kind)) {
         if (!job.state.streams.some(isContainerStream)) continue;
-        const name = groupOfKind[kind](job.name);
+        const name = logGroupOf(kind, job.name);
         groups.set(name, [...(groups.get(name) ?? []), job]);
       }
     }

@@ -2,8 +2,11 @@ import { basename, dirname, join } from 'node:path';
 import { resourceArn } from '../../contract/resourceArn';
 import { requestsFolder } from '../../definitions/account';
 import { definitionStem } from '../../definitions/definitionKinds';
-import { isActive, type JobKind, type JobState } from '../../jobs/jobState';
+import { isActive, type JobKind as AnyKind, type JobState } from '../../jobs/jobState';
 import type { Surroundings } from '../surroundings';
+
+/** Kinds that run here. */
+export type JobKind = Exclude<AnyKind, 'tuning-job'>;
 
 /** A job or endpoint of the local platform as a client of AWS knows it. */
 export interface NamedJob {
@@ -19,7 +22,8 @@ export async function jobsOf({ platform, account, region }: Surroundings, kind: 
   return (await platform.list())
     .filter((state) => state.kind === kind)
     .map((state) => {
-      const name = dirname(state.definition) === requests ? definitionStem(basename(state.definition)) : state.name;
+      const { definition = '' } = state;
+      const name = dirname(definition) === requests ? definitionStem(basename(definition)) : state.name;
       return { name, state, arn: resourceArn(kind, name, region) };
     });
 }

@@ -10,8 +10,8 @@ export const openDefinition: Command = {
       fits: () => true,
       none: vscode.l10n.t('Nothing has run yet.'),
     });
-    if (!known) return undefined;
-    await vscode.window.showTextDocument(vscode.Uri.file(known.state.definition));
-    return known.state.definition;
+    const definition = known?.state.definition;
+    if (definition !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(definition));
+    return definition;
   },
 };

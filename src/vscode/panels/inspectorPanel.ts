@@ -142,11 +142,12 @@ export class InspectorPanel implements OpenPanel {
 
   private async save({ request }: Extract<FromInspector, { readonly type: 'save' }>): Promise<void> {
     const known = this.app.board.find(this.ref);
-    if (!known) return;
-    const folder = vscode.Uri.joinPath(vscode.Uri.file(known.state.definition), '..');
+    const definition = known?.state.definition;
+    if (definition === undefined) return;
+    const folder = vscode.Uri.joinPath(vscode.Uri.file(definition), '..');
     const file = await askForFixture(folder, this.ref.job);
     if (!file) return;
-    await writeFixture(file, request, known.state.definition);
+    await writeFixture(file, request, definition);
     await vscode.window.showTextDocument(file);
   }
 

@@ -151,7 +151,10 @@ function artifactLook({ artifacts }: JobState, name: string): Look {
   const artifact = artifacts.find((one) => one.name === name);
   return {
     label: name,
-    ...(artifact && { description: sizeText(artifact.bytes), tooltip: artifact.path }),
+    ...(artifact && {
+      ...(artifact.bytes !== undefined && { description: sizeText(artifact.bytes) }),
+      tooltip: artifact.path,
+    }),
     icon: new vscode.ThemeIcon('file-zip'),
     context: 'artifact',
     command: 'sagemakerContainers.revealArtifacts',

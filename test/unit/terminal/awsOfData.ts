@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JobState } from '../../../src/jobs/jobState';
+import { pageOfAll } from '../../../src/jobs/jobPage';
 import type { Jobs } from '../../../src/jobs/platform';
 import type { Aws } from '../../../src/jobs/submission';
 
@@ -8,13 +9,14 @@ export const nobody: Aws = {
   whoami: async () => assert.fail('AWS was asked'),
   profiles: async () => assert.fail('AWS was asked'),
   resources: async () => assert.fail('AWS was asked'),
+  jobs: async () => assert.fail('AWS was asked'),
   prepareSubmit: async () => assert.fail('AWS was asked'),
 };
 
 /** What a place with these jobs, and no log lines, says of them. */
-export function jobsOfData(jobs: readonly JobState[]): Pick<Jobs, 'list' | 'find' | 'lines'> {
+export function jobsOfData(jobs: readonly JobState[]): Pick<Jobs, 'page' | 'find' | 'lines'> {
   return {
-    list: async () => jobs,
+    page: async (query = {}) => pageOfAll(jobs, query),
     find: async (job) => jobs.find(({ name }) => name === job),
     lines: () => ({ [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) }),
   };

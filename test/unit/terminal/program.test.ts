@@ -44,6 +44,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
     describe: async () => known.describe,
     metrics: async () => known.samples ?? [],
     ...jobsOfData(known.jobs ?? []),
+    list: async () => known.jobs ?? [],
     watch: () => ({ dispose: () => undefined }),
     stop: async (job) => void asked.push({ stop: job }),
     remove: async (job) => void asked.push({ remove: job }),

@@ -1,0 +1,18 @@
+/** Requests a second that CloudWatch Logs takes from all followers together; the service's own limit is 5, and others call it too. */
+const perSecond = 4;
+/** Requests that may follow each other at once after a pause. */
+const burst = 4;
+
+/** Spreads the requests of all followers of an account and region over time. Times are milliseconds of any clock that goes on. */
+export class RequestBudget {
+  /** When the request after those that were given a place would have it, without a burst. */
+  private next = 0;
+
+  /** Take the next free place. @returns when the request may be sent */
+  reserve(now: number): number {
+    const interval = 1000 / perSecond;
+    const at = Math.max(now, this.next - (burst - 1) * interval);
+    this.next = Math.max(this.next, now) + interval;
+    return at;
+  }
+}
