@@ -8,6 +8,14 @@ export const maxBodyBytes = 6_291_456;
 export const maxHandedOnBytes = 5_242_880;
 /** Longest time for one answer of `/invocations` in milliseconds (I7). */
 export const invocationTimeoutMs = 60_000;
+/** Longest body of an invocation whose caller does not wait, in bytes (I33). */
+export const maxAsyncBodyBytes = 1024 ** 3;
+/** Longest body of such an invocation that comes with the call itself, in bytes (I33). */
+export const maxInlineBytes = 128_000;
+/** Seconds that such an invocation may take: unless it says otherwise, and at most (I33). */
+export const asyncTimeoutSeconds = { default: 900, longest: 3_600 } as const;
+/** Seconds that such an invocation may wait for its turn: at least, unless it says otherwise, and at most (I33). */
+export const asyncWaitSeconds = { shortest: 60, default: 21_600, longest: 21_600 } as const;
 /** Longest time for one answer of `/ping` in milliseconds (I3). */
 export const pingTimeoutMs = 2_000;
 /** How long a container may take to its first good `/ping`, in seconds, unless the variant says otherwise (I4). */

@@ -10,7 +10,8 @@ export type ResourceType =
   | 'endpoint'
   | 'endpoint-config'
   | 'model'
-  | 'algorithm';
+  | 'algorithm'
+  | 'model-package';
 
 /** ARN of a local resource, in the service's form. */
 export function resourceArn(type: ResourceType, name: string, region: string): string {

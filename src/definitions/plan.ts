@@ -1,5 +1,6 @@
 import type {
   AssemblyType,
+  AsyncInferenceConfig,
   CreateModelInput,
   CreateProcessingJobRequest,
   CreateTrainingJobRequest,
@@ -118,6 +119,8 @@ export interface ModelPlan extends Planned {
   readonly variant: string;
   /** EndpointConfigName; undefined for a model alone. */
   readonly endpointConfig?: string;
+  /** Where the answers of invocations go whose callers don't wait (I33); undefined for an endpoint that answers its callers. */
+  readonly asynchronous?: AsyncInferenceConfig;
   /** How long a container may take to its first good health check (I4). */
   readonly startupTimeoutSeconds: number;
 }

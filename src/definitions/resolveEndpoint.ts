@@ -28,6 +28,10 @@ const configFieldsWithoutEffect = {
   MetricsConfig: 'no metrics are published',
   CrossRegionTrafficConfig: 'one region',
 } as const;
+const asyncFieldsWithoutEffect = {
+  NotificationConfig: 'nobody is notified',
+  KmsKeyId: 'no encryption of objects',
+} as const;
 
 /**
  * Absolute path of the definition that an endpoint takes its configuration from, or a configuration the model of its one variant.
@@ -46,6 +50,7 @@ export function definitionBehind(
     const action = 'Name its definition, as file://car.endpoint-config.json.';
     throw unsupported(path, `EndpointConfigName ${name} (a configuration by its name)`, action);
   }
+  if (definition.request.AsyncInferenceConfig) mustBeReachable(definition, place);
   const name = onlyVariant(definition).ModelName ?? '';
   const model = resolveResource('model', name, base);
   if (model !== undefined) return model;
@@ -65,6 +70,7 @@ export function resolveEndpointConfig(definition: EndpointConfigDefinition, mode
     isolated: model.isolated || (request.EnableNetworkIsolation ?? false),
     variant: variant.VariantName ?? variantName,
     endpointConfig: name,
+    ...(request.AsyncInferenceConfig && { asynchronous: request.AsyncInferenceConfig }),
     startupTimeoutSeconds: variant.ContainerStartupHealthCheckTimeoutInSeconds ?? startupTimeoutSeconds,
     notReproduced: [
       ...model.notReproduced,
@@ -72,6 +78,7 @@ export function resolveEndpointConfig(definition: EndpointConfigDefinition, mode
       ...(count > 1 ? [`InitialInstanceCount ${String(count)} (one instance)`] : []),
       ...withoutEffect(variant, variantFieldsWithoutEffect),
       ...withoutEffect(request, configFieldsWithoutEffect),
+      ...withoutEffect(request.AsyncInferenceConfig?.OutputConfig ?? {}, asyncFieldsWithoutEffect),
     ],
   };
 }
@@ -86,6 +93,18 @@ export function resolveEndpoint({ request, path }: EndpointDefinition, config: M
   };
 }
 
+/** Invocations that don't wait need somebody who keeps them, and S3 on both ends: the local AWS endpoint. */
+function mustBeReachable({ request, path }: EndpointConfigDefinition, { account }: ResolveBase): void {
+  if (account === undefined) {
+    const action =
+      'Remove it: then the endpoint answers at once. AWS clients of `sagemaker-containers server` may use it.';
+    throw unsupported(path, 'AsyncInferenceConfig', action);
+  }
+  if (request.AsyncInferenceConfig?.OutputConfig?.S3OutputPath === undefined) {
+    throw unsupported(path, 'AsyncInferenceConfig without S3OutputPath', 'Name a folder as s3://BUCKET/FOLDER.');
+  }
+}
+
 function onlyVariant({ request, path }: EndpointConfigDefinition): ProductionVariant {
   const [variant, ...others] = request.ProductionVariants ?? [];
   if (!variant || others.length > 0) {
@@ -94,9 +113,6 @@ function onlyVariant({ request, path }: EndpointConfigDefinition): ProductionVar
   }
   if (request.ShadowProductionVariants?.length) {
     throw unsupported(path, 'ShadowProductionVariants', 'Remove them for the local run.');
-  }
-  if (request.AsyncInferenceConfig) {
-    throw unsupported(path, 'AsyncInferenceConfig', 'Remove it: then the endpoint answers at once.');
   }
   if (request.ExplainerConfig) throw unsupported(path, 'ExplainerConfig', 'Remove it for the local run.');
   if (variant.ServerlessConfig) {

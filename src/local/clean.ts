@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Engine } from '../engines/engine';
 import { jobFolder, jobFolderAt } from './jobFolder';
-import { readJson, writeJson } from './jsonFile';
+import { readJson, writeJson } from '../machine/jsonFile';
 import { listJobs } from './jobList';
 import { isAlive } from './owner';
 import { readRun } from './runRecord';

@@ -1,6 +1,6 @@
 import { copyFile, lstat, mkdir, readdir, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isMissing } from './jsonFile';
+import { isMissing } from '../machine/jsonFile';
 
 /** Clocks of file systems differ in their finest step; times that are this near, in milliseconds, are the same. */
 const sameTime = 2;

@@ -43,7 +43,7 @@ function describeTrainingJob(plan: TrainingPlan, state: JobState, region: string
   const ended = !isActive(state.status);
   const last = state.transitions.at(-1);
   const seconds = training
-    ? Math.ceil(((last?.startedAt ?? training.startedAt) - training.startedAt) / 1000)
+    ? Math.max(1, Math.ceil(((last?.startedAt ?? training.startedAt) - training.startedAt) / 1000))
     : undefined;
   return {
     ...plan.request,
@@ -131,6 +131,7 @@ function describeEndpoint(plan: ModelPlan, state: JobState, region: string): AsJ
     EndpointName: state.name,
     EndpointArn: resourceArn('endpoint', state.name, region),
     EndpointConfigName: plan.endpointConfig ?? state.name,
+    ...(plan.asynchronous && { AsyncInferenceConfig: plan.asynchronous }),
     ProductionVariants: [
       {
         VariantName: plan.variant,

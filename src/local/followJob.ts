@@ -6,7 +6,7 @@ import type { JobState } from '../jobs/jobState';
 import { parseMetricLine } from '../jobs/metricSample';
 import type { FollowOptions } from '../jobs/platform';
 import { jobFolder, logFile, type JobFolder } from './jobFolder';
-import { readJson } from './jsonFile';
+import { readJson } from '../machine/jsonFile';
 import { readJob } from './jobList';
 import { LogTail } from './logTail';
 

@@ -7,7 +7,7 @@ import { pageOfAll } from '../jobs/jobPage';
 import type { Platform } from '../jobs/platform';
 import { abandoned, followJob, known } from './followJob';
 import { jobFolder, logFile } from './jobFolder';
-import { readJson } from './jsonFile';
+import { readJson } from '../machine/jsonFile';
 import { listJobs } from './jobList';
 import { readMetrics } from './metricHistory';
 import { requestStop } from './stopRequest';

@@ -1,7 +1,8 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { uniqueJobName } from '../contract/jobName';
-import { isMissing } from './jsonFile';
+import { makeIgnoredFolder } from '../machine/ignoredFolder';
+import { isMissing } from '../machine/jsonFile';
 import { jobFolder, jobsFolder, type JobFolder } from './jobFolder';
 import { stateFolder } from './projectRoot';
 
@@ -18,8 +19,8 @@ export async function jobNames(root: string): Promise<string[]> {
 
 /** Make the folder of a new job, named `base`, or `base` with a time behind it when that name was used before. */
 export async function createJobFolder(root: string, base: string): Promise<JobFolder> {
+  await makeIgnoredFolder(join(root, stateFolder));
   await mkdir(jobsFolder(root), { recursive: true });
-  await writeFile(join(root, stateFolder, '.gitignore'), '*\n');
   const folder =
     (await claim(jobFolder(root, base))) ?? (await claim(jobFolder(root, uniqueJobName(base, new Date()))));
   if (!folder) return createJobFolder(root, base);

@@ -1,7 +1,7 @@
 import { isActive, type JobState } from '../jobs/jobState';
 import { jobFolder } from './jobFolder';
 import { jobNames } from './jobFolders';
-import { readJson } from './jsonFile';
+import { readJson } from '../machine/jsonFile';
 import { isAlive } from './owner';
 import { readRun } from './runRecord';
 

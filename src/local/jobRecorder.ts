@@ -7,7 +7,7 @@ import { LogWriter } from '../jobs/logWriter';
 import type { MetricValue } from '../jobs/metricReader';
 import type { MetricSample } from '../jobs/metricSample';
 import { logFile, type JobFolder } from './jobFolder';
-import { writeJson } from './jsonFile';
+import { writeJson } from '../machine/jsonFile';
 import { MetricHistory } from './metricHistory';
 
 /** Metrics and new streams reach the disk at most this often, in milliseconds; a change of status at once. */

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { linesOf, LineSplitter } from '../jobs/lineSplitter';
-import { isMissing } from './jsonFile';
+import { isMissing } from '../machine/jsonFile';
 
 const blockBytes = 1024 * 1024;
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { LogWriter } from '../jobs/logWriter';
 import { metricLine, parseMetricLine, type MetricSample } from '../jobs/metricSample';
 import type { JobFolder } from './jobFolder';
-import { isMissing } from './jsonFile';
+import { isMissing } from '../machine/jsonFile';
 
 /** Characters that wait before they are given to the disk ahead of the next save. */
 const highWater = 256 * 1024;

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { ContainerSpec, OutputMount } from '../contract/containerSpec';
-import { isMissing } from './jsonFile';
+import { isMissing } from '../machine/jsonFile';
 
 /**
  * Where on this machine the containers' output at a path is brought to, one folder per instance.

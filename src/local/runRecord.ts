@@ -1,7 +1,7 @@
 import type { ContainerSpec } from '../contract/containerSpec';
 import type { Plan } from '../definitions/plan';
 import type { JobFolder } from './jobFolder';
-import { readJson, writeJson } from './jsonFile';
+import { readJson, writeJson } from '../machine/jsonFile';
 import type { JobRun } from './jobRun';
 import { thisProcess, type Owner } from './owner';
 

@@ -4,7 +4,7 @@ import type { ContainerSpec } from '../contract/containerSpec';
 import { trainingPaths } from '../contract/trainingPaths';
 import type { TrainingPlan } from '../definitions/plan';
 import { mergeFolders, packFolder } from './archive';
-import { isMissing } from './jsonFile';
+import { isMissing } from '../machine/jsonFile';
 import type { JobRun } from './jobRun';
 import { outputFolders, readBeginning } from './outputFolders';
 

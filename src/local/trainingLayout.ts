@@ -4,7 +4,7 @@ import { AppError } from '../contract/appError';
 import type { ContainerSpec } from '../contract/containerSpec';
 import { trainingInstances } from '../contract/trainingInstances';
 import type { TrainingPlan } from '../definitions/plan';
-import { isMissing } from './jsonFile';
+import { isMissing } from '../machine/jsonFile';
 import { engineName, type JobRun } from './jobRun';
 import {
   trainingConfigFiles,

@@ -1,19 +1,39 @@
+import { moved } from './clock';
 import { bodyOf, type Call, type Service } from './service';
 import { isObject, type JsonObject, type JsonOperations } from './jsonInput';
 import { ServiceError } from './serviceError';
 
 const contentType = 'application/x-amz-json-1.1';
 
-/** A service that speaks AWS JSON 1.1: the operation is named in a header, its members are the body. */
-export function jsonService(operations: JsonOperations): Service {
+/** An operation that answers with a stream of events. */
+export type StreamOperation = (call: Call, input: JsonObject) => Promise<void>;
+
+/** What to do instead where a whole service is missing, by the name before the operation's. */
+const absentServices: Readonly<Record<string, string>> = {
+  AmazonEC2ContainerRegistry_V20150921:
+    'There is no ECR here: an image is one that the engine knows, so build it and write its name.',
+};
+
+/**
+ * A service that speaks AWS JSON 1.1: the operation is named in a header, its members are the body.
+ * @param streams operations that send more than one answer
+ */
+export function jsonService(
+  operations: JsonOperations,
+  streams: Readonly<Record<string, StreamOperation>> = {},
+): Service {
   return {
     answer: async (call) => {
-      const name = String(call.incoming.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
+      const [service = '', name = ''] = String(call.incoming.headers['x-amz-target'] ?? '').split('.');
       const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-      if (call.incoming.method !== 'POST' || !operation) {
-        throw new ServiceError('UnknownOperationException', `The local endpoint has no operation ${name}.`);
+      const stream = Object.hasOwn(streams, name) ? streams[name] : undefined;
+      if (call.incoming.method !== 'POST' || (!operation && !stream)) {
+        const message = `The local endpoint has no operation ${name}. ${absentServices[service] ?? ''}`;
+        throw new ServiceError('UnknownOperationException', message.trim());
       }
-      send(call, 200, await operation(await membersOf(call)));
+      const input = moved(await membersOf(call), -call.clockOffset);
+      if (stream) await stream(call, input);
+      else if (operation) send(call, 200, moved(await operation(input), call.clockOffset));
     },
     refuse: (call, { code, message, status }) => {
       call.outgoing.setHeader('x-amzn-errortype', code);

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** A service that a request is meant for. */
-export type ServiceName = 'sagemaker' | 'runtime' | 'logs' | 'sts' | 's3';
+export type ServiceName = 'sagemaker' | 'runtime' | 'logs' | 'sts' | 's3' | 'other';
 
 /** What decides whom a request is meant for. */
 export interface Addressed {
@@ -23,6 +23,8 @@ export function callerService({ method, url, headers }: Addressed): ServiceName 
   const target = String(headers['x-amz-target'] ?? '').split('.')[0] ?? '';
   const named = targets[target];
   if (named) return named;
+  // In the protocol of SageMaker and Logs, for something that is not here.
+  if (target !== '') return 'other';
   const scope = scopeOf(headers.authorization ?? '', url);
   if (scope === 's3') return 's3';
   if (scope === 'sts') return 'sts';

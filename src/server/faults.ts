@@ -7,7 +7,7 @@ import type { ServiceName } from './callerService';
 /** Where tests say what shall go wrong; no bucket can be called so. */
 export const faultsPath = '/_faults';
 
-const kinds = ['throttle', 'expire', 'delay', 'reset', 'fail'] as const;
+const kinds = ['throttle', 'expire', 'delay', 'reset', 'fail', 'clock'] as const;
 
 /** Something that shall go wrong with the next calls. */
 interface Fault {
@@ -16,7 +16,7 @@ interface Fault {
   times: number;
   /** Name of an operation of a JSON protocol, or of a service: `logs`, `s3`; undefined for all. */
   readonly of?: string;
-  /** How long a delay is, or how long a connection holds before it is reset. */
+  /** How long a delay is, how long a connection holds before it is reset, or how far the clock is ahead: behind below 0. */
   readonly milliseconds: number;
 }
 
@@ -31,16 +31,19 @@ export class Faults {
     call.outgoing.end(JSON.stringify(this.ordered));
   }
 
+  /** Milliseconds that the clock is ahead for a call. */
+  clockOffset({ incoming }: Pick<Call, 'incoming'>, service: ServiceName): number {
+    return this.due(incoming, service, (kind) => kind === 'clock')?.milliseconds ?? 0;
+  }
+
   /**
    * Do what was ordered for a call before it is answered.
    * @returns false when the connection is gone
    * @throws ServiceError
    */
   async befall({ incoming }: Call, service: ServiceName): Promise<boolean> {
-    const operation = String(incoming.headers['x-amz-target'] ?? '').split('.')[1];
-    const fault = this.ordered.find(({ of, times }) => times > 0 && [undefined, operation, service].includes(of));
+    const fault = this.due(incoming, service, (kind) => kind !== 'clock');
     if (!fault) return true;
-    fault.times -= 1;
     if (fault.milliseconds > 0) await sleep(fault.milliseconds);
     if (fault.kind === 'reset') {
       incoming.socket.resetAndDestroy();
@@ -49,6 +52,19 @@ export class Faults {
     const error = errorOf(fault.kind, service);
     if (error) throw error;
     return true;
+  }
+
+  private due(
+    { headers }: Call['incoming'],
+    service: ServiceName,
+    isKind: (kind: Fault['kind']) => boolean,
+  ): Fault | undefined {
+    const operation = String(headers['x-amz-target'] ?? '').split('.')[1];
+    const fault = this.ordered.find(
+      ({ kind, of, times }) => isKind(kind) && times > 0 && [undefined, operation, service].includes(of),
+    );
+    if (fault) fault.times -= 1;
+    return fault;
   }
 }
 
@@ -87,8 +103,9 @@ function faultsIn(text: string): Fault[] {
 
 function faultIn(value: unknown): Fault | undefined {
   if (!isObject(value)) return undefined;
-  const { kind, times = 1, of, milliseconds = 0 } = value;
-  const known = kinds.find((one) => one === kind);
+  const known = kinds.find((one) => one === value['kind']);
+  // A clock goes wrong and stays so.
+  const { times = known === 'clock' ? Number.MAX_SAFE_INTEGER : 1, of, milliseconds = 0 } = value;
   if (!known || typeof times !== 'number' || typeof milliseconds !== 'number') return undefined;
   return { kind: known, times, milliseconds, ...(typeof of === 'string' && { of }) };
 }

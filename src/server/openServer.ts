@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { AppError, messageOf } from '../contract/appError';
+import { makeIgnoredFolder } from '../machine/ignoredFolder';
+import { listenOnLoopback } from '../machine/loopback';
 import { jsonService } from './awsJson';
 import { callerService, type ServiceName } from './callerService';
+import { refuseOtherTimes } from './clock';
 import { Faults, faultsPath } from './faults';
-import { logOperations } from './logs/logOperations';
+import { logsService } from './logs/logOperations';
 import { refuseStrangers } from './requestPolicy';
+import { AsyncQueue } from './runtime/asyncQueue';
+import { ObjectStore } from './s3/objectStore';
 import { s3Service } from './s3/s3Service';
 import { runtimeService } from './runtime/runtimeService';
 import { Endpoints } from './sagemaker/endpoints';
@@ -20,7 +23,7 @@ import { stsService } from './sts';
 import type { Surroundings } from './surroundings';
 
 /** How the endpoint is opened. */
-export interface ServerChoices {
+interface ServerChoices {
   /** 0 for any free one. */
   readonly port: number;
   /** Whether tests may make calls fail, by `POST /_faults`. */
@@ -28,7 +31,7 @@ export interface ServerChoices {
 }
 
 /** The local endpoint while it listens. */
-export interface LocalServer {
+interface LocalServer {
   /** What clients are given as `AWS_ENDPOINT_URL`. */
   readonly url: string;
   /** Ends open connections too. Jobs go on: each belongs to a process of its own. */
@@ -44,48 +47,33 @@ type Services = Readonly<Record<ServiceName, Service>>;
 export async function openServer(surroundings: Surroundings, { port, faults }: ServerChoices): Promise<LocalServer> {
   const requests = new RequestFiles(surroundings.account);
   const endpoints = new Endpoints(surroundings);
+  const store = new ObjectStore(surroundings.account);
+  const queue = new AsyncQueue(join(surroundings.account, 'invocations'), endpoints, store);
   const services: Services = {
-    sagemaker: jsonService(sagemakerOperations(surroundings, requests, endpoints)),
-    runtime: runtimeService(endpoints),
-    logs: jsonService(logOperations(surroundings)),
-    s3: s3Service(surroundings),
+    sagemaker: jsonService(sagemakerOperations({ surroundings, requests, endpoints, store })),
+    runtime: runtimeService(endpoints, queue),
+    logs: logsService(surroundings),
+    s3: s3Service(surroundings, store),
     sts: stsService,
+    other: jsonService({}),
   };
-  await mkdir(surroundings.account, { recursive: true });
-  await writeFile(join(surroundings.account, '.gitignore'), '*\n');
+  await makeIgnoredFolder(surroundings.account);
   const server = createServer();
   // A training job's data may take longer to come than Node waits for a request by default.
   server.requestTimeout = 0;
-  const listening = await listen(server, port);
+  const listening = await listenOnLoopback(server, port);
+  await Promise.all([store.tidy(), queue.resume()]);
   const ordered = faults ? new Faults() : undefined;
   server.on('request', (incoming, outgoing) => {
-    void answer({ services, faults: ordered }, { incoming, outgoing, port: listening, id: randomUUID() });
+    void answer({ services, faults: ordered }, { incoming, outgoing, port: listening.port, id: randomUUID() });
   });
   return {
-    url: `http://127.0.0.1:${String(listening)}`,
+    url: `http://127.0.0.1:${String(listening.port)}`,
     close: async () => {
-      const closed = new Promise<void>((resolve) =>
-        server.close(() => {
-          resolve();
-        }),
-      );
-      server.closeAllConnections();
-      await closed;
+      queue.close();
+      await listening.close();
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const message = `Port ${String(port)} on 127.0.0.1 is taken.`;
-      const taken = new AppError('port.taken', message, 'Name another with --port, or 0 for any free one.', { cause });
-      reject(cause.code === 'EADDRINUSE' ? taken : cause);
-    });
-    server.listen(port, '127.0.0.1', () => {
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 }
 
 interface Arrived {
@@ -109,11 +97,14 @@ async function answer({ services, faults }: Answering, arrived: Arrived): Promis
     outgoing.writeHead(400).end();
     return;
   }
-  const call: Call = { ...arrived, url };
   const name = callerService({ method: incoming.method ?? 'GET', url, headers: incoming.headers });
+  const clockOffset = url.pathname === faultsPath ? 0 : (faults?.clockOffset(arrived, name) ?? 0);
+  const call: Call = { ...arrived, url, clockOffset };
   const service = services[name];
+  if (clockOffset !== 0) outgoing.setHeader('date', new Date(Date.now() + clockOffset).toUTCString());
   try {
     refuseStrangers(incoming.headers, port);
+    if (clockOffset !== 0) refuseOtherTimes(call, name, clockOffset);
     if (faults && url.pathname === faultsPath) await faults.order(call);
     else if (!faults || (await faults.befall(call, name))) await service.answer(call);
   } catch (error) {

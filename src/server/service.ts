@@ -10,6 +10,8 @@ export interface Call {
   readonly port: number;
   /** Names the call in answers and errors. */
   readonly id: string;
+  /** Milliseconds that the server's clock is ahead, where a test has ordered so; else 0. */
+  readonly clockOffset: number;
 }
 
 /** One of AWS's services in its own protocol. */

@@ -38,19 +38,20 @@ const rules: Readonly<Record<string, Rule>> = {
     ports: { 'validation/metrics/matchLines.ts': ['node:vm'] },
   },
   jobs: { rooms: ['contract'], packages: [], types: api, ports: { 'jobs/logWriter.ts': ['node:fs', 'node:path'] } },
+  machine: { rooms: ['contract'], packages: ['node:fs', 'node:http', 'node:net', 'node:path'] },
   engines: {
     rooms: ['grammars', 'contract'],
     packages: ['node:', 'tar', '@balena/dockerignore'],
     types: api,
   },
   local: {
-    rooms: ['engines', 'jobs', 'records', 'definitions', 'validation', 'contract'],
+    rooms: ['engines', 'jobs', 'records', 'definitions', 'validation', 'machine', 'contract'],
     packages: ['node:', 'tar'],
     types: api,
   },
   archives: { rooms: ['definitions', 'contract'], packages: ['node:', 'tar', 'fflate'] },
   aws: {
-    rooms: ['jobs', 'records', 'definitions', 'validation', 'contract'],
+    rooms: ['jobs', 'records', 'definitions', 'validation', 'machine', 'contract'],
     packages: ['node:', '@aws-sdk', '@smithy', 'https-proxy-agent'],
     types: api,
   },
@@ -69,7 +70,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   probe: { rooms: ['contract'], packages: [] },
   server: {
-    rooms: ['jobs', 'validation', 'definitions', 'contract'],
+    rooms: ['jobs', 'validation', 'definitions', 'machine', 'contract'],
     packages: ['node:', '@aws-sdk/checksums', '@smithy/core'],
     types: api,
   },

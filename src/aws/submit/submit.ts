@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../contract/appError';
 import type { PreparedSubmit, SubmitChoice, SubmitEvent, Submitted } from '../../jobs/submission';
+import { makeIgnoredFolder } from '../../machine/ignoredFolder';
 import { awsClients, type AwsClients } from '../awsClients';
 import { awsError } from '../awsError';
 import type { AwsContext } from '../context/awsContext';
@@ -66,7 +66,7 @@ export async function prepareSubmit(
       lines: planLines(plan, requests, priced),
       requests: requests.map(({ node, request }) => ({ operation: node.operation.name, request })),
       perform: async (tell, stop) => {
-        await openStateFolder(stateFolder);
+        await makeIgnoredFolder(stateFolder);
         await hashes.save();
         return perform(surroundings, { plan, clients, tell, signal: stop });
       },
@@ -100,12 +100,6 @@ function pricesOf(requests: readonly NamedRequest[], findPrice: FindPrice): Prom
       return { machines, ...(price && { price }) };
     }),
   );
-}
-
-/** What is remembered there is about this machine and this user. */
-async function openStateFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, '.gitignore'), '*\n');
 }
 
 interface Going {

@@ -1,5 +1,5 @@
 import type { ContainerSpec } from '../../contract/containerSpec';
-import { pingDelayMs, slowStartSeconds } from '../../contract/hosting';
+import { asyncTimeoutSeconds, maxAsyncBodyBytes, pingDelayMs, slowStartSeconds } from '../../contract/hosting';
 import type { ModelPlan } from '../../definitions/plan';
 import type { Container } from '../../engines/engine';
 import type { TraceRequest } from '../../jobs/trace';
@@ -55,6 +55,9 @@ function hostingOf({ run, archives, port }: Serving): ModelHosting {
   };
 }
 
+/** Who does not wait may send and ask for more. */
+const patientLimits = { timeoutMs: asyncTimeoutSeconds.longest * 1000, maxBytes: maxAsyncBodyBytes };
+
 async function serve(serving: Serving, hosting: ModelHosting, model: RunningModel): Promise<JobOutcome> {
   const { run, port } = serving;
   const { client, seconds } = model;
@@ -69,6 +72,7 @@ async function serve(serving: Serving, hosting: ModelHosting, model: RunningMode
     variant: run.plan.variant,
     region: run.region,
     client,
+    ...(run.plan.asynchronous && { limits: patientLimits }),
     trace: (request: TraceRequest) => traceModel({ client, folder: run.folder }, request),
   };
   const proxy = await openFrontProxy(endpoint, port);

@@ -1,14 +1,8 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { AppError, messageOf } from '../../contract/appError';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { messageOf } from '../../contract/appError';
 import { invocationTimeoutMs, maxBodyBytes, requestHeaders } from '../../contract/hosting';
 import type { Trace, TraceRequest } from '../../jobs/trace';
+import { listenOnLoopback, type Listening } from '../../machine/loopback';
 import { refusal, replyTo, sendReply, type Answering, type CallerReply } from './callerReply';
 import { readBody } from './containerCall';
 import { invocationTarget, targetHeader } from './invocationTarget';
@@ -28,15 +22,17 @@ export interface ProxiedEndpoint {
   readonly client: ModelClient;
   /** Answers `POST /endpoints/NAME/trace`. */
   readonly trace: (request: TraceRequest) => Promise<TracedAnswer>;
-  /** Longest time for one answer; the platform's own by default. */
-  readonly timeoutMs?: number;
+  /** Longest time for one answer, and longest body of a request or response; those of a call that waits by default. */
+  readonly limits?: ProxyLimits;
 }
 
-export interface FrontProxy {
-  readonly port: number;
-  /** Ends open connections too. */
-  close(): Promise<void>;
+/** What a proxy lets pass. */
+export interface ProxyLimits {
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
 }
+
+const defaultLimits: ProxyLimits = { timeoutMs: invocationTimeoutMs, maxBytes: maxBodyBytes };
 
 /**
  * Listen on loopback as the platform's front end does: `POST /endpoints/NAME/invocations` (InvokeEndpoint) and, for short,
@@ -45,40 +41,13 @@ export interface FrontProxy {
  * @param port 0 for any free one
  * @throws AppError `port.taken`
  */
-export async function openFrontProxy(endpoint: ProxiedEndpoint, port: number): Promise<FrontProxy> {
+export async function openFrontProxy(endpoint: ProxiedEndpoint, port: number): Promise<Listening> {
   const server = createServer((incoming, outgoing) => {
     serve(endpoint, incoming, outgoing).catch((error: unknown) => {
       sendReply(outgoing, refusal(500, 'InternalFailure', messageOf(error)));
     });
   });
-  await listen(server, port);
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: async () => {
-      const closed = new Promise<void>((resolve) =>
-        server.close(() => {
-          resolve();
-        }),
-      );
-      server.closeAllConnections();
-      await closed;
-    },
-  };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const taken = new AppError(
-        'port.taken',
-        `Port ${String(port)} on 127.0.0.1 is taken.`,
-        'Name another with --port, or none for any free one.',
-        { cause },
-      );
-      reject(cause.code === 'EADDRINUSE' ? taken : cause);
-    });
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  return listenOnLoopback(server, port);
 }
 
 async function serve(endpoint: ProxiedEndpoint, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -96,17 +65,20 @@ async function serve(endpoint: ProxiedEndpoint, incoming: IncomingMessage, outgo
     invalid(405, `${String(incoming.method)} is not allowed on ${path}; use POST.`);
     return;
   }
-  const body = await readBody(incoming, isTrace ? maxTraceBytes : maxBodyBytes);
-  if (!body) invalid(413, tooLong);
+  const { maxBytes } = endpoint.limits ?? defaultLimits;
+  const body = await readBody(incoming, isTrace ? maxTraceBytes : maxBytes);
+  if (!body) invalid(413, tooLong(maxBytes));
   else if (isTrace) sendReply(outgoing, await trace(endpoint, incoming.headers, body));
   else if (isInvocation) sendReply(outgoing, await invoke(endpoint, incoming.headers, body));
   else sendReply(outgoing, replyTo(answering(endpoint), await endpoint.client.ask('GET', '/ping', limitsOf(endpoint))));
 }
 
-const tooLong = `The request body is longer than ${String(maxBodyBytes)} bytes, the limit of a real-time endpoint.`;
+function tooLong(maxBytes: number): string {
+  return `The request body is longer than ${String(maxBytes)} bytes, the limit of this endpoint.`;
+}
 
-function limitsOf({ timeoutMs = invocationTimeoutMs }: ProxiedEndpoint) {
-  return { timeoutMs, maxResponseBytes: maxBodyBytes };
+function limitsOf({ limits = defaultLimits }: ProxiedEndpoint) {
+  return { timeoutMs: limits.timeoutMs, maxResponseBytes: limits.maxBytes };
 }
 
 function answering({ name, variant, region, client }: ProxiedEndpoint): Answering {
@@ -133,7 +105,8 @@ async function trace(endpoint: ProxiedEndpoint, headers: IncomingHttpHeaders, bo
   if (!model.members[from]) {
     return invalid(`The model has ${String(model.members.length)} container(s), none with index ${String(from)}.`);
   }
-  if (Buffer.byteLength(request.body, 'base64') > maxBodyBytes) return refusal(413, 'ValidationError', tooLong);
+  if (Buffer.byteLength(request.body, 'base64') > maxBodyBytes)
+    return refusal(413, 'ValidationError', tooLong(maxBodyBytes));
   const { hops, answer } = await endpoint.trace({ ...request, from });
   const { status, headers: replied, body: text } = replyTo(answering(endpoint), answer);
   const response = { status, headers: headersAsText(replied), body: text.toString('base64') };

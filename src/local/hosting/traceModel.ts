@@ -4,7 +4,7 @@ import { invocationTimeoutMs, maxBodyBytes, requestHeaders } from '../../contrac
 import type { Hop, HopRequest, HopResponse, TraceRequest } from '../../jobs/trace';
 import { linesOf } from '../../jobs/lineSplitter';
 import { logFile, type JobFolder } from '../jobFolder';
-import { isMissing } from '../jsonFile';
+import { isMissing } from '../../machine/jsonFile';
 import type { ModelAnswer, ModelClient, ModelHop } from './modelClient';
 
 /** Milliseconds without a new line after which a container counts as silent. */

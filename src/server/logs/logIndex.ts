@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { isMissing } from '../files';
+import { isMissing } from '../../machine/jsonFile';
 
 /** Every so many lines the place of a line in the file is kept. */
 const stride = 1000;

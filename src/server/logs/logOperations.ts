@@ -1,16 +1,25 @@
 import { localAccount } from '../../contract/resourceArn';
+import { jsonService } from '../awsJson';
 import { countOf, requiredText, textOf, type JsonObject, type JsonOperations } from '../jsonInput';
+import type { Service } from '../service';
 import { ServiceError } from '../serviceError';
 import type { Surroundings } from '../surroundings';
 import { filterEvents } from './filterEvents';
 import { getEvents } from './getEvents';
+import { liveTail } from './liveTail';
 import { LogStreams, type LogGroup, type LogStream } from './logStreams';
 
 const defaultPage = 50;
 
 /** CloudWatch Logs over the log files of the local platform's jobs. */
-export function logOperations(surroundings: Surroundings): JsonOperations {
+export function logsService(surroundings: Surroundings): Service {
   const streams = new LogStreams(surroundings);
+  return jsonService(logOperations(surroundings, streams), {
+    StartLiveTail: (call, input) => liveTail(call, streams, input),
+  });
+}
+
+function logOperations(surroundings: Surroundings, streams: LogStreams): JsonOperations {
   return {
     DescribeLogGroups: async (input) => {
       const prefix = textOf(input, 'logGroupNamePrefix') ?? '';

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { S3Location } from '../../definitions/account';
-import { isMissing } from '../files';
+import { isMissing } from '../../machine/jsonFile';
 import type { ObjectStore, Stored } from './objectStore';
 import type { ReceivedBody } from './receiveBody';
 import { s3Error } from './s3Error';

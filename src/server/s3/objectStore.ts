@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import path, { dirname, join } from 'node:path';
+import path, { basename, dirname, join } from 'node:path';
 import { bucketsFolder, isBucketName, objectPath, type S3Location } from '../../definitions/account';
 import { isInside } from '../../definitions/fileReference';
-import { isMissing } from '../files';
+import { isMissing } from '../../machine/jsonFile';
+import { namesLeftBehind, nameUnderWay } from '../leftBehind';
 import type { ReceivedBody } from './receiveBody';
 import { s3Error } from './s3Error';
 
@@ -54,7 +55,14 @@ export class ObjectStore {
   /** A path for something that is not whole yet, on the disk that it will be on. */
   async staging(): Promise<string> {
     await mkdir(this.stagingFolder, { recursive: true });
-    return join(this.stagingFolder, randomUUID());
+    return join(this.stagingFolder, nameUnderWay());
+  }
+
+  /** Remove what a server was about to write that is gone. */
+  async tidy(): Promise<void> {
+    for (const name of await namesLeftBehind(this.stagingFolder)) {
+      await rm(join(this.stagingFolder, name), { recursive: true, force: true });
+    }
   }
 
   async buckets(): Promise<readonly { readonly name: string; readonly createdAt: number }[]> {
@@ -82,6 +90,20 @@ export class ObjectStore {
   async mustHave(bucket: string): Promise<void> {
     const facts = isBucketName(bucket) ? await stat(join(this.root, bucket)).catch(absent) : undefined;
     if (!facts?.isDirectory()) throw s3Error('NoSuchBucket');
+  }
+
+  /** @throws ServiceError `NoSuchBucket`, `InvalidArgument` for a key that can't be a path here */
+  async mustBeWritable(location: S3Location): Promise<void> {
+    await this.mustHave(location.bucket);
+    if (location.key.endsWith('/') || this.pathOf(location) === undefined) throw noPath(location.key);
+  }
+
+  /** Names beside a key that begin with it, though they are not it: `train.csv` and `train-2` beside `data/train`. */
+  async namesBeside(location: S3Location): Promise<readonly string[]> {
+    const named = location.key === '' || location.key.endsWith('/') ? undefined : this.pathOf(location);
+    if (named === undefined) return [];
+    const names = await readdir(dirname(named)).catch(emptyWhereMissing);
+    return names.filter((name) => name.startsWith(basename(named)) && name !== basename(named));
   }
 
   /** Keys of a bucket that begin with a prefix, in the order of their bytes. */

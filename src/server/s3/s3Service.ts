@@ -7,14 +7,13 @@ import { element } from '../xml';
 import { answerBucket } from './bucketCalls';
 import { Uploads } from './multipart';
 import { answerObject } from './objectCalls';
-import { ObjectStore } from './objectStore';
+import type { ObjectStore } from './objectStore';
 import type { S3 } from './s3';
 import { s3Error } from './s3Error';
 import { sendXml } from './sendXml';
 
 /** S3 over a folder, as far as clients of SageMaker need it. */
-export function s3Service({ account, region }: Surroundings): Service {
-  const store = new ObjectStore(account);
+export function s3Service({ account, region }: Surroundings, store: ObjectStore): Service {
   const s3: S3 = { store, uploads: new Uploads(join(account, bucketsFolder, '.uploads'), store), region };
   return {
     answer: async (call) => {

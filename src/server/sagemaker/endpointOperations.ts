@@ -1,49 +1,37 @@
 import { resourceArn } from '../../contract/resourceArn';
-import { requestSchemas } from '../../validation/requestSchemas';
-import { requiredText, type JsonObject, type JsonOperations } from '../jsonInput';
+import { isObject, requiredText, type JsonObject, type JsonOperations } from '../jsonInput';
 import { invalid } from '../serviceError';
-import type { Surroundings } from '../surroundings';
-import { checkConstraints } from './constraints';
-import type { Endpoint, Endpoints } from './endpoints';
+import { checkedName, type CreatedKind } from './createRequest';
+import type { Endpoint } from './endpoints';
 import { jobsOf, modifiedAt, startJob } from './jobs';
 import { pageOf } from './paging';
-import type { RequestFiles } from './requestFiles';
+import type { SageMaker } from './sagemaker';
 import { epoch, withEpochTimes } from './times';
 
-/** What the operations of endpoints work with. */
-interface Hosting {
-  readonly surroundings: Surroundings;
-  readonly requests: RequestFiles;
-  readonly endpoints: Endpoints;
-}
+const endpointKind: CreatedKind = {
+  kind: 'endpoint',
+  stem: 'Endpoint',
+  required: ['EndpointName', 'EndpointConfigName'],
+};
 
 /** The operations of endpoints: Create, Describe, List, Update, Delete. */
-export function endpointOperations(
-  surroundings: Surroundings,
-  requests: RequestFiles,
-  endpoints: Endpoints,
-): JsonOperations {
-  const hosting: Hosting = { surroundings, requests, endpoints };
-  const arnOf = ({ arn }: Endpoint) => ({ EndpointArn: arn });
+export function endpointOperations(sagemaker: SageMaker): JsonOperations {
   return {
-    CreateEndpoint: (input) => create(hosting, input),
-    DescribeEndpoint: (input) => describe(hosting, input),
-    ListEndpoints: (input) => list(hosting, input),
-    UpdateEndpoint: (input) => update(hosting, input),
-    // There is one variant on one instance, whatever its weight.
-    UpdateEndpointWeightsAndCapacities: async (input) => arnOf(await find(hosting, input)),
-    DeleteEndpoint: (input) => remove(hosting, input),
+    CreateEndpoint: (input) => create(sagemaker, input),
+    DescribeEndpoint: (input) => describe(sagemaker, input),
+    ListEndpoints: (input) => list(sagemaker, input),
+    UpdateEndpoint: (input) => update(sagemaker, input),
+    UpdateEndpointWeightsAndCapacities: (input) => weigh(sagemaker, input),
+    DeleteEndpoint: (input) => remove(sagemaker, input),
   };
 }
 
-async function create(hosting: Hosting, input: JsonObject): Promise<JsonObject> {
-  const { surroundings, requests, endpoints } = hosting;
-  const schema = requestSchemas.endpoint;
-  if (schema) checkConstraints(schema, input, ['EndpointName', 'EndpointConfigName']);
-  const name = requiredText(input, 'EndpointName');
+async function create(sagemaker: SageMaker, input: JsonObject): Promise<JsonObject> {
+  const { surroundings, requests, endpoints } = sagemaker;
+  const name = checkedName(endpointKind, input);
   const arn = resourceArn('endpoint', name.toLowerCase(), surroundings.region);
   if (await endpoints.find(name)) throw invalid(`Cannot create already existing endpoint "${arn}".`);
-  await mustHaveConfig(hosting, input);
+  await mustHaveConfig(sagemaker, input);
   // Its predecessors of this name are history; their folder is needed for a job that is called the same.
   for (const { state, name: known } of await jobsOf(surroundings, 'endpoint')) {
     if (known === name && state.endedAt !== undefined) await surroundings.platform.remove(state.name);
@@ -56,13 +44,13 @@ async function create(hosting: Hosting, input: JsonObject): Promise<JsonObject> 
   return { EndpointArn: arn };
 }
 
-async function describe(hosting: Hosting, input: JsonObject): Promise<JsonObject> {
-  const { name, arn, serving, status } = await find(hosting, input);
-  const { NotReproduced: _ours, ...described } = (await hosting.surroundings.platform.describe(serving.name)) ?? {};
+async function describe(sagemaker: SageMaker, input: JsonObject): Promise<JsonObject> {
+  const { name, arn, serving, status } = await find(sagemaker, input);
+  const { NotReproduced: _ours, ...described } = (await sagemaker.surroundings.platform.describe(serving.name)) ?? {};
   return { ...withEpochTimes(described), EndpointName: name, EndpointArn: arn, EndpointStatus: status };
 }
 
-async function list({ endpoints }: Hosting, input: JsonObject): Promise<JsonObject> {
+async function list({ endpoints }: SageMaker, input: JsonObject): Promise<JsonObject> {
   const listed = (await endpoints.all()).map((endpoint) => ({
     ...endpoint,
     createdAt: endpoint.jobs.at(-1)?.createdAt ?? 0,
@@ -79,10 +67,10 @@ async function list({ endpoints }: Hosting, input: JsonObject): Promise<JsonObje
   return { Endpoints: summaries, ...rest };
 }
 
-async function update(hosting: Hosting, input: JsonObject): Promise<JsonObject> {
-  const { surroundings, requests } = hosting;
-  const { name, arn, status } = await find(hosting, input);
-  await mustHaveConfig(hosting, input);
+async function update(sagemaker: SageMaker, input: JsonObject): Promise<JsonObject> {
+  const { surroundings, requests } = sagemaker;
+  const { name, arn, status } = await find(sagemaker, input);
+  await mustHaveConfig(sagemaker, input);
   if (status !== 'InService') throw invalid(`Cannot update in-progress endpoint "${arn}".`);
   const before = await requests.find('endpoint', name);
   const { EndpointConfigName } = input;
@@ -98,25 +86,42 @@ async function update(hosting: Hosting, input: JsonObject): Promise<JsonObject> 
   return { EndpointArn: arn };
 }
 
-async function remove(hosting: Hosting, input: JsonObject): Promise<JsonObject> {
-  const { name, jobs } = await find(hosting, input);
+/** There is one variant on one instance, whatever its weight. */
+async function weigh(sagemaker: SageMaker, input: JsonObject): Promise<JsonObject> {
+  const { arn, status, serving } = await find(sagemaker, input);
+  if (status !== 'InService') throw invalid(`Cannot update in-progress endpoint "${arn}".`);
+  const described = await sagemaker.surroundings.platform.describe(serving.name);
+  const known = namesIn(described?.['ProductionVariants']);
+  const unknown = namesIn(input['DesiredWeightsAndCapacities']).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw invalid(`Could not find variant "${unknown}" of endpoint "${arn}".`);
+  return { EndpointArn: arn };
+}
+
+function namesIn(variants: unknown): readonly string[] {
+  return (Array.isArray(variants) ? variants : [])
+    .filter(isObject)
+    .map((variant) => requiredText(variant, 'VariantName'));
+}
+
+async function remove(sagemaker: SageMaker, input: JsonObject): Promise<JsonObject> {
+  const { name, jobs } = await find(sagemaker, input);
   for (const job of jobs) {
-    if (job.status === 'Failed') await hosting.surroundings.platform.remove(job.name);
-    else await hosting.endpoints.end(job);
+    if (job.status === 'Failed') await sagemaker.surroundings.platform.remove(job.name);
+    else await sagemaker.endpoints.end(job);
   }
-  await hosting.requests.remove('endpoint', name);
+  await sagemaker.requests.remove('endpoint', name);
   return {};
 }
 
 /** @throws ServiceError `ValidationException` */
-async function find({ endpoints, surroundings }: Hosting, input: JsonObject): Promise<Endpoint> {
+async function find({ endpoints, surroundings }: SageMaker, input: JsonObject): Promise<Endpoint> {
   const name = requiredText(input, 'EndpointName');
   const endpoint = await endpoints.find(name);
   if (endpoint) return endpoint;
   throw invalid(`Could not find endpoint "${resourceArn('endpoint', name.toLowerCase(), surroundings.region)}".`);
 }
 
-async function mustHaveConfig({ requests, surroundings }: Hosting, input: JsonObject): Promise<void> {
+async function mustHaveConfig({ requests, surroundings }: SageMaker, input: JsonObject): Promise<void> {
   const name = requiredText(input, 'EndpointConfigName');
   if (await requests.find('endpoint-config', name)) return;
   const arn = resourceArn('endpoint-config', name.toLowerCase(), surroundings.region);

@@ -1,4 +1,6 @@
+import type { AsyncInferenceConfig } from '@aws-sdk/client-sagemaker';
 import type { JobState } from '../../jobs/jobState';
+import { isObject } from '../jsonInput';
 import type { Surroundings } from '../surroundings';
 import { jobsOf } from './jobs';
 
@@ -17,6 +19,9 @@ export interface Endpoint {
 export class Endpoints {
   /** Jobs that were asked to end: to ask again would kill them. */
   private readonly ending = new Set<string>();
+
+  /** What was found out about jobs, which stays: by name and time. */
+  private readonly configs = new Map<string, AsyncInferenceConfig | undefined>();
 
   constructor(private readonly surroundings: Surroundings) {}
 
@@ -39,6 +44,18 @@ export class Endpoints {
 
   async find(name: string): Promise<Endpoint | undefined> {
     return (await this.all()).find((endpoint) => endpoint.name === name);
+  }
+
+  /** Where the answers of an endpoint's invocations go; undefined for one whose callers wait for them. */
+  async asyncConfig({ serving }: Endpoint): Promise<AsyncInferenceConfig | undefined> {
+    const key = `${serving.name} ${String(serving.createdAt)}`;
+    if (!this.configs.has(key)) {
+      const described = await this.surroundings.platform.describe(serving.name);
+      const config = described?.['AsyncInferenceConfig'];
+      // Of a request that was checked.
+      this.configs.set(key, isObject(config) ? (config as unknown as AsyncInferenceConfig) : undefined);
+    }
+    return this.configs.get(key);
   }
 
   /** Ask a job to end, once. */

@@ -1,17 +1,15 @@
+import type { CreatedKind } from './createRequest';
+
 /** Kinds of jobs that run to an end. */
-export type BatchKind = 'training-job' | 'processing-job' | 'transform-job';
+type BatchKind = 'training-job' | 'processing-job' | 'transform-job';
 
 /** How the service calls what belongs to a kind of job. */
-export interface JobKindFacts {
+export interface JobKindFacts extends CreatedKind {
   readonly kind: BatchKind;
-  /** Stem of its operations and members: `TrainingJob` in CreateTrainingJob, TrainingJobName, TrainingJobArn, TrainingJobStatus. */
-  readonly stem: string;
   /** Member of a Describe response with the time of its end, which is in summaries too. */
   readonly endTime: string;
   /** Members of a Describe response that are in a summary beside name, ARN, status and times. */
   readonly summary: readonly string[];
-  /** Members that CreateX needs, whatever a local run needs (L25). */
-  readonly required: readonly string[];
   /** What the service says of itself where the request said nothing. */
   readonly defaults: Readonly<Record<string, unknown>>;
   /** What is said of a name that no job has. */

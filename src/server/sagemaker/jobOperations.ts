@@ -1,19 +1,18 @@
 import { resourceArn } from '../../contract/resourceArn';
 import { isActive, statusFields, type JobState } from '../../jobs/jobState';
-import { requestSchemas } from '../../validation/requestSchemas';
 import { isObject, requiredText, type JsonObject, type JsonOperations } from '../jsonInput';
 import { invalid, ServiceError } from '../serviceError';
-import type { Surroundings } from '../surroundings';
-import { checkConstraints } from './constraints';
+import { checkedName } from './createRequest';
+import { refusePartialPrefixes } from './inputPrefixes';
 import type { JobKindFacts } from './jobKinds';
 import { findJob, hasEnded, jobsOf, modifiedAt, startJob, type NamedJob } from './jobs';
 import { pageOf } from './paging';
-import type { RequestFiles } from './requestFiles';
+import type { SageMaker } from './sagemaker';
 import { epoch, withEpochTimes } from './times';
 
 /** The operations of one kind of job: Create, Describe, List, Stop, Delete. */
-export function jobOperations(surroundings: Surroundings, requests: RequestFiles, facts: JobKindFacts): JsonOperations {
-  const jobs = new Jobs(surroundings, requests, facts);
+export function jobOperations(sagemaker: SageMaker, facts: JobKindFacts): JsonOperations {
+  const jobs = new Jobs(sagemaker, facts);
   const { stem } = facts;
   return {
     [`Create${stem}`]: (input) => jobs.create(input),
@@ -44,8 +43,7 @@ class Jobs {
   private readonly arnMember: string;
 
   constructor(
-    private readonly surroundings: Surroundings,
-    private readonly requests: RequestFiles,
+    private readonly sagemaker: SageMaker,
     private readonly facts: JobKindFacts,
   ) {
     this.nameMember = `${facts.stem}Name`;
@@ -53,17 +51,17 @@ class Jobs {
   }
 
   async create(input: JsonObject): Promise<JsonObject> {
-    const { kind, required } = this.facts;
-    const schema = requestSchemas[kind];
-    if (schema) checkConstraints(schema, input, required);
-    const name = requiredText(input, this.nameMember);
+    const { kind } = this.facts;
+    const { surroundings, requests, store } = this.sagemaker;
+    const name = checkedName(this.facts, input);
+    await refusePartialPrefixes(store, input);
     if (this.starting.has(name)) throw this.inUse(name);
     this.starting.add(name);
     try {
-      if (await findJob(this.surroundings, kind, name)) throw this.inUse(name);
-      const definition = await this.requests.keep(kind, name, input);
-      await startJob(this.surroundings, definition).catch(async (error: unknown) => {
-        await this.requests.remove(kind, name);
+      if (await findJob(surroundings, kind, name)) throw this.inUse(name);
+      const definition = await requests.keep(kind, name, input);
+      await startJob(surroundings, definition).catch(async (error: unknown) => {
+        await requests.remove(kind, name);
         throw error;
       });
     } finally {
@@ -74,7 +72,12 @@ class Jobs {
 
   async describe(input: JsonObject): Promise<JsonObject> {
     const { name, arn, state } = await this.find(input);
-    const { NotReproduced: _ours, ...described } = (await this.surroundings.platform.describe(state.name)) ?? {};
+    // Nothing is billed here, and the service knows no bill of 0 seconds.
+    const {
+      NotReproduced: _ours,
+      BillableTimeInSeconds: _none,
+      ...described
+    } = (await this.sagemaker.surroundings.platform.describe(state.name)) ?? {};
     return {
       ...this.facts.defaults,
       ...withEpochTimes(described),
@@ -91,7 +94,7 @@ class Jobs {
 
   async list(input: JsonObject): Promise<JsonObject> {
     const { kind, stem } = this.facts;
-    const all = await jobsOf(this.surroundings, kind);
+    const all = await jobsOf(this.sagemaker.surroundings, kind);
     const listed = all.map((job) => ({
       job,
       name: job.name,
@@ -112,7 +115,7 @@ class Jobs {
     }
     if (!this.stopping.has(state.name) && state.status !== 'Stopping') {
       this.stopping.add(state.name);
-      await this.surroundings.platform.stop(state.name);
+      await this.sagemaker.surroundings.platform.stop(state.name);
     }
     return {};
   }
@@ -122,14 +125,14 @@ class Jobs {
     if (isActive(state.status)) {
       throw new ServiceError('ResourceInUse', `${arn} is in status ${state.status}. Stop it before it is deleted.`);
     }
-    await this.surroundings.platform.remove(state.name);
-    await this.requests.remove(this.facts.kind, name);
+    await this.sagemaker.surroundings.platform.remove(state.name);
+    await this.sagemaker.requests.remove(this.facts.kind, name);
     return {};
   }
 
   private async find(input: JsonObject): Promise<NamedJob> {
     const name = requiredText(input, this.nameMember);
-    const job = await findJob(this.surroundings, this.facts.kind, name);
+    const job = await findJob(this.sagemaker.surroundings, this.facts.kind, name);
     if (job) return job;
     throw invalid(this.facts.unknown(name));
   }
@@ -153,7 +156,7 @@ class Jobs {
   }
 
   private arn(name: string): string {
-    return resourceArn(this.facts.kind, name, this.surroundings.region);
+    return resourceArn(this.facts.kind, name, this.sagemaker.surroundings.region);
   }
 
   private inUse(name: string): ServiceError {

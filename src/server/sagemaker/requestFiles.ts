@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { requestPath, requestsFolder } from '../../definitions/account';
 import { definitionKindOf, definitionStem, type DefinitionKind } from '../../definitions/definitionKinds';
-import { isMissing } from '../files';
+import { isMissing, writeJson } from '../../machine/jsonFile';
 import type { JsonObject } from '../jsonInput';
 
 /** A request that was taken, as the definition file that it is kept as. */
@@ -29,13 +29,13 @@ export class RequestFiles {
   async keep(kind: DefinitionKind, name: string, request: JsonObject): Promise<string> {
     const path = this.path(kind, name);
     await mkdir(dirname(path), { recursive: true });
-    await replace(path, request);
+    await writeJson(path, request);
     return path;
   }
 
   /** Change a request that is kept; its time stays. */
   async change({ path, createdAt }: KeptRequest, request: JsonObject): Promise<void> {
-    await replace(path, request);
+    await writeJson(path, request);
     await utimes(path, createdAt / 1000, createdAt / 1000);
   }
 
@@ -63,10 +63,4 @@ export class RequestFiles {
   async remove(kind: DefinitionKind, name: string): Promise<void> {
     await rm(this.path(kind, name), { force: true });
   }
-}
-
-async function replace(path: string, request: JsonObject): Promise<void> {
-  const next = `${path}.${String(process.pid)}.next`;
-  await writeFile(next, `${JSON.stringify(request, undefined, 2)}\n`);
-  await rename(next, path);
 }

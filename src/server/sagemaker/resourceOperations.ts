@@ -1,28 +1,31 @@
 import { stat } from 'node:fs/promises';
 import { resourceArn } from '../../contract/resourceArn';
 import { objectPath, parseS3Uri } from '../../definitions/account';
-import { requestSchemas } from '../../validation/requestSchemas';
 import { isObject, requiredText, type JsonObject, type JsonOperations } from '../jsonInput';
 import { invalid } from '../serviceError';
 import type { Surroundings } from '../surroundings';
-import { checkConstraints } from './constraints';
+import { checkedName } from './createRequest';
+import { modelPackageOperations } from './modelPackages';
 import { pageOf } from './paging';
 import type { KeptRequest, RequestFiles } from './requestFiles';
 import { resourceKinds, type ResourceKindFacts } from './resourceKinds';
+import type { SageMaker } from './sagemaker';
 import { epoch } from './times';
 
-/** The operations of models and of endpoint configurations: Create, Describe, List, Delete. */
-export function resourceOperations(surroundings: Surroundings, requests: RequestFiles): JsonOperations {
-  const model = new Resources(surroundings, requests, resourceKinds.model);
-  const config = new Resources(surroundings, requests, resourceKinds.endpointConfig);
+/** The operations of models, endpoint configurations, algorithms and model packages: Create, Describe, List, Delete. */
+export function resourceOperations({ surroundings, requests }: SageMaker): JsonOperations {
+  const resources = (facts: ResourceKindFacts) => new Resources(surroundings, requests, facts);
+  const model = resources(resourceKinds.model);
+  const config = resources(resourceKinds.endpointConfig);
   return {
+    ...model.operations(),
+    ...config.operations(),
+    ...resources(resourceKinds.algorithm).operations(),
+    ...modelPackageOperations(resources(resourceKinds.modelPackage), requests),
     CreateModel: async (input) => {
       for (const container of containersOf(input)) await mustHaveData(surroundings, container);
       return model.create(input);
     },
-    DescribeModel: (input) => model.describe(input),
-    ListModels: (input) => model.list(input),
-    DeleteModel: (input) => model.remove(input),
     CreateEndpointConfig: async (input) => {
       const variants: readonly unknown[] = Array.isArray(input['ProductionVariants'])
         ? input['ProductionVariants']
@@ -30,9 +33,6 @@ export function resourceOperations(surroundings: Surroundings, requests: Request
       for (const variant of variants) if (isObject(variant)) await model.find(variant);
       return config.create(input);
     },
-    DescribeEndpointConfig: (input) => config.describe(input),
-    ListEndpointConfigs: (input) => config.list(input),
-    DeleteEndpointConfig: (input) => config.remove(input),
   };
 }
 
@@ -50,11 +50,20 @@ export class Resources {
     this.arnMember = `${facts.stem}Arn`;
   }
 
+  /** Create, Describe, List and Delete. */
+  operations(): JsonOperations {
+    const { stem } = this.facts;
+    return {
+      [`Create${stem}`]: (input) => this.create(input),
+      [`Describe${stem}`]: (input) => this.describe(input),
+      [`List${stem}s`]: (input) => this.list(input, () => true),
+      [`Delete${stem}`]: (input) => this.remove(input),
+    };
+  }
+
   async create(input: JsonObject): Promise<JsonObject> {
-    const { kind, called, required } = this.facts;
-    const schema = requestSchemas[kind];
-    if (schema) checkConstraints(schema, input, required);
-    const name = requiredText(input, this.nameMember);
+    const { kind, called } = this.facts;
+    const name = checkedName(this.facts, input);
     if (await this.requests.find(kind, name)) {
       throw invalid(`Cannot create already existing ${called} "${this.arn(name)}".`);
     }
@@ -72,20 +81,23 @@ export class Resources {
 
   async describe(input: JsonObject): Promise<JsonObject> {
     const { name, request, createdAt } = await this.find(input);
-    const { Tags: _tags, ...members } = request;
-    return { ...members, [this.arnMember]: this.arn(name), CreationTime: epoch(createdAt) };
-  }
-
-  async list(input: JsonObject): Promise<JsonObject> {
-    const all = await this.requests.all(this.facts.kind);
-    const listed = all.map(({ name, createdAt }) => ({ name, createdAt, modifiedAt: createdAt, status: '' }));
-    const { items, ...rest } = pageOf(listed, input);
-    const summaries = items.map(({ name, createdAt }) => ({
-      [this.nameMember]: name,
+    const { Tags: _tags, ClientToken: _token, ...members } = request;
+    return {
+      ...members,
+      ...this.facts.state(request),
       [this.arnMember]: this.arn(name),
       CreationTime: epoch(createdAt),
-    }));
-    return { [`${this.facts.stem}s`]: summaries, ...rest };
+    };
+  }
+
+  /** @param isWanted what the request asks for beside what every list takes */
+  async list(input: JsonObject, isWanted: (request: JsonObject) => boolean): Promise<JsonObject> {
+    const all = await this.requests.all(this.facts.kind);
+    const listed = all
+      .filter(({ request }) => isWanted(request))
+      .map((kept) => ({ ...kept, modifiedAt: kept.createdAt, status: '' }));
+    const { items, ...rest } = pageOf(listed, input);
+    return { [this.facts.list]: items.map((item) => this.summary(item)), ...rest };
   }
 
   async remove(input: JsonObject): Promise<JsonObject> {
@@ -94,8 +106,18 @@ export class Resources {
     return {};
   }
 
-  private arn(name: string): string {
+  arn(name: string): string {
     return resourceArn(this.facts.type, name.toLowerCase(), this.surroundings.region);
+  }
+
+  private summary({ name, request, createdAt }: KeptRequest): JsonObject {
+    const own: JsonObject = { ...request, ...this.facts.state(request) };
+    return {
+      [this.nameMember]: name,
+      [this.arnMember]: this.arn(name),
+      CreationTime: epoch(createdAt),
+      ...Object.fromEntries(this.facts.summary.flatMap((member) => (member in own ? [[member, own[member]]] : []))),
+    };
   }
 }
 

@@ -1,25 +1,22 @@
 import type { JsonOperations } from '../jsonInput';
-import type { Surroundings } from '../surroundings';
 import { endpointOperations } from './endpointOperations';
-import type { Endpoints } from './endpoints';
 import { jobKinds } from './jobKinds';
 import { jobOperations } from './jobOperations';
-import type { RequestFiles } from './requestFiles';
 import { resourceOperations } from './resourceOperations';
+import type { SageMaker } from './sagemaker';
 import { tagOperations } from './tags';
+import { trainingOperations } from './trainingOperations';
+import { tuningOperations } from './tuningJobs';
 
 /** Every operation of SageMaker that the local endpoint knows. */
-export function sagemakerOperations(
-  surroundings: Surroundings,
-  requests: RequestFiles,
-  endpoints: Endpoints,
-): JsonOperations {
-  const jobs = jobKinds.map((facts) => jobOperations(surroundings, requests, facts));
-  return Object.assign(
-    {},
+export function sagemakerOperations(sagemaker: SageMaker): JsonOperations {
+  const jobs = Object.assign({}, ...jobKinds.map((facts) => jobOperations(sagemaker, facts))) as JsonOperations;
+  return {
     ...jobs,
-    resourceOperations(surroundings, requests),
-    endpointOperations(surroundings, requests, endpoints),
-    tagOperations(requests),
-  ) as JsonOperations;
+    ...trainingOperations(sagemaker, jobs),
+    ...tuningOperations(sagemaker),
+    ...resourceOperations(sagemaker),
+    ...endpointOperations(sagemaker),
+    ...tagOperations(sagemaker.requests),
+  };
 }

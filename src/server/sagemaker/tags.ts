@@ -18,6 +18,7 @@ const kindOfType: Readonly<Record<string, DefinitionKind>> = {
   'endpoint-config': 'endpoint-config',
   endpoint: 'endpoint',
   algorithm: 'algorithm',
+  'model-package': 'model-package',
 };
 const mostTags = 50;
 

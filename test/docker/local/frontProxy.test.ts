@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openFrontProxy, type FrontProxy } from '../../../src/local/hosting/frontProxy';
+import { maxBodyBytes } from '../../../src/contract/hosting';
+import { openFrontProxy } from '../../../src/local/hosting/frontProxy';
+import type { Listening } from '../../../src/machine/loopback';
 import type { Address } from '../../../src/local/hosting/healthCheck';
 import { ModelClient } from '../../../src/local/hosting/modelClient';
 
@@ -22,14 +24,14 @@ class Endpoint {
   readonly calls: Seen[] = [];
   behaviour: Behaviour = (_seen, response) => response.end('ok');
   private readonly server = createServer((incoming, response) => void this.answer(incoming, response));
-  private proxy: FrontProxy | undefined;
+  private proxy: Listening | undefined;
   private client = new ModelClient({ mode: 'Serial', members: [] });
 
   async open(timeoutMs: number): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
     const member = { hostname: 'container-1', stream: 'AllTraffic', address: this.address };
     this.client = new ModelClient({ mode: 'Serial', members: [member] });
-    this.proxy = await openFrontProxy({ ...this.facts, timeoutMs }, 0);
+    this.proxy = await openFrontProxy({ ...this.facts, limits: { timeoutMs, maxBytes: maxBodyBytes } }, 0);
   }
 
   get facts() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request, type OutgoingHttpHeaders } from 'node:http';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { chooseEngine } from '../../../src/local/engineChoice';
 import { clientsVariable } from '../../machine/awsClients';
 import { must } from '../../machine/child';
@@ -11,6 +11,7 @@ import { docker } from '../local/dockerState';
 import { Project } from '../local/project';
 
 const image = 'car-evaluation-of-aws-clients:latest';
+const echoImage = 'echo-of-aws-clients:latest';
 
 describe('AWS clients of the local endpoint', function () {
   this.timeout(240_000);
@@ -21,9 +22,11 @@ describe('AWS clients of the local endpoint', function () {
   before(async () => {
     project = new Project();
     const engine = await chooseEngine('docker', project.root);
-    const context = join(repository, 'examples/car-evaluation/image');
-    const built = { context, dockerfile: 'Dockerfile', tag: image, labels: {} };
-    await engine.build(built, () => undefined, new AbortController().signal);
+    const contexts = { [image]: join(repository, 'examples/car-evaluation/image'), [echoImage]: join(__dirname, 'echo') };
+    for (const [tag, context] of Object.entries(contexts)) {
+      const built = { context, dockerfile: 'Dockerfile', tag, labels: {} };
+      await engine.build(built, () => undefined, new AbortController().signal);
+    }
     server = new CommandLine(project.root, ['server', '--port', '0']);
     await server.untilSaid('Ctrl-C');
     url = /^http:\/\/127\.0\.0\.1:\d+$/m.exec(server.stdout)?.[0] ?? '';
@@ -32,7 +35,7 @@ describe('AWS clients of the local endpoint', function () {
   after(async () => {
     server.interrupt();
     assert.equal(await server.ended(), 0);
-    await docker.getImage(image).remove({ force: true });
+    for (const tag of [image, echoImage]) await docker.getImage(tag).remove({ force: true });
     await project.close();
   });
 
@@ -41,8 +44,9 @@ describe('AWS clients of the local endpoint', function () {
     const env = {
       ...process.env,
       ...{ AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
-      ...{ AWS_DEFAULT_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true', CAR_IMAGE: image },
-      PYTHONPATH: process.env[clientsVariable] ?? '',
+      ...{ AWS_DEFAULT_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true' },
+      ...{ CAR_IMAGE: image, ECHO_IMAGE: echoImage },
+      PYTHONPATH: [process.env[clientsVariable] ?? '', __dirname].join(delimiter),
     };
     return must('python3', [...args], { env, output: 'quiet' });
   }
@@ -52,8 +56,17 @@ describe('AWS clients of the local endpoint', function () {
     assert.deepEqual(readdirSync(join(project.root, '.sagemaker/s3/.staging')), []);
   });
 
+  it('are checked by boto3 for records, searches and what is refused', async () => {
+    assert.match(await python(join(__dirname, 'record_checks.py')), /^checked$/m);
+  });
+
+  it('call endpoints that are updated, that stream and that answer later, and see their logs as they come', async () => {
+    assert.match(await python(join(__dirname, 'endpoint_checks.py')), /^checked$/m);
+  });
+
   it('train, deploy, call, transform and process in one script of boto3', async () => {
-    const said = await python(join(repository, 'examples/aws-clients/cars_boto3.py'));
+    const script = join(repository, 'examples/aws-clients/cars_boto3.py');
+    const said = await python('-c', `import strict_answers, runpy; runpy.run_path(${JSON.stringify(script)})`);
     for (const line of [
       'account 000000000000',
       "training Completed ['Starting', 'Downloading', 'Training', 'Uploading', 'Completed']",

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 
+import strict_answers
 import boto3
 from boto3.s3.transfer import TransferConfig
 from botocore.client import Config

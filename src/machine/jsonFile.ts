@@ -17,7 +17,8 @@ export async function readJson(path: string): Promise<unknown> {
   }
 }
 
-/** Whether an error says that a file or folder isn't there. */
+/** Whether an error says that a file or folder isn't there, or that a folder of its path is a file. */
 export function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
