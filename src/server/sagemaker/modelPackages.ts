@@ -1,7 +1,7 @@
 import { requiredText, textOf, type JsonObject, type JsonOperations } from '../jsonInput';
 import { invalid } from '../serviceError';
 import type { RequestFiles } from './requestFiles';
-import type { Resources } from './resourceOperations';
+import type { Resources } from './resources';
 
 /** Members of UpdateModelPackage that take the place of what the package said before. */
 const replaced = [

@@ -22,7 +22,10 @@ describe('AWS clients of the local endpoint', function () {
   before(async () => {
     project = new Project();
     const engine = await chooseEngine('docker', project.root);
-    const contexts = { [image]: join(repository, 'examples/car-evaluation/image'), [echoImage]: join(__dirname, 'echo') };
+    const contexts = {
+      [image]: join(repository, 'examples/car-evaluation/image'),
+      [echoImage]: join(__dirname, 'echo'),
+    };
     for (const [tag, context] of Object.entries(contexts)) {
       const built = { context, dockerfile: 'Dockerfile', tag, labels: {} };
       await engine.build(built, () => undefined, new AbortController().signal);

@@ -35,11 +35,6 @@ describe('definitionBehind', () => {
     ['several variants', config({ ProductionVariants: [variant, variant] }), /several variants/],
     ['shadow variants', config({ ShadowProductionVariants: [variant] }), /ShadowProductionVariants/],
     [
-      'asynchronous inference',
-      config({ AsyncInferenceConfig: { OutputConfig: { S3OutputPath: 's3://b/' } } }),
-      /AsyncInferenceConfig/,
-    ],
-    [
       'a serverless variant',
       config({}, { ServerlessConfig: { MemorySizeInMB: 1024, MaxConcurrency: 1 } }),
       /Serverless/,
@@ -50,6 +45,26 @@ describe('definitionBehind', () => {
       assert.throws(() => definitionBehind(definition, place), { code: 'local.unsupported', message });
     });
   }
+});
+
+describe('an asynchronous endpoint', () => {
+  const output = { S3OutputPath: 's3://cars/out', NotificationConfig: { ErrorTopic: 'arn:aws:sns:us-east-1:1:x' } };
+  const later = (OutputConfig: object) => config({ AsyncInferenceConfig: { OutputConfig } });
+  const kept = { ...place, account: '/p/.sagemaker' };
+
+  it('needs the local AWS endpoint', () =>
+    assert.throws(() => definitionBehind(later(output), place), {
+      code: 'local.unsupported',
+      message: /AsyncInference/,
+    }));
+  it('needs a place for answers', () =>
+    assert.throws(() => definitionBehind(later({}), kept), { code: 'local.unsupported', message: /S3OutputPath/ }));
+  it('has its configuration in its plan, and tells what of it has no effect', () => {
+    assert.equal(definitionBehind(later(output), kept), '/p/models/car.model.json');
+    const plan = resolveEndpointConfig(later(output), modelPlan());
+    assert.deepEqual(plan.asynchronous, { OutputConfig: output });
+    assert.deepEqual(plan.notReproduced, ['NotificationConfig (nobody is notified)']);
+  });
 });
 
 describe('resolveEndpointConfig', () => {
