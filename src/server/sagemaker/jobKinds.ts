@@ -1,3 +1,4 @@
+import { isObject, type JsonObject } from '../jsonInput';
 import type { CreatedKind } from './createRequest';
 
 /** Kinds of jobs that run to an end. */
@@ -11,9 +12,14 @@ export interface JobKindFacts extends CreatedKind {
   /** Members of a Describe response that are in a summary beside name, ARN, status and times. */
   readonly summary: readonly string[];
   /** What the service says of itself where the request said nothing. */
-  readonly defaults: Readonly<Record<string, unknown>>;
+  readonly defaults: (described: JsonObject, name: string) => JsonObject;
   /** What is said of a name that no job has. */
   readonly unknown: (name: string) => string;
+}
+
+function modelLocation({ S3OutputPath: folder, CompressionType: compression }: JsonObject, name: string): string {
+  const model = compression === 'NONE' ? 'model/' : 'model.tar.gz';
+  return `${String(folder).replace(/\/$/, '')}/${name}/output/${model}`;
 }
 
 /** The facts of each kind. */
@@ -31,11 +37,13 @@ export const jobKinds: readonly JobKindFacts[] = [
       'ResourceConfig',
       'StoppingCondition',
     ],
-    defaults: {
+    defaults: ({ OutputDataConfig: output }, name) => ({
       EnableNetworkIsolation: false,
       EnableInterContainerTrafficEncryption: false,
       EnableManagedSpotTraining: false,
-    },
+      // The service says from the beginning where a model will be, also of a job that fails before.
+      ModelArtifacts: { S3ModelArtifacts: modelLocation(isObject(output) ? output : {}, name) },
+    }),
     unknown: () => 'Requested resource not found.',
   },
   {
@@ -44,7 +52,7 @@ export const jobKinds: readonly JobKindFacts[] = [
     endTime: 'ProcessingEndTime',
     summary: ['FailureReason', 'ExitMessage'],
     required: ['ProcessingJobName', 'ProcessingResources', 'AppSpecification', 'RoleArn'],
-    defaults: {},
+    defaults: () => ({}),
     unknown: (name) => `Could not find requested job with name: ${name}`,
   },
   {
@@ -53,7 +61,7 @@ export const jobKinds: readonly JobKindFacts[] = [
     endTime: 'TransformEndTime',
     summary: ['FailureReason'],
     required: ['TransformJobName', 'ModelName', 'TransformInput', 'TransformOutput', 'TransformResources'],
-    defaults: {},
+    defaults: () => ({}),
     unknown: (name) => `Could not find requested job with name: ${name}`,
   },
 ];

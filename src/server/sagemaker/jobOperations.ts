@@ -34,6 +34,12 @@ function transitionsOf({ SecondaryStatusTransitions }: JsonObject, { failureReas
   return { SecondaryStatusTransitions: transitions };
 }
 
+/** What the service tells of a job: neither what is ours, nor tags, nor a bill of 0 seconds, which it does not know. */
+function membersOf(described: JsonObject): JsonObject {
+  const { NotReproduced: _ours, Tags: _tags, BillableTimeInSeconds: _bill, ...members } = described;
+  return members;
+}
+
 class Jobs {
   /** Names of jobs that are being started: nobody else may have them, though no job is to be seen yet. */
   private readonly starting = new Set<string>();
@@ -72,14 +78,9 @@ class Jobs {
 
   async describe(input: JsonObject): Promise<JsonObject> {
     const { name, arn, state } = await this.find(input);
-    // Nothing is billed here, and the service knows no bill of 0 seconds.
-    const {
-      NotReproduced: _ours,
-      BillableTimeInSeconds: _none,
-      ...described
-    } = (await this.sagemaker.surroundings.platform.describe(state.name)) ?? {};
+    const described = membersOf((await this.sagemaker.surroundings.platform.describe(state.name)) ?? {});
     return {
-      ...this.facts.defaults,
+      ...this.facts.defaults(described, name),
       ...withEpochTimes(described),
       ...transitionsOf(described, state),
       [this.nameMember]: name,

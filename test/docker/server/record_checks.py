@@ -141,7 +141,7 @@ def search():
     either = (("TrainingJobName", "Contains", "other"), ("Tags.team", "Exists"))
     same(found(*either, operator="Or", SortBy="TrainingJobName", SortOrder="Ascending"), ["other", "searched"])
     same(found(("CreationTime", "GreaterThan", "2020-01-01T00:00:00Z"), MaxResults=1, SortBy="CreationTime"), ["other"])
-    same(found(("TrainingJobStatus", "In", "Failed, Stopped")), [])
+    same(found(("TrainingJobStatus", "In", "Failed, Stopped"), ("Tags.team", "Exists")), [])
     same(error_of(sagemaker.search, Resource="Pipeline")[0], "ValidationException")
 
 
