@@ -56,7 +56,7 @@ function refuseByCondition(headers: Headers, { etag }: ObjectFacts): void {
 }
 
 /** The one range that is asked for; undefined for none, and for what is no range, which is ignored. */
-export function rangeOf(
+function rangeOf(
   text: string | undefined,
   bytes: number,
 ): { readonly start: number; readonly end: number } | undefined {

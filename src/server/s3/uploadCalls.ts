@@ -8,7 +8,6 @@ import { copySource, keptHeaders } from './objectHeaders';
 import { receiveBody } from './receiveBody';
 import type { S3 } from './s3';
 import { s3Error } from './s3Error';
-import { rangeOf } from './sendObject';
 import { sendXml } from './sendXml';
 
 /** A call of an upload in parts. */
@@ -74,9 +73,7 @@ interface PlacedPart {
 /** A part that is an object, or a range of one. */
 async function copyPart(s3: S3, call: Call, { id, location, number }: PlacedPart): Promise<void> {
   const source = await s3.store.find(copySource(call));
-  const text = call.incoming.headers['x-amz-copy-source-range'];
-  const range = text === undefined ? undefined : rangeOf(String(text), source.bytes);
-  if (text !== undefined && !range) throw s3Error('InvalidArgument', 'The range of a copy is bytes=FIRST-LAST.');
+  const range = copiedRange(call, source.bytes);
   const from = await s3.store.staging();
   const md5 = createHash('md5');
   const sumUp = async function* (body: AsyncIterable<Buffer>) {
@@ -90,6 +87,15 @@ async function copyPart(s3: S3, call: Call, { id, location, number }: PlacedPart
   const etag = md5.digest('hex');
   await s3.uploads.keep(id, location, number, { from, body: { bytes, md5: etag } });
   sendXml(call, 'CopyPartResult', element('ETag', `"${etag}"`) + element('LastModified', new Date().toISOString()));
+}
+
+/** Unlike the range of a GET, it must be there from its first byte to its last. */
+function copiedRange({ incoming }: Call, bytes: number): { readonly start: number; readonly end: number } | undefined {
+  const text = incoming.headers['x-amz-copy-source-range'];
+  if (text === undefined) return undefined;
+  const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(String(text))?.map(Number) ?? [];
+  if (start !== undefined && end !== undefined && start <= end && end < bytes) return { start, end };
+  throw s3Error('InvalidArgument', `The range ${String(text)} is not one of a source of ${String(bytes)} bytes.`);
 }
 
 function namedParts(text: string): readonly { readonly number: number; readonly etag: string }[] {

@@ -160,7 +160,7 @@ def copied_parts():
     same(s3.get_object(**whole)["Body"].read() == body, True)
     beyond = {**whole, "UploadId": "0" * 32, "PartNumber": 1, "CopySource": source}
     same(error_of(s3.upload_part_copy, **beyond)[0], "NoSuchUpload")
-    same(error_of(s3.upload_part_copy, **beyond, CopySourceRange="bytes=7-99999999")[0], "InvalidRange")
+    same(error_of(s3.upload_part_copy, **beyond, CopySourceRange="bytes=7-99999999")[0], "InvalidArgument")
 
 
 def absent():
