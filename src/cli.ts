@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import packageJson from '../package.json';
 import { lazyModelReader } from './archives/lazyModelReader';
 import { AppError } from './contract/appError';
@@ -21,12 +21,16 @@ function handshake(message: Handshake): void {
   }
 }
 
+const shipped = join(__dirname, '..');
+
 /** What checks of files need: little, since they are run on every save and commit. */
 function openChecks(project: string | undefined): CheckApp {
   const root = rootOf(project);
   return {
     out,
     err,
+    // Beside the bundle's folder, and beside the source's.
+    templates: { folder: join(shipped, 'templates'), root: shipped },
     checks: {
       files: diskFiles,
       models: lazyModelReader(),
@@ -65,7 +69,7 @@ async function main(): Promise<number> {
 
 /** Codes of errors that the user's files or arguments cause before anything has run. */
 function isUsage(code: string): boolean {
-  return /^(definition|reference|local|metric|validate|schema|terminal)\.|^aws\.(field|confirm)$/.test(code);
+  return /^(definition|reference|local|metric|validate|schema|scaffold|terminal)\.|^aws\.(field|confirm)$/.test(code);
 }
 
 void main().then(async (code) => {

@@ -1,6 +1,7 @@
 import type { JobEvent } from '../jobs/jobEvent';
 import type { EngineChoice, Jobs, Platform } from '../jobs/platform';
 import type { Aws } from '../jobs/submission';
+import type { TemplateLibrary } from '../scaffold/templateLibrary';
 import type { CheckContext } from '../validation/files/fileJudge';
 import type { Printer } from './printer';
 
@@ -12,6 +13,8 @@ export interface CheckApp {
   readonly err: Printer;
   /** What checks of files know of this machine. */
   readonly checks: CheckContext;
+  /** The templates that come with the program. */
+  readonly templates: TemplateLibrary;
 }
 
 /** What the commands of the terminal work with; `cli.ts` puts it together. */

@@ -12,6 +12,7 @@ import { resume, run } from './run';
 import type { SchemaOptions } from './schema';
 import type { AwsChoice } from '../jobs/submission';
 import type { SubmitFlags } from './submit';
+import type { NewOptions } from './newProject';
 import type { ValidateOptions } from './validate';
 
 interface JsonFlag {
@@ -57,6 +58,7 @@ export async function runProgram(
   };
   addValidate(program, check);
   addSchema(program, check);
+  addScaffold(program, check);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -246,6 +248,23 @@ function addSchema(program: Command, perform: PerformCheck): void {
     .action((source: string, flags: SchemaOptions) =>
       perform(async (app) => (await import('./schema')).schema(app, source, flags)),
     );
+}
+
+function addScaffold(program: Command, perform: PerformCheck): void {
+  program
+    .command('new [template] [folder]')
+    .description('write a container with its definitions, data and fixtures into a folder')
+    .option('--set <key=value>', 'an answer that the template asks for; may be given several times', collect, [])
+    .option('--list', 'show the templates, or the answers that one takes')
+    .option('--from <folder>', 'a folder of templates of your own')
+    .option('--force', 'replace files of the same names that say something else')
+    .action((template: string | undefined, folder: string | undefined, flags: NewOptions) =>
+      perform(async (app) => (await import('./newProject')).newProject(app, [template, folder], flags)),
+    );
+}
+
+function collect(one: string, others: readonly string[]): readonly string[] {
+  return [...others, one];
 }
 
 function wholeNumber(text: string): number {

@@ -141,7 +141,7 @@ describe('the packaged command line', function () {
       'server',
       'probe',
     ];
-    for (const command of ['', ...commands, 'validate', 'schema']) {
+    for (const command of ['', ...commands, 'validate', 'schema', 'new']) {
       const words = [...(command === '' ? [] : [command]), '--help'];
       const ended = await cli(...words);
       assert.equal(ended.code, 0);

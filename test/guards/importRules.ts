@@ -55,7 +55,14 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node:', '@aws-sdk', '@smithy', 'https-proxy-agent'],
     types: api,
   },
-  scaffold: { rooms: ['definitions', 'contract'], packages: paths },
+  scaffold: {
+    rooms: ['definitions', 'contract'],
+    packages: ['mustache', ...paths],
+    ports: {
+      'scaffold/templateLibrary.ts': ['node:fs/promises'],
+      'scaffold/writeProject.ts': ['node:fs/promises'],
+    },
+  },
   language: {
     rooms: ['validation', 'grammars', 'definitions', 'contract'],
     packages: [
@@ -75,12 +82,12 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   terminal: {
-    rooms: ['jobs', 'probe', 'validation', 'grammars', 'definitions', 'contract'],
+    rooms: ['jobs', 'probe', 'validation', 'grammars', 'definitions', 'scaffold', 'contract'],
     packages: ['node:', 'commander'],
     types: api,
   },
   vscode: {
-    rooms: ['jobs', 'definitions', 'validation', 'language', 'archives', 'contract'],
+    rooms: ['jobs', 'definitions', 'validation', 'language', 'archives', 'scaffold', 'contract'],
     typeRooms: ['webviews'],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
     types: api,

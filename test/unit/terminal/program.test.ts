@@ -62,6 +62,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
     out,
     err,
     probeFiles: '/probe',
+    templates: { folder: '/nowhere', root: '/nowhere' },
     checks: { files: diskFiles, style: 'posix', projectRootOf: () => '/' },
     resume: (job) => {
       asked.push({ resume: job });

@@ -1,0 +1,76 @@
+import { relative, resolve } from 'node:path';
+import { AppError } from '../contract/appError';
+import { completeAnswers } from '../scaffold/answers';
+import { renderTemplate } from '../scaffold/renderTemplate';
+import { listTemplates, ownLibrary, readTemplate, type TemplateLibrary } from '../scaffold/templateLibrary';
+import type { Answers, TemplateManifest } from '../scaffold/template';
+import { writeProject } from '../scaffold/writeProject';
+import { exitCodes, type CheckApp } from './app';
+import { alignedRows } from './table';
+
+/** Options of `new`. */
+export interface NewOptions {
+  /** `key=value` each. */
+  readonly set?: readonly string[];
+  readonly list?: boolean;
+  /** A folder of templates, in the place of those that come with the program. */
+  readonly from?: string;
+  readonly force?: boolean;
+}
+
+/**
+ * `new TEMPLATE FOLDER`: write a project, print its files and what to do next.
+ * @throws AppError `scaffold.*`
+ */
+export async function newProject(
+  app: CheckApp,
+  [name, folder]: readonly (string | undefined)[],
+  options: NewOptions,
+): Promise<number> {
+  const library = options.from === undefined ? app.templates : ownLibrary(options.from);
+  if (options.list) return list(app, library, name);
+  if (name === undefined || folder === undefined) {
+    const action = 'Write: sagemaker-containers new TEMPLATE FOLDER. --list shows the templates.';
+    throw new AppError('scaffold.usage', 'The template or the folder is missing.', action);
+  }
+  const target = resolve(folder);
+  const template = await readTemplate(library, name);
+  const answers = completeAnswers(template, readAnswers(options.set ?? []), target);
+  const project = renderTemplate(template, answers);
+  for (const path of await writeProject(target, project.files, options.force ?? false)) app.out.line(path);
+  const place = relative(process.cwd(), target) || '.';
+  app.err.line(`The project is in ${place.startsWith('..') ? target : place}; ${project.first} says more. Next:`);
+  if (place !== '.') app.err.line(`  cd ${place.startsWith('..') ? target : place}`);
+  for (const step of project.steps) app.err.line(`  sagemaker-containers ${step}`);
+  return exitCodes.ok;
+}
+
+function readAnswers(texts: readonly string[]): Answers {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const place = text.indexOf('=');
+      if (place > 0) return [text.slice(0, place).trim(), text.slice(place + 1)];
+      throw new AppError('scaffold.answer', `"--set ${text}" says no value.`, 'Write --set key=value.');
+    }),
+  );
+}
+
+/** All templates, or one with the answers that it takes. */
+async function list(app: CheckApp, library: TemplateLibrary, name: string | undefined): Promise<number> {
+  if (name === undefined) {
+    const templates = await listTemplates(library);
+    const rows = templates.map((one) => [one.name, one.manifest.description]);
+    for (const line of alignedRows([['TEMPLATE', 'WHAT'], ...rows])) app.out.line(line);
+    app.err.line('sagemaker-containers new --list TEMPLATE shows what --set can say of one.');
+    return exitCodes.ok;
+  }
+  const { manifest } = await readTemplate(library, name);
+  app.out.line(`${manifest.title}: ${manifest.description}`);
+  for (const line of alignedRows([['--set', 'DEFAULT', 'WHAT'], ...manifest.questions.map(rowOf)])) app.out.line(line);
+  return exitCodes.ok;
+}
+
+function rowOf({ key, title, default: usual, choices }: TemplateManifest['questions'][number]): readonly string[] {
+  const values = choices?.map(({ value }) => value).join(', ');
+  return [key, usual, values === undefined ? title : `${title}: ${values}`];
+}

@@ -1,0 +1,56 @@
+"""Trains as a program; answers for the model by the functions that the framework image looks for."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+
+from algorithm import Model, fit, parse_rows
+
+
+def samples(folder):
+    files = sorted(path for path in Path(folder).rglob("*") if path.is_file() and not path.name.startswith("."))
+    rows = [row for path in files for row in parse_rows(path.read_text(encoding="utf-8"))]
+    if not rows:
+        raise SystemExit(f"{folder} holds no rows")
+    return [(row[:-1], row[-1]) for row in rows]
+
+
+def train():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--epochs", type=int, default=200)
+    parser.add_argument("--learning_rate", type=float, default=0.5)
+    parser.add_argument("--model-dir", default=os.environ.get("SM_MODEL_DIR", "/opt/ml/model"))
+    parser.add_argument("--train", default=os.environ.get("SM_CHANNEL_TRAIN"))
+    parser.add_argument("--validation", default=os.environ.get("SM_CHANNEL_VALIDATION"))
+    options = parser.parse_args()
+
+    training, validation = samples(options.train), samples(options.validation)
+    for epoch, model in enumerate(fit(training, options.learning_rate, options.epochs), 1):
+        if epoch % 10 == 0:
+            print(f"epoch={epoch}; train:rmse={model.rmse(training):.5f}; validation:rmse={model.rmse(validation):.5f};")
+    Path(options.model_dir, "model.json").write_text(model.to_json())
+
+
+def model_fn(model_dir):
+    return Model.from_json(Path(model_dir, "model.json").read_text())
+
+
+def input_fn(body, content_type):
+    if content_type.split(";")[0].strip() != "text/csv":
+        raise ValueError(f"content type {content_type} is not supported, send text/csv")
+    return parse_rows(body if isinstance(body, str) else bytes(body).decode("utf-8"))
+
+
+def predict_fn(rows, model):
+    return [round(model.predict(row), 3) for row in rows]
+
+
+def output_fn(predictions, accept):
+    if accept.split(";")[0].strip() == "application/json":
+        return json.dumps({"predictions": predictions}) + "\n", "application/json"
+    return "".join(f"{one}\n" for one in predictions), "text/csv"
+
+
+if __name__ == "__main__":
+    train()

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EngineChoice } from '../../../src/jobs/platform';
+import { chooseEngine } from '../../../src/local/engineChoice';
+import { createLocalPlatform } from '../../../src/local/localPlatform';
+import { completeAnswers } from '../../../src/scaffold/answers';
+import { renderTemplate } from '../../../src/scaffold/renderTemplate';
+import type { Answers } from '../../../src/scaffold/template';
+import { readTemplate, type TemplateLibrary } from '../../../src/scaffold/templateLibrary';
+import { writeProject } from '../../../src/scaffold/writeProject';
+import { repository } from '../../machine/repository';
+
+/** The templates that come with the program. */
+export const shippedTemplates: TemplateLibrary = { folder: join(repository, 'templates'), root: repository };
+
+const never = new AbortController().signal;
+
+/** A project made from a template in a folder of its own. */
+export class Scaffolded {
+  private constructor(
+    readonly root: string,
+    readonly steps: readonly string[],
+  ) {}
+
+  static async of(template: string, answers: Answers = {}): Promise<Scaffolded> {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'scaffolded-')));
+    const read = await readTemplate(shippedTemplates, template);
+    const project = renderTemplate(read, completeAnswers(read, { name: template, ...answers }, root));
+    await writeProject(root, project.files, false);
+    return new Scaffolded(root, project.steps);
+  }
+
+  /** Do what its README says: every job completes, every fixture gets the answer that it expects. @param steps some of them */
+  async run(engine: EngineChoice, steps = this.steps): Promise<void> {
+    const platform = createLocalPlatform({
+      root: this.root,
+      region: 'us-east-1',
+      engine: () => chooseEngine(engine, this.root),
+      doctor: async () => [],
+    });
+    for (const step of steps) {
+      const [command, file = ''] = step.split(' ');
+      if (command === 'invoke') await this.invoke(platform, engine);
+      else await this.job(platform, join(this.root, file));
+    }
+  }
+
+  private async job(platform: ReturnType<typeof createLocalPlatform>, definition: string): Promise<void> {
+    const lines: string[] = [];
+    let status = '';
+    for await (const event of platform.start({ definition }, never)) {
+      if (event.kind === 'log') lines.push(event.line);
+      if (event.kind === 'status') status = event.status;
+    }
+    assert.equal(status, 'Completed', `${definition}\n${lines.join('\n')}`);
+  }
+
+  private async invoke(platform: ReturnType<typeof createLocalPlatform>, engine: EngineChoice): Promise<void> {
+    const fixtures = readdirSync(join(this.root, 'fixtures')).map((name) => join(this.root, 'fixtures', name));
+    const failed: unknown[] = [];
+    let count = 0;
+    for await (const result of platform.invoke(fixtures, never, engine)) {
+      count += 1;
+      if (!result.passed) failed.push(result);
+    }
+    assert.deepEqual(failed, []);
+    assert.equal(count, fixtures.length);
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
