@@ -82,7 +82,7 @@ class Reader {
 
   texts(fields: Fields, name: string): readonly string[] {
     const value = fields[name];
-    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value as readonly string[];
+    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
     throw this.fault(`"${name}" must be a list of texts`);
   }
 

@@ -47,12 +47,11 @@ function toFile(path: string, file: TemplateFile, fill: (text: string, where: st
 
 /** `key`, and `key=choice` for each of its choices. */
 function viewOf(questions: Template['manifest']['questions'], answers: Answers): View {
-  return Object.fromEntries(
-    questions.flatMap(({ key, choices = [] }) => [
-      [key, answers[key] ?? ''],
-      ...choices.map(({ value }) => [`${key}=${value}`, answers[key] === value] as const),
-    ]),
-  );
+  const names = questions.flatMap(({ key, choices = [] }): readonly (readonly [string, string | boolean])[] => [
+    [key, answers[key] ?? ''],
+    ...choices.map(({ value }) => [`${key}=${value}`, answers[key] === value] as const),
+  ]);
+  return Object.fromEntries(names);
 }
 
 function holds(condition: string, answers: Answers): boolean {

@@ -252,7 +252,7 @@ function addSchema(program: Command, perform: PerformCheck): void {
 
 function addScaffold(program: Command, perform: PerformCheck): void {
   program
-    .command('new [template] [folder]')
+    .command('new [name] [folder]')
     .description('write a container with its definitions, data and fixtures into a folder')
     .option('--set <key=value>', 'an answer that the template asks for; may be given several times', collect, [])
     .option('--list', 'show the templates, or the answers that one takes')
