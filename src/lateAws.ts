@@ -37,6 +37,7 @@ export function lateAws({ root, environment, askMfaCode }: AwsTraveller): Aws {
     profiles: async () => (await aws()).profiles(),
     resources: async (choice) => (await aws()).resources(choice),
     jobs: async (choice) => (await aws()).jobs(choice),
+    credentials: async (profile) => (await aws()).credentials(profile),
     prepareSubmit: async (choice, signal) => (await aws()).prepareSubmit(choice, signal),
   };
 }

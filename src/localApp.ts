@@ -18,9 +18,15 @@ export interface Surroundings extends CheckApp, Pick<App, 'handshake'> {
 export function openLocalApp(root: string, { program, ...given }: Surroundings): App {
   const region = process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? 'us-east-1';
   const cli = { program, nodeArguments: process.execArgv, root, environment: () => ({}) };
+  const aws = lateAws({
+    root,
+    environment: () => process.env,
+    ...(canAsk() && { askMfaCode: (device: string) => ask(`Code of the MFA device ${device}: `) }),
+  });
   const platform = createLocalPlatform({
     root,
     region,
+    credentials: (profile) => aws.credentials(profile),
     engine: (choice) => chooseEngine(choice, root),
     doctor: async () => (await import('./local/doctor')).doctor(root, (choice) => chooseEngine(choice, root)),
   });
@@ -28,11 +34,7 @@ export function openLocalApp(root: string, { program, ...given }: Surroundings):
     ...given,
     platform,
     jobs: platform,
-    aws: lateAws({
-      root,
-      environment: () => process.env,
-      ...(canAsk() && { askMfaCode: (device: string) => ask(`Code of the MFA device ${device}: `) }),
-    }),
+    aws,
     // Beside the bundle's folder, and beside the source's.
     probeFiles: join(program, '..', '..', 'probe'),
     resume: (job) => platform.resume(job, new AbortController().signal),

@@ -5,6 +5,7 @@ import { AwsConnection } from './follow/awsConnection';
 import { awsJobs } from './follow/awsJobs';
 import { RequestBudget } from './follow/requestBudget';
 import { openContext, type AwsSurroundings } from './context/awsContext';
+import { freshCredentials } from './context/freshCredentials';
 import { listProfiles } from './context/profiles';
 import { whoami } from './context/whoami';
 import type { ImageMaker } from './images/shipImage';
@@ -47,6 +48,11 @@ export function createAws({ load, images, stateFolder, cacheFolder, ...surroundi
     resources: async (choice) => {
       const context = await open(choice);
       return openResources(context, awsClients(context), load);
+    },
+    credentials: async (profile) => {
+      // No client of ours is called with this context, so any region will do.
+      const environment = { AWS_DEFAULT_REGION: 'us-east-1', ...surroundings.environment };
+      return freshCredentials(await openContext({ profile }, { ...surroundings, environment }));
     },
     prepareSubmit: async (choice, signal) => {
       const context = await open(choice);

@@ -56,6 +56,8 @@ export interface NetworkSpec {
   readonly isolated: boolean;
   /** The network of `Engine.createNetwork`, shared with peers; absent for a container that is alone. */
   readonly name?: string;
+  /** Joined to where credentials of a profile are given out, see `Engine.credentialsAddress`; it leads nowhere else. */
+  readonly credentials?: true;
   /** Host names under which peers, and the container itself, find it, for example `algo-1`. */
   readonly aliases?: readonly string[];
 }

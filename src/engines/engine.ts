@@ -36,6 +36,14 @@ export interface Engine {
   }): Promise<void>;
   removeNetwork(name: string): Promise<void>;
 
+  /**
+   * The address of this machine where a server of ours is found by containers whose network has `credentials`. It is one that AWS's
+   * clients take credentials from without TLS. Kept up until `release`, and while such a container exists.
+   * @param labels of the job that asks
+   * @throws AppError `engine.credentials` where containers can't reach this machine
+   */
+  credentialsAddress(labels: Readonly<Record<string, string>>): Promise<CredentialsAddress>;
+
   /** Create a container without starting it. */
   create(spec: ContainerSpec, signal: AbortSignal): Promise<Container>;
 
@@ -50,6 +58,12 @@ export interface Engine {
 
   /** Everything on this engine that carries our labels, running or not. */
   leftovers(): Promise<readonly Leftover[]>;
+}
+
+export interface CredentialsAddress {
+  /** An address that a server can listen on. */
+  readonly host: string;
+  release(): Promise<void>;
 }
 
 export interface BuildSpec {

@@ -1,6 +1,6 @@
 import { AppError } from '../contract/appError';
 import type { ContainerSpec } from '../contract/containerSpec';
-import type { BuildSpec, Container, Engine, ImageFacts, Leftover } from './engine';
+import type { BuildSpec, Container, CredentialsAddress, Engine, ImageFacts, Leftover } from './engine';
 import { chooseLauncher } from './process/chooseLauncher';
 import type { Launcher } from './process/launcher';
 import { ProcessContainer } from './process/processContainer';
@@ -69,6 +69,10 @@ class ProcessEngine implements Engine {
 
   removeNetwork(): Promise<void> {
     return Promise.resolve();
+  }
+
+  credentialsAddress(): Promise<CredentialsAddress> {
+    return Promise.resolve({ host: '127.0.0.1', release: () => Promise.resolve() });
   }
 
   async create(spec: ContainerSpec, signal: AbortSignal): Promise<Container> {

@@ -121,6 +121,8 @@ export interface StartRequest {
   readonly engine?: EngineChoice;
   /** Port on loopback for an endpoint's callers; any free one when absent. */
   readonly port?: number;
+  /** Profile of the user whose credentials the containers may ask for; none when absent. */
+  readonly containerProfile?: string;
 }
 
 export type EngineChoice = 'auto' | 'docker' | 'process';

@@ -17,6 +17,8 @@ export interface Aws {
   resources(choice: AwsChoice): Promise<Resources>;
   /** The jobs and endpoints of an account and region. @throws AppError `aws.signIn` and its like */
   jobs(choice: AwsChoice): Promise<Jobs>;
+  /** The way to the credentials of a profile, which are refreshed as long as they are asked for. @throws AppError `aws.signIn` and its like */
+  credentials(profile: string): Promise<CredentialsSource>;
   /** Find out all that a submit will do, without doing it. */
   prepareSubmit(choice: SubmitChoice, signal: AbortSignal): Promise<PreparedSubmit>;
 }
@@ -28,6 +30,14 @@ export interface AwsProfile {
   /** How it gets its credentials, for people. */
   readonly way: string;
 }
+
+/** Gives credentials that are valid now. */
+export type CredentialsSource = () => Promise<{
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}>;
 
 /** Who calls AWS, and how. Holds no secret. */
 export interface AwsIdentity {

@@ -16,10 +16,11 @@ export function createDetachedPlatform(cli: Cli): Platform {
   return {
     name: 'local',
     ...files,
-    start: ({ definition, engine, port }, signal) => {
+    start: ({ definition, engine, port, containerProfile }, signal) => {
       const options = [
         ...(engine === undefined ? [] : ['--engine', engine]),
         ...(port === undefined ? [] : ['--port', String(port)]),
+        ...(containerProfile === undefined ? [] : ['--container-profile', containerProfile]),
       ];
       return detached(['run', definition, ...options], signal);
     },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plan } from '../definitions/plan';
 import type { Engine } from '../engines/engine';
 import type { JobFolder } from './jobFolder';
+import type { JobCredentials } from './jobCredentials';
 import type { JobRecorder } from './jobRecorder';
 
 /** One run of a plan: what it is made of and how it is asked to stop. */
@@ -11,6 +12,8 @@ export interface JobRun<P extends Plan> {
   readonly folder: JobFolder;
   readonly recorder: JobRecorder;
   readonly region: string;
+  /** What its containers may ask for; absent unless the user picked a profile. */
+  readonly credentials?: JobCredentials;
   /** Aborted when somebody asks the job to stop: the program gets SIGTERM and its time to end. */
   readonly stop: AbortSignal;
   /** Aborted when somebody can't wait: the program is killed. */

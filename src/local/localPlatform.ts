@@ -6,10 +6,12 @@ import type { JobEvent } from '../jobs/jobEvent';
 import type { JobState } from '../jobs/jobState';
 import type { MetricSample } from '../jobs/metricSample';
 import type { EngineChoice, Finding, Platform, StartRequest } from '../jobs/platform';
+import type { CredentialsSource } from '../jobs/submission';
 import { describer } from './describeJob';
 import { watchEngine } from './engineWatch';
 import { known } from './followJob';
 import { invokeFixtures } from './hosting/invokeFixtures';
+import { JobCredentials } from './jobCredentials';
 import { jobFiles } from './jobFiles';
 import { jobFolder, type JobFolder } from './jobFolder';
 import { createJobFolder } from './jobFolders';
@@ -35,6 +37,8 @@ export interface LocalSurroundings {
   /** Find an engine. @throws AppError `engine.none` */
   engine(choice: EngineChoice): Promise<Engine>;
   doctor(): Promise<readonly Finding[]>;
+  /** The way to the credentials of a profile of the user; absent where nobody has any. @throws AppError `aws.*` */
+  credentials?(profile: string): Promise<CredentialsSource>;
 }
 
 /** The local platform, with the jobs running inside this process. */
@@ -65,17 +69,21 @@ async function* startJob(surroundings: LocalSurroundings, request: StartRequest)
   const { plan, warnings } = await loadPlan(request.definition, root);
   // All that can be wrong with the request is found before anything of the job exists.
   const archives = await locateInputs(root, plan);
+  const source = await credentialsFor(surroundings, plan, request.containerProfile);
   const engine = await surroundings.engine(request.engine ?? 'auto');
   const folder = await createJobFolder(root, plan.name);
   const events = new EventQueue<JobEvent>();
   const state = initialState(plan, folder, engine);
   const recorder = recorderFor(surroundings, { plan, folder, engine, state, events });
   const { region } = surroundings;
-  const run = { plan, engine, folder, recorder, region };
+  const credentials = source && jobCredentials(engine, source, recorder);
+  const run = { plan, engine, folder, recorder, region, ...(credentials && { credentials }) };
   await saveRun({ ...run, ...unstoppable }, [], undefined);
   await recorder.begin();
   void perform(run, events, (going) => {
     for (const note of openingNotes(plan, engine)) recorder.note(note);
+    if (request.containerProfile !== undefined)
+      recorder.note(`The containers may ask for credentials of the profile ${request.containerProfile}.`);
     for (const { message } of warnings) recorder.note(message);
     return runPlan(going, { archives, port: request.port ?? 0 });
   });
@@ -109,9 +117,36 @@ async function* resumeJob(surroundings: LocalSurroundings, name: string): AsyncG
       return;
     }
     recorder.note('Taken over from a process that ended.');
+    if (specs.some(({ network }) => network.credentials))
+      recorder.note('The containers get no credentials any more: the process that gave them has ended.');
     await resumePlan(going, specs, containers, record.port ?? 0);
   });
   yield* events;
+}
+
+/** @throws AppError `local.unsupported` for containers that get none on the platform (T61), `aws.*` when nobody is signed in */
+async function credentialsFor(
+  surroundings: LocalSurroundings,
+  plan: Plan,
+  profile: string | undefined,
+): Promise<CredentialsSource | undefined> {
+  if (profile === undefined) return undefined;
+  if (plan.isolated || !surroundings.credentials) {
+    throw new AppError(
+      'local.unsupported',
+      `${plan.definition}: containers with EnableNetworkIsolation get no credentials.`,
+      'Leave out the profile for containers, or EnableNetworkIsolation.',
+    );
+  }
+  const source = await surroundings.credentials(profile);
+  await source();
+  return source;
+}
+
+function jobCredentials(engine: Engine, source: CredentialsSource, recorder: JobRecorder): JobCredentials {
+  return new JobCredentials(engine, source, (why) => {
+    recorder.note(`A container got no credentials: ${why}`);
+  });
 }
 
 /** The model archives that a plan takes; what else it reads at its start must be there too. */
@@ -145,6 +180,7 @@ async function perform(
     } finally {
       request.close();
       engineWatch.close();
+      await started.credentials?.close();
       await recorder.end();
     }
     events.end();

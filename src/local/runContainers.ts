@@ -17,7 +17,10 @@ export async function createContainers(
       const isolated = specs.every((spec) => spec.network.isolated);
       await run.engine.createNetwork({ name: network, isolated, labels: owned });
     }
-    for (const spec of specs) created.push(await run.engine.create(spec, run.stop));
+    for (const spec of specs) {
+      const given = run.credentials ? await run.credentials.give(spec) : spec;
+      created.push(await run.engine.create(given, run.stop));
+    }
     return created;
   } catch (error) {
     await removeContainers(run, specs, created);

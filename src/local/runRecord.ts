@@ -1,5 +1,6 @@
 import type { ContainerSpec } from '../contract/containerSpec';
 import type { Plan } from '../definitions/plan';
+import { joined } from './jobCredentials';
 import type { JobFolder } from './jobFolder';
 import { readJson, writeJson } from '../machine/jsonFile';
 import type { JobRun } from './jobRun';
@@ -27,7 +28,7 @@ export async function saveRun(
     plan: run.plan,
     engine: run.engine.kind,
     region: run.region,
-    specs,
+    specs: run.credentials ? specs.map(joined) : specs,
     ...(port !== undefined && { port }),
   };
   await writeJson(run.folder.run, record);

@@ -45,6 +45,7 @@ export interface App extends CheckApp {
 export interface RunOptions {
   readonly engine: EngineChoice;
   readonly port?: number;
+  readonly containerProfile?: string;
   readonly json?: boolean;
   readonly detach?: boolean;
 }

@@ -84,6 +84,10 @@ function addRunCommands(program: Command, perform: Perform): void {
     .description('run a training, processing or transform job, or serve a model until Ctrl-C')
     .addOption(engineOption())
     .addOption(new Option('--port <port>', 'port on 127.0.0.1 for callers of a model').argParser(portNumber))
+    .option(
+      '--container-profile <name>',
+      'AWS profile whose credentials the containers may ask for; else they get none',
+    )
     .addOption(jsonOption())
     .option('--detach', 'return once it runs; it goes on without this terminal')
     .action((definition: string, flags: RunOptions) => perform((app) => run(app, definition, flags)));

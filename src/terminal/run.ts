@@ -9,8 +9,12 @@ import { jsonRenderer, textRenderer } from './textRenderer';
 export async function run(app: App, file: string, options: RunOptions): Promise<number> {
   const definition = resolve(file);
   if (options.detach) return detached(app, definition, options);
-  const { engine, port, json } = options;
-  const request = { definition, engine, ...(port !== undefined && { port }) };
+  const { engine, port, containerProfile, json } = options;
+  const request = {
+    ...{ definition, engine },
+    ...(port !== undefined && { port }),
+    ...(containerProfile !== undefined && { containerProfile }),
+  };
   return show(app, app.platform.start(request, new AbortController().signal), json ?? false);
 }
 
@@ -50,13 +54,14 @@ const runningPhases: ReadonlySet<string> = new Set(['Training', 'Processing', 'T
 
 /** Start in a process of its own; a model's URL is waited for. */
 async function detached(app: App, definition: string, options: RunOptions): Promise<number> {
-  const { engine, port, json } = options;
+  const { engine, port, containerProfile, json } = options;
   const job = await app.detach([
     'run',
     definition,
     '--engine',
     engine,
     ...(port === undefined ? [] : ['--port', String(port)]),
+    ...(containerProfile === undefined ? [] : ['--container-profile', containerProfile]),
   ]);
   const watching = new AbortController();
   const render = json ? jsonRenderer(app) : textRenderer(app, process.cwd());

@@ -50,6 +50,7 @@ export const settingIds = [
   'sagemakerContainers.docker.host',
   'sagemakerContainers.docker.buildNetwork',
   'sagemakerContainers.region',
+  'sagemakerContainers.containerProfile',
   'sagemakerContainers.openLogOnRun',
   'sagemakerContainers.aws.profile',
   'sagemakerContainers.aws.region',

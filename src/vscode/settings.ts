@@ -7,6 +7,7 @@ interface Settings {
   readonly 'docker.host': string;
   readonly 'docker.buildNetwork': string;
   readonly region: string;
+  readonly containerProfile: string;
   readonly openLogOnRun: boolean;
   readonly 'aws.profile': string;
   readonly 'aws.region': string;

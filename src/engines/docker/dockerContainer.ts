@@ -6,6 +6,8 @@ import type { Container, Exit, OutputChunk } from '../engine';
 import { type DockerApi, isRefusal } from './dockerApi';
 import { readFrames } from './frames';
 import { tidyOutput } from './directOutputs';
+import { leaveCredentialsNetwork } from './credentialsNetwork';
+import { removeNetwork } from './networks';
 import { collectOutput } from './outputMounts';
 import type { ContainerReply, WaitReply } from './replies';
 import { execFailure, isExecFailure } from './execFailure';
@@ -106,11 +108,12 @@ export class DockerContainer implements Container {
   }
 
   async remove(): Promise<void> {
-    const { api, id, network } = this.parts;
+    const { api, id, network, spec } = this.parts;
     // First: an engine can not finish with a container whose output still waits for a reader.
     this.detach();
     await removeContainer(api, id);
     if (network !== undefined) await removeNetwork(api, network);
+    if (spec.network.credentials) await leaveCredentialsNetwork(api);
   }
 
   private async inspect(): Promise<ContainerReply> {
@@ -173,14 +176,5 @@ export async function removeContainer(api: DockerApi, id: string): Promise<void>
       if (!isRefusal(error, 409) || attempt === removalAttempts) throw error;
       await delay(250);
     }
-  }
-}
-
-/** Remove a network; fine when it is gone. */
-export async function removeNetwork(api: DockerApi, name: string): Promise<void> {
-  try {
-    await api.json({ method: 'DELETE', path: `/networks/${encodeURIComponent(name)}` });
-  } catch (error) {
-    if (!isRefusal(error, 404)) throw error;
   }
 }

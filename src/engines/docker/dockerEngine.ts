@@ -1,15 +1,21 @@
 import { AppError } from '../../contract/appError';
 import type { ContainerSpec, OutputMount } from '../../contract/containerSpec';
-import type { BuildSpec, Container, Engine, ImageFacts, Leftover } from '../engine';
+import type { BuildSpec, Container, CredentialsAddress, Engine, ImageFacts, Leftover } from '../engine';
 import { attachAgain, attachNew } from './attach';
 import { buildImage } from './buildImage';
 import { containerRequest, type Placement } from './containerRequest';
 import { ApiError, type DockerApi, isRefusal, isSilence } from './dockerApi';
-import { DockerContainer, removeContainer, removeNetwork } from './dockerContainer';
+import { DockerContainer, removeContainer } from './dockerContainer';
+import {
+  credentialsHost,
+  ensureCredentialsNetwork,
+  joinCredentialsNetwork,
+  leaveCredentialsNetwork,
+} from './credentialsNetwork';
 import { prepareDirectOutput } from './directOutputs';
 import { execFailure } from './execFailure';
 import { findLeftovers } from './leftovers';
-import { createBridge, isBridgeHere } from './networks';
+import { createBridge, isBridgeHere, removeNetwork } from './networks';
 import { prepareOutput } from './outputMounts';
 import { inspectImage, pullImage } from './pullImage';
 import { imageId, pushImage, type Push, type PushProgress } from './pushImage';
@@ -91,6 +97,11 @@ export class DockerEngine implements Engine {
 
   removeNetwork(name: string): Promise<void> {
     return removeNetwork(this.api, name);
+  }
+
+  async credentialsAddress(labels: Readonly<Record<string, string>>): Promise<CredentialsAddress> {
+    await ensureCredentialsNetwork(this.api, labels);
+    return { host: credentialsHost, release: () => leaveCredentialsNetwork(this.api) };
   }
 
   async create(spec: ContainerSpec, signal: AbortSignal): Promise<Container> {
@@ -198,7 +209,8 @@ export class DockerEngine implements Engine {
 
   /** A container that had to get a network of its own for its port joins its peers beside it. */
   private async joinPeers(id: string, spec: ContainerSpec, placement: Placement): Promise<void> {
-    const { name, aliases } = spec.network;
+    const { name, aliases, credentials } = spec.network;
+    if (credentials) await joinCredentialsNetwork(this.api, id, spec.labels);
     if (name === undefined || placement.network === name) return;
     await this.api.json({
       method: 'POST',

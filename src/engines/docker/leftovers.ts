@@ -1,7 +1,9 @@
 import { labels } from '../../contract/labels';
 import type { Leftover } from '../engine';
 import { type DockerApi, isRefusal } from './dockerApi';
-import { removeContainer, removeNetwork } from './dockerContainer';
+import { credentialsNetwork, leaveCredentialsNetwork } from './credentialsNetwork';
+import { removeContainer } from './dockerContainer';
+import { removeNetwork } from './networks';
 import type { ListedReply, VolumesReply } from './replies';
 
 /** Everything on an engine that carries our labels, containers first, so that removing in this order meets nothing in use. */
@@ -27,7 +29,11 @@ export async function findLeftovers(api: DockerApi): Promise<readonly Leftover[]
       ...leftover('container', one.Id, one.Labels, () => removeContainer(api, one.Id)),
       running: isRunning(one),
     })),
-    ...networks.map(({ Id, Labels }) => leftover('network', Id, Labels, () => removeNetwork(api, Id))),
+    ...networks.map(({ Id, Labels, Name }) =>
+      leftover('network', Id, Labels, () =>
+        Name === credentialsNetwork ? leaveCredentialsNetwork(api) : removeNetwork(api, Id),
+      ),
+    ),
     ...(volumes.Volumes ?? []).map(({ Name, Labels }) =>
       leftover('volume', Name, Labels, () => removeVolume(api, Name)),
     ),

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type DockerApi, isRefusal } from './dockerApi';
-import { removeNetwork } from './dockerContainer';
 
 /** The interfaces of the network namespace that this process lives in. */
 const interfaces = '/proc/net/dev';
@@ -52,4 +51,13 @@ export async function createBridge(api: DockerApi, request: NetworkRequest): Pro
 export function isBridgeHere(networkId: string): boolean {
   // Not /sys/class/net, which may show the interfaces of another namespace.
   return existsSync(interfaces) && readFileSync(interfaces, 'utf8').includes(`br-${networkId.slice(0, 12)}:`);
+}
+
+/** Remove a network; fine when it is gone. */
+export async function removeNetwork(api: DockerApi, name: string): Promise<void> {
+  try {
+    await api.json({ method: 'DELETE', path: `/networks/${encodeURIComponent(name)}` });
+  } catch (error) {
+    if (!isRefusal(error, 404)) throw error;
+  }
 }

@@ -53,6 +53,8 @@ export interface WaitReply {
 /** An entry of the lists of containers and networks. */
 export interface ListedReply {
   readonly Id: string;
+  /** Of a network. */
+  readonly Name?: string;
   readonly State?: string;
   readonly Labels?: Readonly<Record<string, string>> | null;
 }

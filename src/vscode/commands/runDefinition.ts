@@ -18,7 +18,12 @@ export const runDefinition: Command = {
     if (definitionKindOf(uri.path)?.kind === 'invocation') return invokeFixture.run(app, [uri]);
     const project = app.projects.of(uri);
     const engine = setting('engine', uri);
-    const request = { definition: uri.fsPath, ...(engine !== undefined && { engine }) };
+    const containerProfile = setting('containerProfile', uri);
+    const request = {
+      definition: uri.fsPath,
+      ...(engine !== undefined && { engine }),
+      ...(containerProfile && { containerProfile }),
+    };
     const watching = new AbortController();
     const events = project.platform.start(request, watching.signal);
     return watchRun(app, { project, events, name: definitionStem(uri.path) });

@@ -10,6 +10,7 @@ export const nobody: Aws = {
   profiles: async () => assert.fail('AWS was asked'),
   resources: async () => assert.fail('AWS was asked'),
   jobs: async () => assert.fail('AWS was asked'),
+  credentials: async () => assert.fail('AWS was asked'),
   prepareSubmit: async () => assert.fail('AWS was asked'),
 };
 

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, connect, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
+import { createAws } from '../../../src/aws/aws';
+import { chooseEngine } from '../../../src/local/engineChoice';
+import { imageMaker } from '../../../src/local/imageMaker';
+import { loadDefinition } from '../../../src/local/loadPlan';
+import { createLocalPlatform, type LocalPlatform } from '../../../src/local/localPlatform';
+import { awsClients, clientsVariable } from '../../machine/awsClients';
+import { suiteFolder } from '../../machine/suiteFolder';
+import { docker } from '../local/dockerState';
+import { Project, Running, type Ran } from '../local/project';
+import { startAwsDouble, type AwsDouble } from './awsDouble';
+
+const network = 'sagemaker-containers-credentials';
+/** The last line of a program that calls AWS twice and looks at what it was given. */
+const program = `#!/usr/bin/env python3
+import os, sys, time, urllib.error, urllib.request
+sys.path.insert(0, os.environ["CLIENTS"])
+import boto3
+uri = os.environ["AWS_CONTAINER_CREDENTIALS_FULL_URI"]
+sts = boto3.client("sts", region_name="us-east-1", endpoint_url=os.environ["STS"])
+for _ in range(2):
+    print("arn", sts.get_caller_identity()["Arn"])
+    time.sleep(2.1)
+try:
+    urllib.request.urlopen(uri)
+except urllib.error.HTTPError as error:
+    print("without token", error.code)
+print("keys", sorted(name for name in os.environ if "KEY" in name or "SESSION" in name))
+print("uri", uri)
+`;
+
+describe('credentials of containers', function () {
+  this.timeout(120_000);
+  const root = suiteFolder('credentials');
+  const variables = { ...process.env };
+  let double: AwsDouble;
+  let gate: Server;
+  let stsUrl: string;
+  let clients: string;
+  let project: Project;
+  let platform: LocalPlatform;
+
+  before(async () => {
+    double = await startAwsDouble(root);
+    clients = process.env[clientsVariable] ?? (await awsClients());
+    project = new Project();
+    const keys = join(root, 'keys.sh');
+    const key = '"AccessKeyId": "KEYOFRUN%s", "SecretAccessKey": "hushhush", "SessionToken": "whisper"';
+    writeFileSync(
+      keys,
+      `n=$(($(cat ${root}/count 2>/dev/null || echo 0) + 1))
+echo $n >${root}/count
+printf '{"Version": 1, ${key}, "Expiration": "%s"}' $n $(date -u -d '+4 minutes' +%FT%TZ)
+`,
+    );
+    writeFileSync(
+      join(root, 'config'),
+      `[profile mine]\nregion = us-east-1\ncredential_process = sh ${keys}\n[profile nobody]\nregion = us-east-1\n`,
+    );
+    Object.assign(process.env, { AWS_CONFIG_FILE: join(root, 'config'), AWS_EC2_METADATA_DISABLED: 'true' });
+    for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) Reflect.deleteProperty(process.env, name);
+    const aws = createAws({
+      ...{ environment: process.env, images: imageMaker(() => process.env), stateFolder: root, cacheFolder: root },
+      load: (path) => loadDefinition(path, project.root),
+    });
+    platform = createLocalPlatform({
+      ...{ root: project.root, region: 'us-east-1', credentials: (profile) => aws.credentials(profile) },
+      engine: (choice) => chooseEngine(choice, project.root),
+      doctor: async () => [],
+    });
+    // The double listens on loopback, where containers don't find it.
+    const { IPAM } = (await docker.getNetwork('bridge').inspect()) as { IPAM: { Config: { Gateway: string }[] } };
+    const host = IPAM.Config[0]?.Gateway ?? '';
+    gate = createServer((socket) => {
+      const onward = connect(Number(new URL(double.url).port), '127.0.0.1');
+      for (const one of [socket, onward]) one.on('error', () => undefined);
+      socket.pipe(onward).pipe(socket);
+    });
+    await new Promise<void>((resolve) => gate.listen(0, host, resolve));
+    stsUrl = `http://${host}:${(gate.address() as AddressInfo).port}`;
+  });
+
+  after(async () => {
+    process.env = variables;
+    gate.close();
+    await double.stop();
+    await project.close();
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  function define(more: object = {}): string {
+    return project.training(program, {
+      Environment: { CLIENTS: '/opt/ml/input/data/clients', STS: stsUrl },
+      InputDataConfig: [
+        {
+          ChannelName: 'clients',
+          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `file://${clients}` } },
+        },
+      ],
+      ...more,
+    });
+  }
+
+  function start(engine: 'docker' | 'process', containerProfile: string, definition = define()): Running {
+    const request = { definition, engine, containerProfile } as const;
+    return new Running(platform, platform.start(request, new AbortController().signal));
+  }
+
+  async function assertGone(ran: Ran): Promise<void> {
+    const uri =
+      ran
+        .lines()
+        .find((line) => line.startsWith('uri '))
+        ?.slice(4) ?? '';
+    await assert.rejects(fetch(uri, { signal: AbortSignal.timeout(3_000) }), 'nothing gives any more');
+    const folder = join(project.root, '.sagemaker', 'jobs', ran.job);
+    assert.ok(existsSync(join(folder, 'run.json')));
+    for (const secret of ['hushhush', 'whisper', 'AUTHORIZATION_TOKEN']) {
+      const found = execFileSync('sh', ['-c', 'grep -rl "$1" "$2" || true', 'sh', secret, folder]).toString();
+      assert.equal(found, '', `${secret} is in a file of the job`);
+    }
+    const networks = await docker.listNetworks({ filters: { name: [network] } });
+    assert.deepEqual(
+      networks.map(({ Name }) => Name),
+      [],
+    );
+  }
+
+  for (const engine of ['docker', 'process'] as const) {
+    it(`reach boto3 in one of ${engine}, refreshed, with a token, and go with the job`, async () => {
+      double.seen.length = 0;
+      const ran = await start(engine, 'mine').ended;
+      const lines = ran.lines();
+      assert.equal(ran.status, 'Completed', [...lines, ran.failureReason].join('\n'));
+      assert.equal(lines.filter((line) => line.startsWith('arn arn:aws:sts::')).length, 2, lines.join('\n'));
+      assert.ok(lines.includes('without token 403'));
+      assert.ok(lines.includes('keys []'));
+      const signers = double.seen.map(({ key }) => key);
+      assert.equal(signers.length, 2);
+      assert.notEqual(signers[0], signers[1], 'the second call has newer ones');
+      await assertGone(ran);
+    });
+  }
+
+  it('are given to two jobs at the same time, each by its own token', async () => {
+    const definition = define();
+    const jobs = await Promise.all([1, 2].map(() => start('docker', 'mine', definition).ended));
+    for (const { status, failureReason, lines } of jobs)
+      assert.equal(status, 'Completed', [...lines(), failureReason].join('\n'));
+    for (const job of jobs) await assertGone(job);
+  });
+
+  it('are refused before anything is there when nobody is signed in, or the platform gives none', async () => {
+    const isolated = start('docker', 'mine', define({ EnableNetworkIsolation: true }));
+    await assert.rejects(isolated.ended, { code: 'local.unsupported', message: /EnableNetworkIsolation/ });
+    await assert.rejects(start('docker', 'nobody').ended, { code: 'aws.signIn' });
+    await assert.rejects(start('docker', 'unknown').ended, { code: 'aws.profile' });
+  });
+});
