@@ -8,14 +8,18 @@ import { PythonTrees } from './grammars/python/pythonTrees';
 import type { LanguageContext } from './language/languageContext';
 import { serveLanguage } from './language/serveLanguage';
 import { referenceBoundary } from './local/projectRoot';
+import { readCatalogue } from './texts/readCatalogue';
+import { translator } from './texts/translator';
 
 const models = lazyModelReader();
 const pythonTrees = new PythonTrees();
 const isWindows = process.platform === 'win32';
 
-serveLanguage(createConnection(ProposedFeatures.all), (folders) => {
+serveLanguage(createConnection(ProposedFeatures.all), (folders, language) => {
   const roots = folders.flatMap((uri) => pathOf(uri) ?? []);
+  const catalogue = readCatalogue(join(__dirname, '../l10n'), language);
   return {
+    ...(catalogue && { translate: translator(catalogue) }),
     files: diskFiles,
     models,
     pythonTrees,

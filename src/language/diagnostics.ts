@@ -1,5 +1,6 @@
 import type { DiagnosticRelatedInformation, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import type { Diagnostic, Fix, RelatedPlace } from '../definitions/diagnostic';
+import { inOneText } from '../texts/translator';
 import { fileKindOf } from '../validation/files/fileKind';
 import { validateFile } from '../validation/files/validateFile';
 import { checkedFile, contextOf, type DocumentId } from './documentFile';
@@ -45,11 +46,12 @@ function isOthers({ code }: Diagnostic, text: string): boolean {
 function toLsp(found: Diagnostic, context: LanguageContext): LspDiagnostic {
   const { code, severity, message, action, range, source, replacement, fixes, related } = found;
   const href = context.rulePage(code);
+  const translate = context.translate ?? ((text) => text);
   const data: DiagnosticData = { ...(replacement !== undefined && { replacement }), ...(fixes && { fixes }) };
   return {
     code,
     severity: severities[severity],
-    message: action === undefined ? message : `${message} ${action}`,
+    message: action === undefined ? translate(message) : inOneText(translate(message), translate(action)),
     range,
     source,
     ...(href !== undefined && { codeDescription: { href } }),
@@ -62,5 +64,5 @@ function relatedInformation(
   { path, range, message }: RelatedPlace,
   context: LanguageContext,
 ): DiagnosticRelatedInformation {
-  return { location: { uri: context.uriOf(path), range }, message };
+  return { location: { uri: context.uriOf(path), range }, message: context.translate?.(message) ?? message };
 }

@@ -20,4 +20,6 @@ export interface LanguageContext {
   uriOf(path: string): string;
   /** URI of the page on a rule; undefined where there is none. */
   rulePage(code: string): string | undefined;
+  /** A text of ours in the language of the editor; absent in English. */
+  readonly translate?: (text: string) => string;
 }

@@ -21,6 +21,8 @@ import type { LanguageContext } from './languageContext';
 import { byCell, completionIn, hoverIn } from './notebookProgram';
 import { programId, serveNotebooks, type CellOfProgram } from './serveNotebooks';
 
+/** Of an editor that does not name its language. */
+const english = 'en';
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
   notebookDocumentSync: { notebookSelector: [{ notebook: 'jupyter-notebook', cells: [{ language: 'python' }] }] },
@@ -34,14 +36,14 @@ const capabilities: InitializeResult['capabilities'] = {
 
 /**
  * Answers the editor on a connection: diagnostics on request, links, definitions, quick fixes, hover, completion.
- * @param contextOf makes the context, from the folders that are open
+ * @param contextOf makes the context, from the folders that are open and the language of the editor
  */
 export function serveLanguage(
   connection: Connection,
-  contextOf: (workspaceFolders: readonly string[]) => LanguageContext,
+  contextOf: (workspaceFolders: readonly string[], language: string) => LanguageContext,
 ): void {
   const documents = new TextDocuments(TextDocument);
-  let context = contextOf([]);
+  let context = contextOf([], english);
   const notebooks = serveNotebooks(connection, () => context);
   let refreshes = false;
   const found = async (uri: string): Promise<readonly Diagnostic[]> => {
@@ -55,7 +57,10 @@ export function serveLanguage(
   };
 
   connection.onInitialize((params) => {
-    context = contextOf((params.workspaceFolders ?? []).map(({ uri }) => uri));
+    context = contextOf(
+      (params.workspaceFolders ?? []).map(({ uri }) => uri),
+      params.locale ?? english,
+    );
     refreshes = canRefresh(params);
     return { capabilities };
   });
@@ -65,7 +70,8 @@ export function serveLanguage(
   });
   connection.onCodeAction(async ({ textDocument: { uri }, context: { diagnostics: marked, only } }) => {
     const isAll = only?.some((kind) => `${fixAllKind}.`.startsWith(`${kind}.`)) ?? false;
-    return isAll ? fixAll(uri, await found(uri)) : codeActions(uri, marked);
+    const actions = isAll ? fixAll(uri, await found(uri)) : codeActions(uri, marked);
+    return actions.map((action) => ({ ...action, title: context.translate?.(action.title) ?? action.title }));
   });
   // A file that a reference names came or went.
   connection.onDidChangeWatchedFiles(() => {

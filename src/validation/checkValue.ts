@@ -97,9 +97,8 @@ export function checkText(checked: Checked, value: string): readonly Problem[] {
   if (length < least) {
     const message =
       length === 0 ? `${pathText(path)} is empty.` : `${pathText(path)} is shorter than ${String(least)} characters.`;
-    return [
-      { code, path, message, action: `Write at least ${String(least)} ${least === 1 ? 'character' : 'characters'}.` },
-    ];
+    const action = least === 1 ? 'Write at least 1 character.' : `Write at least ${String(least)} characters.`;
+    return [{ code, path, message, action }];
   }
   if (length > most) {
     const message = `${pathText(path)} is ${String(length)} characters long; at most ${String(most)} are allowed.`;

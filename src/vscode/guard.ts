@@ -14,7 +14,7 @@ export async function guard<Result>(
     return await run();
   } catch (error) {
     if (isCancellation(error)) return undefined;
-    if (error instanceof AppError) log.error(`${error.code}: ${textOf(error)}`);
+    if (error instanceof AppError) log.error(`${error.code}: ${error.message} ${error.action}`);
     else log.error(error instanceof Error ? error : String(error));
     const text =
       error instanceof AppError ? textOf(error) : vscode.l10n.t('Something unexpected happened: {0}', textOf(error));

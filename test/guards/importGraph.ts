@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
+import { parsedSource } from './parsedSource';
 
 /** One import, export-from, `import()` or `import('…')` type of a file. */
 export interface Import {
@@ -29,7 +30,7 @@ export function importsOf(file: string, text: string): readonly Import[] {
     else if (ts.isCallExpression(node) && isDynamicImport(node.expression)) add(node.arguments[0], false);
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+  visit(parsedSource(file, text));
   return found;
 }
 

@@ -63,8 +63,9 @@ const rules: Readonly<Record<string, Rule>> = {
       'scaffold/writeProject.ts': ['node:fs/promises'],
     },
   },
+  texts: { rooms: [], packages: [], ports: { 'texts/readCatalogue.ts': ['node:fs', 'node:path'] } },
   language: {
-    rooms: ['validation', 'grammars', 'definitions', 'contract'],
+    rooms: ['texts', 'validation', 'grammars', 'definitions', 'contract'],
     packages: [
       'vscode-languageserver',
       'vscode-languageserver-textdocument',
@@ -87,7 +88,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   vscode: {
-    rooms: ['jobs', 'definitions', 'validation', 'language', 'archives', 'scaffold', 'contract'],
+    rooms: ['texts', 'jobs', 'definitions', 'validation', 'language', 'archives', 'scaffold', 'contract'],
     typeRooms: ['webviews'],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
     types: api,

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { parsedSource } from './parsedSource';
 
 /** All strings in a JSON value, in its order; keys left out. */
 export function stringsOf(value: unknown): readonly string[] {
@@ -26,7 +27,7 @@ export interface TranslationUse {
 
 /** All calls of `l10n.t` in a source text. The key of a text with a comment is `text/comment`. */
 export function translationKeysOf(file: string, text: string): readonly TranslationUse[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  const source = parsedSource(file, text);
   const uses: TranslationUse[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && /(^|\.)l10n\.t$/.test(node.expression.getText(source))) {

@@ -39,6 +39,8 @@ export interface WindowOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The workspace is one that nobody trusts. */
   readonly isRestricted?: boolean;
+  /** Language of the editor as extensions see it (`ja`). The workbench's own texts stay English: there is no language pack here. */
+  readonly language?: string;
 }
 
 /**
@@ -97,7 +99,7 @@ export async function openEditorWindow(options: WindowOptions = {}): Promise<Edi
     const show = async (): Promise<EditorWindow> => {
       const server = await startEditorServer(install, folders, options.isRestricted === true ? [] : [trustEverything]);
       parts.server = server;
-      const { page, elsewhere } = await newPage(browser, server.port);
+      const { page, elsewhere } = await newPage(browser, server.port, options.language);
       await page.goto(workbenchUrl(server.port, workspace === '' ? {} : { workspace }));
       await page.locator('.monaco-workbench').waitFor();
       if (workspace !== '') await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
@@ -120,11 +122,18 @@ function copyOf(source: string, target: string): string {
   return target;
 }
 
-async function newPage(browser: Browser, port: number): Promise<{ page: Page; elsewhere: readonly string[] }> {
+async function newPage(
+  browser: Browser,
+  port: number,
+  language?: string,
+): Promise<{ page: Page; elsewhere: readonly string[] }> {
   const context = await browser.newContext({
     viewport: { width: 1400, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  // What the file of a language pack does as its last step.
+  if (language !== undefined)
+    await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)}`);
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
   const elsewhere: string[] = [];

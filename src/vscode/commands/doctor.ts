@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
 import type { Finding } from '../../jobs/platform';
+import { inOneText } from '../../texts/translator';
 import { lookAtEngines } from '../engineState';
+import { inLanguage } from '../messages';
 import type { Command } from './command';
 
 /** Look at what a run needs on this machine, and show it as a list. @returns the findings */
@@ -33,8 +35,8 @@ export const doctor: Command = {
 
 function itemOf({ name, ok, detail, action }: Finding): vscode.QuickPickItem {
   return {
-    label: `${ok ? '$(pass)' : '$(warning)'} ${name}`,
+    label: `${ok ? '$(pass)' : '$(warning)'} ${inLanguage(name)}`,
     description: ok ? vscode.l10n.t('ok') : vscode.l10n.t('not ok'),
-    detail: [detail, action].filter((part) => part !== undefined).join(' '),
+    detail: action === undefined ? inLanguage(detail) : inOneText(inLanguage(detail), inLanguage(action)),
   };
 }

@@ -162,7 +162,7 @@ export class FixtureTests implements FixtureRunner, vscode.Disposable {
 }
 
 function keyOf(target: FixtureTarget): string {
-  return 'model' in target ? `model ${target.model}` : `endpoint ${target.endpoint}`;
+  return 'model' in target ? `model:${target.model}` : `endpoint:${target.endpoint}`;
 }
 
 function nameOf(target: FixtureTarget | undefined): string {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
@@ -18,6 +19,9 @@ import {
 } from 'vscode-languageserver/node';
 import { fixAllKind } from '../../../src/language/codeActions';
 import { serveLanguage } from '../../../src/language/serveLanguage';
+import { readCatalogue } from '../../../src/texts/readCatalogue';
+import { translator } from '../../../src/texts/translator';
+import { repository } from '../../machine/repository';
 import { fakeFiles } from '../validation/fakeFiles';
 
 const uri = 'file:///car/car.training-job.json';
@@ -37,11 +41,12 @@ describe('language server', () => {
   let stop = (): void => undefined;
   const disk = ['/car/image/Dockerfile', '/car/data/train.csv'];
 
-  beforeEach(async () => {
+  const start = async (locale: string): Promise<void> => {
     const [up, down] = [new PassThrough(), new PassThrough()];
     const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));
     editor = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
-    serveLanguage(server, ([folder = 'file:///']) => ({
+    serveLanguage(server, ([folder = 'file:///'], language) => ({
+      ...(language === 'ja' && { translate: translator(readCatalogue(join(repository, 'l10n'), language) ?? {}) }),
       files: fakeFiles(disk),
       style: 'posix',
       projectRootOf: () => folder.slice('file://'.length),
@@ -63,13 +68,15 @@ describe('language server', () => {
     const { capabilities } = await editor.sendRequest<InitializeResult>('initialize', {
       processId: null,
       rootUri: null,
+      locale,
       capabilities: { workspace: { diagnostics: { refreshSupport: true } } },
       workspaceFolders: [{ uri: 'file:///car', name: 'car' }],
     });
     assert.ok(capabilities.diagnosticProvider && capabilities.documentLinkProvider && capabilities.codeActionProvider);
     await editor.sendNotification('initialized', {});
-  });
+  };
 
+  beforeEach(() => start('en'));
   afterEach(() => {
     stop();
     refreshed = 0;
@@ -106,6 +113,24 @@ describe('language server', () => {
     assert.equal(action?.title, 'Change to "HyperParameters"');
     const edits = action.edit?.changes?.[uri];
     assert.deepEqual(edits, [{ range: items[0]?.range, newText: '"HyperParameters"' }]);
+  });
+
+  it('says it in the language of the editor', async () => {
+    stop();
+    await start('ja');
+    await open(text);
+    const items = await pull();
+    assert.equal(
+      items[0]?.message,
+      'リクエストに "HyperParamters" というフィールドはありません。HyperParameters の誤りではありませんか? 名前を HyperParameters に変えるか、削除してください。',
+    );
+    const range = { start: { line: 2, character: 4 }, end: { line: 2, character: 4 } };
+    const [action] = await editor.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: items },
+    });
+    assert.equal(action?.title, '「HyperParameters」に変更');
   });
 
   it('finds a schema in other files, leads to its rules, and repairs all at once', async () => {

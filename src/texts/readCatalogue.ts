@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Catalogue } from './translator';
+
+/**
+ * The texts of the core in a language, `core.LANGUAGE.json`; undefined where there are none, so for English.
+ * @param folder absolute path of l10n
+ * @param language as editors call it: `ja`, `pt-br`
+ */
+export function readCatalogue(folder: string, language: string): Catalogue | undefined {
+  if (!/^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(language)) return undefined;
+  try {
+    return JSON.parse(readFileSync(join(folder, `core.${language.toLowerCase()}.json`), 'utf8')) as Catalogue;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
