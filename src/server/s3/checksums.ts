@@ -39,3 +39,10 @@ export function checksumOf(header: string): RunningChecksum | undefined {
     result: async () => Buffer.from(await sum.digest()).toString('base64'),
   };
 }
+
+/** The checksums among an object's headers: name of the algorithm as documents of S3 write it, and value. */
+export function checksumsIn(headers: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    return name.startsWith(checksumPrefix) ? [[name.slice(checksumPrefix.length).toUpperCase(), value] as const] : [];
+  });
+}

@@ -1,4 +1,5 @@
 import { element } from '../xml';
+import { checksumsIn } from './checksums';
 import type { ObjectStore, ObjectFacts } from './objectStore';
 import { s3Error } from './s3Error';
 
@@ -65,11 +66,12 @@ function encoder(type: string | null): (text: string) => string {
   return type === 'url' ? (text) => encodeURIComponent(text).replace(/%2F/g, '/') : (text) => text;
 }
 
-function contentOf({ key, modifiedAt, etag, bytes }: ObjectFacts, write: (text: string) => string): string {
+function contentOf({ key, modifiedAt, etag, bytes, headers }: ObjectFacts, write: (text: string) => string): string {
   const content = [
     element('Key', write(key)),
     element('LastModified', new Date(modifiedAt).toISOString()),
     element('ETag', `"${etag}"`),
+    ...checksumsIn(headers).map(([algorithm]) => element('ChecksumAlgorithm', algorithm)),
     element('Size', String(bytes)),
     element('StorageClass', 'STANDARD'),
   ];

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { S3Location } from '../../definitions/account';
 import type { Call } from '../service';
 import { element } from '../xml';
+import { checksumsIn } from './checksums';
 import { copySource, keptHeaders } from './objectHeaders';
 import type { ObjectFacts } from './objectStore';
 import { storedAs } from './objectStore';
@@ -60,9 +61,10 @@ async function copy(s3: S3, call: Call, location: S3Location): Promise<void> {
   const isNew = call.incoming.headers['x-amz-metadata-directive'] === 'REPLACE';
   const etag = source.etag.includes('-') ? await md5Of(source) : source.etag;
   await s3.store.put(location, from, { etag, headers: isNew ? keptHeaders(call) : source.headers });
-  const { modifiedAt } = await s3.store.find(location);
+  const { modifiedAt, headers } = await s3.store.find(location);
+  const sums = checksumsIn(headers).map(([algorithm, sum]) => element(`Checksum${algorithm}`, sum));
   const content = element('ETag', `"${etag}"`) + element('LastModified', new Date(modifiedAt).toISOString());
-  sendXml(call, 'CopyObjectResult', content);
+  sendXml(call, 'CopyObjectResult', content + sums.join(''));
 }
 
 async function md5Of({ path }: ObjectFacts): Promise<string> {

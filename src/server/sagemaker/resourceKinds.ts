@@ -22,7 +22,9 @@ const recordOnly =
 export const resourceKinds = {
   model: {
     ...{ kind: 'model', stem: 'Model', type: 'model', called: 'model', list: 'Models' },
-    ...{ required: ['ModelName'], summary: [], state: () => ({}) },
+    required: ['ModelName'],
+    summary: [],
+    state: ({ EnableNetworkIsolation = false }) => ({ EnableNetworkIsolation }),
   },
   endpointConfig: {
     ...{ kind: 'endpoint-config', stem: 'EndpointConfig', type: 'endpoint-config', list: 'EndpointConfigs' },

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { chooseEngine } from '../../../src/local/engineChoice';
 import { clientsVariable } from '../../machine/awsClients';
 import { must } from '../../machine/child';
+import { motoFolder, motoVariable } from '../../machine/moto';
 import { repository } from '../../machine/repository';
 import { CommandLine } from '../local/commandLine';
 import { docker } from '../local/dockerState';
@@ -63,14 +64,26 @@ describe('AWS clients of the local endpoint', function () {
     assert.match(await python(join(__dirname, 'record_checks.py')), /^checked$/m);
   });
 
+  it('get the members, errors and pages that moto gives', async () => {
+    const moto = process.env[motoVariable] ?? (await motoFolder());
+    const script = join(__dirname, 'second_source.py');
+    const started = `import sys; sys.path.append(${JSON.stringify(moto)}); sys.argv = ${JSON.stringify([script, url])}`;
+    const said = await python('-c', `${started}; import runpy; runpy.run_path(sys.argv[0], run_name='__main__')`);
+    assert.match(said, /^compared \d\d$/m);
+  });
+
   it('call endpoints that are updated, that stream and that answer later, and see their logs as they come', async () => {
     assert.match(await python(join(__dirname, 'endpoint_checks.py')), /^checked$/m);
   });
 
-  it('train, deploy, call, transform and process in one script of boto3', async () => {
-    const script = join(repository, 'examples/aws-clients/cars_boto3.py');
-    const said = await python('-c', `import strict_answers, runpy; runpy.run_path(${JSON.stringify(script)})`);
-    for (const line of [
+  it('train, deploy, call, transform and process in one script of boto3, and of the SageMaker SDK meanwhile', async () => {
+    const script = (name: string) => join(repository, 'examples/aws-clients', name);
+    const checked = `import strict_answers, runpy; runpy.run_path(${JSON.stringify(script('cars_boto3.py'))})`;
+    const [said, saidBySdk] = await Promise.all([python('-c', checked), python(script('cars_sagemaker_sdk.py'))]);
+    for (const text of ['bucket cars-sdk', 'model model.tar.gz', 'vgood', "transformed ['unacc', 'unacc', 'unacc'"]) {
+      assert.ok(saidBySdk.includes(text), `${text} in\n${saidBySdk}`);
+    }
+    assertLines(said, [
       'account 000000000000',
       "training Completed ['Starting', 'Downloading', 'Training', 'Uploading', 'Completed']",
       'accuracy 0.98',
@@ -80,8 +93,7 @@ describe('AWS clients of the local endpoint', function () {
       'transform Completed',
       'processing Completed',
       'lines 1383',
-    ])
-      assert.ok(said.split('\n').includes(line), `${line} in\n${said}`);
+    ]);
   });
 
   it('create, wait and describe with the AWS CLI, from a file', async () => {
@@ -129,6 +141,10 @@ describe('AWS clients of the local endpoint', function () {
     }
   });
 });
+
+function assertLines(said: string, lines: readonly string[]): void {
+  for (const line of lines) assert.ok(said.split('\n').includes(line), `${line} in\n${said}`);
+}
 
 /** The status that a plain request gets; its path goes out as it stands. */
 function statusOf(url: string, headers: OutgoingHttpHeaders): Promise<number> {
