@@ -7,6 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { activation } from './activation';
 import { awsEndpoint } from './awsEndpoint';
+import { explorer } from './explorer';
 import { language } from './language';
 import { logs } from './logs';
 import type { Benchmark, Measure } from './measure';
@@ -26,6 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   validate,
   language,
   awsEndpoint,
+  explorer,
 ];
 
 async function main(name: string | undefined): Promise<number> {

@@ -1,19 +1,23 @@
 import * as vscode from 'vscode';
+import type { Aws } from './jobs/submission';
 import { lateAws } from './lateAws';
 import { createDetachedPlatform } from './local/detachedPlatform';
 import { followActiveDefinition } from './vscode/activeDefinition';
 import type { App } from './vscode/app';
 import { askMfaCode } from './vscode/aws/askMfaCode';
+import { Connections } from './vscode/aws/connections';
 import { SubmitChannel } from './vscode/aws/submitChannel';
 import { AwsEndpoint } from './vscode/awsEndpoint';
 import { registerCodeLenses } from './vscode/codeLenses';
 import { DefinitionFiles } from './vscode/definitionFiles';
+import { registerCompareDocuments } from './vscode/compareDocuments';
 import { registerDescribeDocuments } from './vscode/describeDocuments';
 import { lookAtEngines } from './vscode/engineState';
 import { JobBoard } from './vscode/jobBoard';
 import { JobLogs } from './vscode/logs/jobLogs';
 import { registerPanels } from './vscode/panels/registerPanels';
 import { registerPreviewDocuments } from './vscode/previewDocuments';
+import { Pins } from './vscode/pins';
 import { Projects } from './vscode/projects';
 import { registerCommands } from './vscode/registerCommands';
 import { engineEnvironment, settingsAsEnvironment } from './vscode/settings';
@@ -28,6 +32,12 @@ export interface EditorApi {
   readonly trees: Trees;
   /** How long `activate` took, in milliseconds. */
   readonly activationTime: number;
+}
+
+/** The way to AWS for what belongs to a folder. */
+function awsOf(folder: vscode.Uri): Aws {
+  const environment = () => ({ ...process.env, ...engineEnvironment(folder) });
+  return lateAws({ root: folder.fsPath, environment, askMfaCode });
 }
 
 /** Composition root: build the parts, join them, hand them to VS Code. No I/O here. */
@@ -51,13 +61,10 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
   const tests = registerTests(() => app);
   const panels = registerPanels(() => app, context.extensionUri);
   const submits = new SubmitChannel();
-  const aws = (folder = context.globalStorageUri) =>
-    lateAws({
-      root: folder.fsPath,
-      environment: () => ({ ...process.env, ...engineEnvironment(folder) }),
-      askMfaCode,
-    });
-  const parts = { log, projects, board, definitions, logs, awsEndpoint, submits, aws };
+  const aws = (folder = context.globalStorageUri) => awsOf(folder);
+  const connections = new Connections(context.globalState, (choice) => aws().connect(choice));
+  const pins = new Pins(context.globalState);
+  const parts = { log, projects, board, definitions, logs, awsEndpoint, submits, aws, connections, pins };
   const app: App = { ...parts, tests: tests.tests, panels: panels.panels };
   const lookAround = () => {
     const [project] = projects.all();
@@ -72,13 +79,16 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
       logs,
       awsEndpoint,
       submits,
+      connections,
+      pins,
       tests.registration,
       panels.registration,
       views.registration,
     ],
     registerCommands(app),
     registerCodeLenses(board),
-    registerDescribeDocuments(board),
+    registerDescribeDocuments(app),
+    registerCompareDocuments(app),
     registerPreviewDocuments(projects),
     registerStatusBar(board),
     followActiveDefinition(board),

@@ -35,7 +35,7 @@ export function lateAws({ root, environment, askMfaCode }: AwsTraveller): Aws {
   return {
     whoami: async (choice) => (await aws()).whoami(choice),
     profiles: async () => (await aws()).profiles(),
-    resources: async (choice) => (await aws()).resources(choice),
+    connect: async (choice) => (await aws()).connect(choice),
     jobs: async (choice) => (await aws()).jobs(choice),
     credentials: async (profile) => (await aws()).credentials(profile),
     prepareSubmit: async (choice, signal) => (await aws()).prepareSubmit(choice, signal),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Aws, AwsChoice } from '../jobs/submission';
+import type { Aws, AwsChoice, AwsPlace } from '../jobs/submission';
 import { awsClients } from './awsClients';
 import { AwsConnection } from './follow/awsConnection';
 import { awsJobs } from './follow/awsJobs';
@@ -27,28 +27,27 @@ export interface AwsParts extends AwsSurroundings {
 export function createAws({ load, images, stateFolder, cacheFolder, ...surroundings }: AwsParts): Aws {
   const open = (choice: AwsChoice) => openContext(choice, surroundings);
   const budgets = new Map<string, RequestBudget>();
+  const connect = async (choice: AwsChoice): Promise<AwsPlace> => {
+    const opened = async () => {
+      const context = await open(choice);
+      return { context, clients: awsClients(context) };
+    };
+    const first = await opened();
+    const identity = await whoami(first.context, first.clients);
+    const place = `${identity.account} ${identity.region}`;
+    const budget = budgets.get(place) ?? new RequestBudget();
+    budgets.set(place, budget);
+    const connection = new AwsConnection(first, opened, budget);
+    return { identity, jobs: awsJobs(connection), resources: openResources(connection, load) };
+  };
   return {
-    jobs: async (choice) => {
-      const opened = async () => {
-        const context = await open(choice);
-        return { context, clients: awsClients(context) };
-      };
-      const first = await opened();
-      const { account, region } = await whoami(first.context, first.clients);
-      const place = `${account} ${region}`;
-      const budget = budgets.get(place) ?? new RequestBudget();
-      budgets.set(place, budget);
-      return awsJobs(new AwsConnection(first, opened, budget));
-    },
+    connect,
+    jobs: async (choice) => (await connect(choice)).jobs,
     whoami: async (choice) => {
       const context = await open(choice);
       return whoami(context, awsClients(context));
     },
     profiles: listProfiles,
-    resources: async (choice) => {
-      const context = await open(choice);
-      return openResources(context, awsClients(context), load);
-    },
     credentials: async (profile) => {
       // No client of ours is called with this context, so any region will do.
       const environment = { AWS_DEFAULT_REGION: 'us-east-1', ...surroundings.environment };

@@ -13,14 +13,21 @@ export interface Aws {
   whoami(choice: AwsChoice): Promise<AwsIdentity>;
   /** The profiles of the shared AWS files as they stand now, by name. */
   profiles(): Promise<readonly AwsProfile[]>;
-  /** What is in an account and region beside jobs. Asks AWS nothing yet. @throws AppError `aws.profile`, `aws.region` */
-  resources(choice: AwsChoice): Promise<Resources>;
+  /** All of an account and region, with one sign-in. @throws AppError `aws.signIn` and its like */
+  connect(choice: AwsChoice): Promise<AwsPlace>;
   /** The jobs and endpoints of an account and region. @throws AppError `aws.signIn` and its like */
   jobs(choice: AwsChoice): Promise<Jobs>;
   /** The way to the credentials of a profile, which are refreshed as long as they are asked for. @throws AppError `aws.signIn` and its like */
   credentials(profile: string): Promise<CredentialsSource>;
   /** Find out all that a submit will do, without doing it. */
   prepareSubmit(choice: SubmitChoice, signal: AbortSignal): Promise<PreparedSubmit>;
+}
+
+/** An account and region, for whoever calls there. */
+export interface AwsPlace {
+  readonly identity: AwsIdentity;
+  readonly jobs: Jobs;
+  readonly resources: Resources;
 }
 
 /** A profile of the shared AWS files. Holds no secret. */

@@ -20,7 +20,7 @@ export async function cleanup(app: App, { bucket, yes, ...choice }: CleanupFlags
     return Promise.resolve();
   });
   try {
-    const resources = await app.aws.resources(choice);
+    const { resources } = await app.aws.connect(choice);
     const { created, unseen } = await resources.created(bucket, cut.signal);
     for (const line of unseen) app.err.line(`Not looked at: ${line}`);
     if (created.length > 0) list(app, created);

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Aws } from '../jobs/submission';
+import type { Connections } from './aws/connections';
 import type { SubmitChannel } from './aws/submitChannel';
 import type { AwsEndpoint } from './awsEndpoint';
 import type { DefinitionFiles } from './definitionFiles';
@@ -7,6 +8,7 @@ import type { FixtureRunner } from './testing/fixtureRunner';
 import type { JobBoard } from './jobBoard';
 import type { JobLogs } from './logs/jobLogs';
 import type { PanelOpener } from './panels/panelOpener';
+import type { Pins } from './pins';
 import type { Projects } from './projects';
 
 /** What commands work with; `extension.ts` puts it together. */
@@ -18,6 +20,9 @@ export interface App {
   readonly definitions: DefinitionFiles;
   readonly logs: JobLogs;
   readonly awsEndpoint: AwsEndpoint;
+  /** Profiles and regions of AWS that are shown. */
+  readonly connections: Connections;
+  readonly pins: Pins;
   /** What submits have to say. */
   readonly submits: SubmitChannel;
   /** The way to AWS, for what belongs to a folder or, without one, for what belongs to none. Loaded when it is first taken. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 export type Work<Result> = (tell: (message: string) => void, signal: AbortSignal) => Promise<Result>;
 
 /** Do something with a notification that says how far it is and can cancel it. */
-export function cancellable<Result>(title: string, work: Work<Result>): Thenable<Result> {
+export async function cancellable<Result>(title: string, work: Work<Result>): Promise<Result> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
     const abort = new AbortController();

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { definitionKindOf } from '../definitions/definitionKinds';
 import type { CommandId } from './ids';
-import { isRunning, refOf, type JobBoard, type KnownJob } from './jobBoard';
+import { isRunning, refOf, type JobBoard } from './jobBoard';
+import type { KnownJob } from './jobPlace';
 
 const selector: vscode.DocumentFilter = {
   scheme: 'file',

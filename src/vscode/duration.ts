@@ -10,6 +10,16 @@ export function durationText(milliseconds: number): string {
   return vscode.l10n.t('{0} h {1} min', Math.floor(minutes / 60), minutes % 60);
 }
 
+/** A long time span for people, to the hour: `3 d 4 h`; shorter ones to the minute. */
+export function ageText(milliseconds: number): string {
+  const hours = Math.floor(Math.max(0, milliseconds) / 3_600_000);
+  if (hours >= 24) return vscode.l10n.t('{0} d {1} h', Math.floor(hours / 24), hours % 24);
+  const minutes = Math.floor(Math.max(0, milliseconds) / 60_000);
+  return hours > 0
+    ? vscode.l10n.t('{0} h {1} min', hours, minutes % 60)
+    : vscode.l10n.t('{0} min', Math.max(1, minutes));
+}
+
 /** A size for people: `812 B`, `1.4 MB`. */
 export function sizeText(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;

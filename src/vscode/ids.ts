@@ -24,6 +24,19 @@ export const commandIds = [
   'sagemakerContainers.stopAwsEndpoint',
   'sagemakerContainers.copyAwsEndpointUrl',
   'sagemakerContainers.signIn',
+  'sagemakerContainers.connectAws',
+  'sagemakerContainers.disconnectAws',
+  'sagemakerContainers.filterJobs',
+  'sagemakerContainers.clearFilter',
+  'sagemakerContainers.pinJob',
+  'sagemakerContainers.unpinJob',
+  'sagemakerContainers.loadMore',
+  'sagemakerContainers.cloneJob',
+  'sagemakerContainers.compareJobs',
+  'sagemakerContainers.openInConsole',
+  'sagemakerContainers.downloadArtifacts',
+  'sagemakerContainers.deleteResource',
+  'sagemakerContainers.cleanUpAws',
   'sagemakerContainers.refresh',
   'sagemakerContainers.doctor',
   'sagemakerContainers.chooseEngine',
@@ -65,6 +78,10 @@ export const contextKeys = [
   'sagemakerContainers.engineFound',
   /** Whether the local endpoint for AWS clients runs. */
   'sagemakerContainers.awsEndpoint',
+  /** Whether a filter leaves jobs out of the view. */
+  'sagemakerContainers.filtered',
+  /** Whether there is a connection to AWS. */
+  'sagemakerContainers.connected',
 ] as const;
 
 export type ContextKey = (typeof contextKeys)[number];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isActive, type JobState } from '../jobs/jobState';
+import type { KnownJob } from './jobPlace';
 import type { JobRef } from './jobRef';
 import type { Project, Projects } from './projects';
 
@@ -8,19 +9,17 @@ const tellInterval = 100;
 /** That a job's process has died has no event: while something runs, it is looked for this often, in milliseconds. */
 const lookInterval = 5_000;
 
-export interface KnownJob {
-  readonly project: Project;
-  readonly state: JobState;
-}
+/** A job of this machine. */
+export type LocalJob = KnownJob<Project>;
 
 /**
- * What the platforms know of jobs, kept while somebody looks or something runs; otherwise nothing is watched.
+ * What the platforms of this machine know of jobs, kept while somebody looks or something runs; otherwise nothing is watched.
  * Reading it does no I/O.
  */
 export class JobBoard implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private known: readonly KnownJob[] = [];
+  private known: readonly LocalJob[] = [];
   private text = '';
   private users = 0;
   private watching: vscode.Disposable | undefined;
@@ -40,20 +39,20 @@ export class JobBoard implements vscode.Disposable {
   }
 
   /** All jobs and endpoints, newest first in each project. */
-  jobs(): readonly KnownJob[] {
+  jobs(): readonly LocalJob[] {
     return this.known;
   }
 
-  find({ project, job }: JobRef): KnownJob | undefined {
+  find({ project, job }: JobRef): LocalJob | undefined {
     return this.known.find((one) => one.project.id === project && one.state.name === job);
   }
 
   /** The newest job that was started from a definition file. */
-  newestOf(definition: string): KnownJob | undefined {
+  newestOf(definition: string): LocalJob | undefined {
     return this.known.find(({ state }) => state.definition === definition);
   }
 
-  running(): readonly KnownJob[] {
+  running(): readonly LocalJob[] {
     return this.known.filter(({ state }) => isRunning(state));
   }
 
@@ -101,7 +100,7 @@ export class JobBoard implements vscode.Disposable {
     }, tellInterval);
   }
 
-  private async read(project: Project): Promise<readonly KnownJob[]> {
+  private async read(project: Project): Promise<readonly LocalJob[]> {
     try {
       return (await project.platform.list()).map((state) => ({ project, state }));
     } catch (error) {
@@ -141,5 +140,6 @@ export function isRunning(state: JobState): boolean {
 
 /** The reference to a job. */
 export function refOf({ project, state }: KnownJob): JobRef {
-  return { project: project.id, job: state.name };
+  // Jobs of different kinds may have the same name on AWS.
+  return { project: project.id, job: state.arn ?? state.name };
 }

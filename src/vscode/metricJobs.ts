@@ -1,4 +1,4 @@
-import type { KnownJob } from './jobBoard';
+import type { KnownJob } from './jobPlace';
 
 /** Whether a job may say metrics: the API has MetricDefinitions for training jobs only. */
 export function hasMetrics({ state }: KnownJob): boolean {

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Platform } from '../jobs/platform';
+import type { JobPlace } from './jobPlace';
 
 /** A folder whose jobs we know: a workspace folder, or the folder of a definition that was opened by itself. */
-export interface Project {
+export interface Project extends JobPlace {
   /** URI of the folder. */
   readonly id: string;
   readonly uri: vscode.Uri;

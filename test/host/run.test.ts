@@ -33,18 +33,19 @@ describe('a run on the process engine', function () {
   it('shows the job with transitions, logs, metrics and artifacts in the tree', async () => {
     const { trees, app } = await activated();
     await app.board.refresh();
-    const [job] = trees.jobs.getChildren();
+    const [job] = await trees.jobs.getChildren();
     assert.ok(job);
     const item = trees.jobs.getTreeItem(job);
     assert.equal(item.label, 'car-evaluation');
     assert.match(String(item.description), /^Completed · \d/);
     assert.match(item.accessibilityInformation?.label ?? '', /car-evaluation, Completed/);
-    const groups = trees.jobs.getChildren(job).map((node) => trees.jobs.getTreeItem(node));
+    const below = await trees.jobs.getChildren(job);
+    const groups = below.map((node) => trees.jobs.getTreeItem(node));
     assert.deepEqual(
       groups.map(({ label }) => label),
       ['Transitions', 'Logs', 'Metrics', 'Artifacts'],
     );
-    const rows = trees.jobs.getChildren(job).flatMap((node) => trees.jobs.getChildren(node));
+    const rows = (await Promise.all(below.map((node) => trees.jobs.getChildren(node)))).flat();
     assert.ok(rows.some((row) => row.row === 'stream' && row.stream === 'algo-1'));
     assert.ok(rows.some((row) => row.row === 'artifact' && row.name === 'model.tar.gz'));
     assert.equal(new Set(rows.map((row) => trees.jobs.getTreeItem(row).id)).size, rows.length);

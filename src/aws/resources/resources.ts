@@ -4,8 +4,8 @@ import { AppError } from '../../contract/appError';
 import type { Resource, ResourceKind, Resources } from '../../jobs/resources';
 import { clientConfig, type AwsClients } from '../awsClients';
 import { awsError } from '../awsError';
-import type { AwsContext } from '../context/awsContext';
 import { whoami } from '../context/whoami';
+import type { Opened } from '../follow/awsConnection';
 import type { LoadDefinition } from '../submit/definitionTree';
 import { createdResources } from './created';
 import { deleteObjects, placeOf } from './data';
@@ -15,34 +15,38 @@ import { invokeOnAws } from './invoke';
 import { deleteCalls, listCalls, type ListOptions } from './resourceCalls';
 import { variantsOf } from './variants';
 
-/** What is on AWS in an account and region, beside jobs. Every failure says what to do about it. */
-export function openResources(context: AwsContext, clients: AwsClients, load: LoadDefinition): Resources {
-  const calling = async <Result>(doing: string, call: () => Promise<Result>): Promise<Result> => {
+/**
+ * What is on AWS in an account and region, beside jobs. Every failure says what to do about it.
+ * @param opened looked at with each call, since its clients are made anew after a sign-in
+ */
+export function openResources(opened: Opened, load: LoadDefinition): Resources {
+  const calling = async <Result>(doing: string, call: (clients: AwsClients) => Promise<Result>): Promise<Result> => {
     try {
-      return await call();
+      return await call(opened.clients);
     } catch (error) {
-      throw awsError(error, doing, context);
+      throw awsError(error, doing, opened.context);
     }
   };
   return {
     page: ({ kind, ...options }) =>
-      calling(`Listing ${kind}s`, async () => {
+      calling(`Listing ${kind}s`, async (clients) => {
         const { listed, next } = await listOf(clients, kind, options);
         const resources = listed.map((one): Resource => ({ kind, ...one }));
         return { resources, ...(next !== undefined && { next }) };
       }),
-    describe: (kind, name) => calling(`Describing ${name}`, async () => plain(await describeOf(clients, kind, name))),
-    variants: (endpoint) => calling(`Describing ${endpoint}`, () => variantsOf(clients.sagemaker, endpoint)),
+    describe: (kind, name) =>
+      calling(`Describing ${name}`, async (clients) => plain(await describeOf(clients, kind, name))),
+    variants: (endpoint) => calling(`Describing ${endpoint}`, ({ sagemaker }) => variantsOf(sagemaker, endpoint)),
     created: (bucket, signal) =>
-      calling('Looking for what was created', async () => {
-        const { account, region } = await whoami(context, clients);
+      calling('Looking for what was created', async (clients) => {
+        const { account, region } = await whoami(opened.context, clients);
         return createdResources(clients, { account, region }, bucket, signal);
       }),
-    remove: ({ kind, name }, signal) => calling(`Deleting ${name}`, () => remove(clients, kind, name, signal)),
-    download: (uri, folder, options) => calling(`Downloading ${uri}`, () => download(clients.s3, uri, folder, options)),
+    remove: ({ kind, name }, signal) => calling(`Deleting ${name}`, (clients) => remove(clients, kind, name, signal)),
+    download: (uri, folder, options) => calling(`Downloading ${uri}`, ({ s3 }) => download(s3, uri, folder, options)),
     invoke: (endpoint, fixture, signal) =>
       calling(`Invoking ${endpoint}`, async () => {
-        const client = new SageMakerRuntimeClient(clientConfig(context, 'SAGEMAKER_RUNTIME', 1));
+        const client = new SageMakerRuntimeClient(clientConfig(opened.context, 'SAGEMAKER_RUNTIME', 1));
         try {
           return await invokeOnAws(client, load, { endpoint, fixture }, signal);
         } finally {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { AppError } from '../../contract/appError';
 import type { AwsChoice } from '../../jobs/submission';
 import type { App } from '../app';
 import { showError, step, textOf } from '../messages';
+import { isSignInNeeded } from './signInNeeded';
 
 /** Do something on AWS. Where it failed for want of valid credentials, people are offered to sign in; nobody else need tell them. */
 export async function onAws<Result>(app: App, choice: AwsChoice, work: () => Promise<Result>): Promise<Result> {
@@ -14,9 +14,4 @@ export async function onAws<Result>(app: App, choice: AwsChoice, work: () => Pro
     void showError(textOf(error), [step(vscode.l10n.t('Sign In'), 'sagemakerContainers.signIn', choice)]);
     throw new vscode.CancellationError();
   }
-}
-
-/** Whether AWS wants to know again who calls. */
-export function isSignInNeeded(error: unknown): error is AppError {
-  return error instanceof AppError && /^aws\.(signIn|expired)$/.test(error.code);
 }

@@ -4,16 +4,25 @@ import type { App } from '../app';
 import type { CommandId } from '../ids';
 import { copyAwsEndpointUrl, startAwsEndpoint, stopAwsEndpoint } from './awsEndpoint';
 import { chooseEngine } from './chooseEngine';
+import { cloneJob } from './cloneJob';
 import type { Command } from './command';
+import { compareJobs } from './compareJobs';
+import { connectAws, disconnectAws } from './connectAws';
 import { copyEndpointUrl } from './copyEndpointUrl';
 import { createDefinition } from './createDefinition';
+import { cleanUpAws, deleteResource } from './deleteResource';
 import { doctor } from './doctor';
+import { downloadArtifacts } from './downloadArtifacts';
 import { exportMetrics } from './exportMetrics';
+import { clearFilter, filterJobs } from './filterJobs';
 import { inspectPipeline } from './inspectPipeline';
 import { invokeFixture } from './invokeFixture';
+import { loadMore } from './loadMore';
 import { openDefinition } from './openDefinition';
+import { openInConsole } from './openInConsole';
 import { openLog } from './openLog';
 import { openWalkthrough } from './openWalkthrough';
+import { pinJob, unpinJob } from './pinJob';
 import { previewTransform } from './previewTransform';
 import { refresh } from './refresh';
 import { removeJob } from './removeJob';
@@ -51,6 +60,19 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.stopAwsEndpoint': stopAwsEndpoint,
   'sagemakerContainers.copyAwsEndpointUrl': copyAwsEndpointUrl,
   'sagemakerContainers.signIn': signIn,
+  'sagemakerContainers.connectAws': connectAws,
+  'sagemakerContainers.disconnectAws': disconnectAws,
+  'sagemakerContainers.filterJobs': filterJobs,
+  'sagemakerContainers.clearFilter': clearFilter,
+  'sagemakerContainers.pinJob': pinJob,
+  'sagemakerContainers.unpinJob': unpinJob,
+  'sagemakerContainers.loadMore': loadMore,
+  'sagemakerContainers.cloneJob': cloneJob,
+  'sagemakerContainers.compareJobs': compareJobs,
+  'sagemakerContainers.openInConsole': openInConsole,
+  'sagemakerContainers.downloadArtifacts': downloadArtifacts,
+  'sagemakerContainers.deleteResource': deleteResource,
+  'sagemakerContainers.cleanUpAws': cleanUpAws,
   'sagemakerContainers.refresh': refresh,
   'sagemakerContainers.doctor': doctor,
   'sagemakerContainers.chooseEngine': chooseEngine,

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { metricsCsv } from '../../jobs/metricsCsv';
+import type { App } from '../app';
+import { refOf } from '../jobBoard';
 import { hasMetrics } from '../metricJobs';
 import type { Command } from './command';
 import { jobsArgument } from './jobArgument';
@@ -14,10 +16,10 @@ export const exportMetrics: Command = {
     });
     const [first] = jobs;
     if (!first) return undefined;
-    const file = args[2] instanceof vscode.Uri ? args[2] : await ask(first.project.uri, first.state.name);
+    const file = args[2] instanceof vscode.Uri ? args[2] : await ask(app, first.state.name);
     if (!file) return undefined;
     const tables = await Promise.all(
-      jobs.map(async ({ project, state }) => [state.name, await project.platform.metrics(state.name)] as const),
+      jobs.map(async (job) => [job.state.name, await job.project.platform.metrics(refOf(job).job)] as const),
     );
     await vscode.workspace.fs.writeFile(file, Buffer.from(metricsCsv(new Map(tables))));
     const count = tables.reduce((sum, [, samples]) => sum + samples.length, 0);
@@ -26,10 +28,11 @@ export const exportMetrics: Command = {
   },
 };
 
-function ask(folder: vscode.Uri, job: string): Thenable<vscode.Uri | undefined> {
+function ask({ projects }: App, job: string): Thenable<vscode.Uri | undefined> {
+  const folder = projects.all()[0]?.uri;
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export as CSV…'),
-    defaultUri: vscode.Uri.joinPath(folder, `${job}-metrics.csv`),
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${job}-metrics.csv`) }),
     filters: { CSV: ['csv'] },
   });
 }

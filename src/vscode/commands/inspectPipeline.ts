@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
 import { definitionKindOf } from '../../definitions/definitionKinds';
 import type { App } from '../app';
-import { isRunning, refOf, type KnownJob } from '../jobBoard';
+import { isRunning, refOf, type LocalJob } from '../jobBoard';
+import type { KnownJob } from '../jobPlace';
 import type { Command } from './command';
-import { jobArgument } from './jobArgument';
+import { localJobArgument } from './jobArgument';
 
 /** Open the pipeline inspector on an endpoint in service, or on the one that a fixture is sent to. @returns the panel's title */
 export const inspectPipeline: Command = {
@@ -26,15 +27,15 @@ function isInService({ state }: KnownJob): boolean {
   return state.url !== undefined && isRunning(state);
 }
 
-function endpoint(app: App, args: readonly unknown[]): Promise<KnownJob | undefined> {
-  return jobArgument(app, args, {
+function endpoint(app: App, args: readonly unknown[]): Promise<LocalJob | undefined> {
+  return localJobArgument(app, args, {
     title: vscode.l10n.t('Inspect which endpoint?'),
     fits: isInService,
     none: vscode.l10n.t('No endpoint is running.'),
   });
 }
 
-async function endpointFor(app: App, fixture: vscode.Uri): Promise<KnownJob> {
+async function endpointFor(app: App, fixture: vscode.Uri): Promise<LocalJob> {
   await app.board.refresh();
   const tests = await app.tests();
   for (const known of app.board.jobs().filter(isInService)) {

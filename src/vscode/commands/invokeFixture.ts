@@ -3,12 +3,15 @@ import { AppError } from '../../contract/appError';
 import type { App } from '../app';
 import type { Command } from './command';
 import { definitionArgument } from './definitionArgument';
+import { invokeOnAws } from './invokeOnAws';
 import { isJobRef } from '../jobRef';
 
 /** Send a fixture, or all fixtures of an endpoint, and show the answers as test results. @returns how many passed and failed */
 export const invokeFixture: Command = {
   needsTrust: true,
   run: async (app, args) => {
+    const onAws = isJobRef(args[0]) ? app.connections.find(args[0]) : undefined;
+    if (onAws) return invokeOnAws(app, onAws);
     const fixtures = isJobRef(args[0]) ? await fixturesOf(app, args[0]) : await chosen(app, args);
     if (fixtures.length === 0) return undefined;
     return (await app.tests()).invoke(fixtures);

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
 import type { App } from '../app';
-import type { KnownJob } from '../jobBoard';
-import { isJobRef } from '../jobRef';
+import { refOf, type LocalJob } from '../jobBoard';
+import type { KnownJob } from '../jobPlace';
+import { isJobRef, type JobRef } from '../jobRef';
+import { allJobs, findJob, isLocalJob } from '../knownJobs';
 import { statusText } from '../views/statusLook';
 
 /** Which jobs a command works on. */
@@ -20,19 +22,18 @@ export interface JobQuestion {
  * @throws AppError `job.none`
  */
 export async function jobArgument(
-  { board }: App,
+  app: App,
   [first]: readonly unknown[],
   question: JobQuestion,
 ): Promise<KnownJob | undefined> {
-  await board.refresh();
+  await app.board.refresh();
   if (isJobRef(first)) {
-    const known = board.find(first);
+    const known = findJob(app, first) ?? (await lookUp(app, first));
     if (known) return known;
     throw none(question);
   }
   const definition = first instanceof vscode.Uri ? first : undefined;
-  const jobs = board
-    .jobs()
+  const jobs = allJobs(app)
     .filter(question.fits)
     .filter(({ state }) => definition === undefined || state.definition === definition.fsPath);
   const [only] = jobs;
@@ -46,19 +47,43 @@ export async function jobArgument(
  * @throws AppError `job.none`
  */
 export async function jobsArgument(
-  { board }: App,
+  app: App,
   [first, selected]: readonly unknown[],
   question: JobQuestion,
 ): Promise<readonly KnownJob[]> {
-  await board.refresh();
+  await app.board.refresh();
   const named = (Array.isArray(selected) ? selected : [first]).filter(isJobRef);
-  const known = named.flatMap((ref) => board.find(ref) ?? []);
-  const jobs = named.length > 0 ? [...new Set(known)] : board.jobs().filter(question.fits);
+  const known = named.flatMap((ref) => findJob(app, ref) ?? []);
+  const jobs =
+    named.length > 0
+      ? [...new Map(known.map((job) => [`${job.project.id} ${refOf(job).job}`, job])).values()]
+      : allJobs(app).filter(question.fits);
   if (jobs.length === 0) throw none(question);
   if (named.length > 0) return jobs;
   const items = jobs.map((job) => ({ ...itemOf(job), picked: false }));
   const picked = await vscode.window.showQuickPick(items, { title: question.title, canPickMany: true });
   return (picked ?? []).map(({ job }) => job);
+}
+
+/** The same for what only this machine can do. */
+export async function localJobArgument(
+  app: App,
+  args: readonly unknown[],
+  question: JobQuestion,
+): Promise<LocalJob | undefined> {
+  const known = await jobArgument(app, args, {
+    ...question,
+    fits: (one) => isLocalJob(one) && question.fits(one),
+  });
+  if (known && !isLocalJob(known)) throw none(question);
+  return known;
+}
+
+/** A job of AWS that no list has shown yet, for example a pinned one. */
+async function lookUp({ connections }: App, { project, job }: JobRef): Promise<KnownJob | undefined> {
+  const connection = connections.byId(project);
+  const state = await connection?.detail(job);
+  return connection && state && { project: connection, state };
 }
 
 function none({ none: message }: JobQuestion): AppError {

@@ -4,6 +4,6 @@ import type { Command } from './command';
 export const refresh: Command = {
   run: async (app) => {
     app.definitions.refresh();
-    await app.board.refresh();
+    await Promise.all([app.board.refresh(), app.connections.refresh()]);
   },
 };

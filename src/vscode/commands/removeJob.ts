@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { isRunning } from '../jobBoard';
 import type { Command } from './command';
-import { jobArgument } from './jobArgument';
+import { localJobArgument } from './jobArgument';
 
 /** Remove a job that has ended, with its logs and artifacts, once a person has said yes. @returns its name */
 export const removeJob: Command = {
   needsTrust: true,
   run: async (app, args) => {
-    const known = await jobArgument(app, args, {
+    const known = await localJobArgument(app, args, {
       title: vscode.l10n.t('Remove which job?'),
       fits: ({ state }) => !isRunning(state),
       none: vscode.l10n.t('There is no ended job to remove.'),

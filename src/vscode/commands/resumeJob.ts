@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { Command } from './command';
-import { jobArgument } from './jobArgument';
+import { localJobArgument } from './jobArgument';
 import { watchRun } from './watchRun';
 
 /** Take over a job whose process is gone, and follow it on. @returns the outcome */
 export const resumeJob: Command = {
   needsTrust: true,
   run: async (app, args) => {
-    const known = await jobArgument(app, args, {
+    const known = await localJobArgument(app, args, {
       title: vscode.l10n.t('Take over which job?'),
       fits: ({ state }) => state.orphaned === true,
       none: vscode.l10n.t('Every running job has a process that looks after it.'),

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
 import type { Command } from './command';
-import { jobArgument, textField } from './jobArgument';
+import { localJobArgument, textField } from './jobArgument';
 
 /** Show what a job has made where people look for files. @returns the path of what was shown */
 export const revealArtifacts: Command = {
   run: async (app, args) => {
-    const known = await jobArgument(app, args, {
+    const known = await localJobArgument(app, args, {
       title: vscode.l10n.t('Reveal the artifacts of which job?'),
       fits: ({ state }) => state.artifacts.length > 0,
       none: vscode.l10n.t('No job has made artifacts yet.'),

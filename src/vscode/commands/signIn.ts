@@ -9,12 +9,15 @@ import { textField } from './jobArgument';
 /** Sign in to AWS in a terminal, with AWS's own command line. The argument may name a profile. @returns whether it went well */
 export const signIn: Command = {
   run: async (app, [first]) => {
-    const profile = textField(first, 'profile') ?? (await pickProfile(app));
+    const connection = app.connections.byId(textField(first, 'connection') ?? '');
+    const profile = connection?.choice.profile ?? textField(first, 'profile') ?? (await pickProfile(app));
     if (profile === undefined) return undefined;
     const ways = await app.aws().profiles();
     const way = ways.find(({ name }) => name === profile)?.way;
     const login = way === 'aws login' ? ['login'] : ['sso', 'login'];
-    return runInTerminal(await awsProgram(), [...login, '--profile', profile]);
+    const wentWell = await runInTerminal(await awsProgram(), [...login, '--profile', profile]);
+    if (wentWell) await app.connections.refresh();
+    return wentWell;
   },
 };
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isRunning } from '../jobBoard';
+import { isRunning, refOf } from '../jobBoard';
 import type { Command } from './command';
 import { jobArgument } from './jobArgument';
 
@@ -13,8 +13,8 @@ export const stopJob: Command = {
       none: vscode.l10n.t('Nothing is running.'),
     });
     if (!known) return undefined;
-    await known.project.platform.stop(known.state.name);
-    await app.board.refresh();
+    await known.project.platform.stop(refOf(known).job);
+    await Promise.all([app.board.refresh(), app.connections.byId(known.project.id)?.refresh()]);
     return known.state.name;
   },
 };

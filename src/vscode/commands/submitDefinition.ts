@@ -6,6 +6,7 @@ import { givenUp } from '../aws/askMfaCode';
 import { askAwsChoice, chosenBySettings } from '../aws/awsChoice';
 import { onAws } from '../aws/onAws';
 import { cancellable } from '../cancellable';
+import { guard } from '../guard';
 import { setting } from '../settings';
 import type { Command } from './command';
 import { definitionArgument } from './definitionArgument';
@@ -55,7 +56,18 @@ async function submit(app: App, uri: vscode.Uri, choice: AwsChoice): Promise<Sub
     }, signal),
   );
   vscode.window.setStatusBarMessage(vscode.l10n.t('Submitted as {0}', submitted.name), 5_000);
+  // Not awaited: it is on AWS already, and showing it may take its time.
+  void guard(app.log, () => show(app, choice, submitted));
   return submitted;
+}
+
+/** Let the view show what was submitted, and its log as it comes. */
+async function show(app: App, choice: AwsChoice, { kind, arn }: Submitted): Promise<void> {
+  const connection = await app.connections.add(choice);
+  await connection.refresh();
+  if (!/^(training|processing|transform)-job$/.test(kind)) return;
+  const state = await connection.detail(arn);
+  if (state && setting('openLogOnRun') === true) await app.logs.show({ project: connection, state });
 }
 
 /** Whether a person wants it, after they have read account, region, machines and price. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { JobState } from '../../jobs/jobState';
-import { isRunning, type KnownJob } from '../jobBoard';
+import { isRunning, refOf, type LocalJob } from '../jobBoard';
+import type { KnownJob } from '../jobPlace';
+import { isLocalJob } from '../knownJobs';
 import { LiveLog } from './liveLog';
 
 /** So many channels of jobs that have ended are kept. */
@@ -32,9 +34,10 @@ export class JobLogs implements vscode.Disposable {
 
   /** Show the log of a job, or of one of its streams. @returns the channel's title, or the path of the file that was opened */
   async show(known: KnownJob, stream?: string): Promise<string> {
-    if (!isRunning(known.state)) return openFile(known, stream);
-    const { project, state } = known;
-    const key = keyOf(project.id, state.name, stream);
+    // What has ended on AWS has no file here: its lines are read again, to its end.
+    if (isLocalJob(known) && !isRunning(known.state)) return openFile(known, stream);
+    const { project } = known;
+    const key = keyOf(project.id, refOf(known).job, stream);
     const open = this.channels.get(key);
     const following = open && !open.isOver ? open : this.follow(known, key, stream);
     following.log.show(false);
@@ -52,9 +55,10 @@ export class JobLogs implements vscode.Disposable {
     for (const [key, following] of this.channels) this.close(key, following);
   }
 
-  private follow({ project, state }: KnownJob, key: string, stream: string | undefined): Following {
+  private follow(known: KnownJob, key: string, stream: string | undefined): Following {
+    const { project, state } = known;
     const following = this.open(key, state.name, stream);
-    const events = project.platform.follow(state.name, following.abort.signal);
+    const events = project.platform.follow(refOf(known).job, following.abort.signal);
     void (async () => {
       for await (const event of events) following.log.accept(event);
     })()
@@ -92,7 +96,7 @@ function keyOf(...parts: readonly (string | undefined)[]): string {
 }
 
 /** Log files are read-only in the editor by a setting's default in our manifest. */
-async function openFile({ project, state }: KnownJob, stream = mainStream(state)): Promise<string> {
+async function openFile({ project, state }: LocalJob, stream = mainStream(state)): Promise<string> {
   const path = project.platform.logFile(state.name, stream);
   await vscode.window.showTextDocument(vscode.Uri.file(path), { preview: true });
   return path;

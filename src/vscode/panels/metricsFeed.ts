@@ -5,6 +5,7 @@ import { AppError } from '../../contract/appError';
 import type { App } from '../app';
 import { isRunning } from '../jobBoard';
 import type { JobRef } from '../jobRef';
+import { findJob, placeOf } from '../knownJobs';
 import { textOf } from '../messages';
 import { statusText } from '../views/statusLook';
 
@@ -29,11 +30,11 @@ export class MetricsFeed {
 
   /** What the page is told about the job before any value. */
   async describe(): Promise<ChartJob> {
-    const platform = this.app.projects.byId(this.ref.project)?.platform;
+    const platform = placeOf(this.app, this.ref)?.platform;
     const definitions = metricDefinitionsIn(await platform?.describe(this.ref.job));
     const chartJob = {
       ...this.ref,
-      ...stateFacts(this.app.board.find(this.ref)?.state),
+      ...stateFacts(findJob(this.app, this.ref)?.state),
       definitions: definitions.map(({ Name = '', Regex = '' }) => ({ name: Name, regex: Regex })),
     };
     this.sent = JSON.stringify(chartJob);
@@ -43,8 +44,8 @@ export class MetricsFeed {
   /** Send all values until the job ends or the signal comes. Never rejects: what goes wrong is said on the page. */
   async follow(signal: AbortSignal): Promise<void> {
     this.isOver = false;
-    const { project, job } = this.ref;
-    const platform = this.app.projects.byId(project)?.platform;
+    const { job } = this.ref;
+    const platform = placeOf(this.app, this.ref)?.platform;
     try {
       const events = platform?.follow(job, signal, { withoutLogs: true }) ?? [];
       for await (const event of events) {

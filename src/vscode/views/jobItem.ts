@@ -7,7 +7,7 @@ import { countOf, idOf, type JobNode } from './jobNode';
 import { statusIcon, statusText } from './statusLook';
 
 /** How a row looks. */
-interface Look {
+export interface Look {
   readonly label: string;
   readonly description?: string;
   readonly tooltip?: string | vscode.MarkdownString;
@@ -20,10 +20,15 @@ interface Look {
 
 /** The tree item of a row; it says in words all that its icon says. */
 export function jobItem(node: JobNode, state: JobState): vscode.TreeItem {
-  const { label, description, tooltip, icon, context, isOpenable, command } = lookOf(node, state);
+  return itemOf(jobLook(node, state), idOf(node), node);
+}
+
+/** The tree item of a look. @param node what its command gets */
+export function itemOf(look: Look, id: string, node: unknown): vscode.TreeItem {
+  const { label, description, tooltip, icon, context, isOpenable, command } = look;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, isOpenable === true ? Collapsed : None);
-  item.id = idOf(node);
+  item.id = id;
   item.accessibilityInformation = { label: description === undefined ? label : `${label}, ${description}` };
   if (description !== undefined) item.description = description;
   if (tooltip !== undefined) item.tooltip = tooltip;
@@ -33,10 +38,11 @@ export function jobItem(node: JobNode, state: JobState): vscode.TreeItem {
   return item;
 }
 
-function lookOf(node: JobNode, state: JobState): Look {
+/** How a row of a job looks. */
+export function jobLook(node: JobNode, state: JobState): Look {
   switch (node.row) {
     case 'job':
-      return jobLook(state);
+      return wholeLook(state);
     case 'failure':
       return failureLook(state);
     case 'url':
@@ -56,10 +62,10 @@ function lookOf(node: JobNode, state: JobState): Look {
   }
 }
 
-function jobLook(state: JobState): Look {
+function wholeLook(state: JobState): Look {
   const status = statusText(state);
   const time = isRunning(state)
-    ? vscode.l10n.t('since {0}', new Date(state.createdAt).toLocaleTimeString())
+    ? vscode.l10n.t('since {0}', sinceText(state.createdAt))
     : state.endedAt === undefined
       ? ''
       : durationText(state.endedAt - state.createdAt);
@@ -73,10 +79,26 @@ function jobLook(state: JobState): Look {
   };
 }
 
+/** A time of today, else a day. */
+function sinceText(at: number): string {
+  const date = new Date(at);
+  return date.toDateString() === new Date().toDateString() ? date.toLocaleTimeString() : date.toLocaleDateString();
+}
+
+/** Whether a job runs on AWS and not here. */
+export function isOnAws({ engine }: Pick<JobState, 'engine'>): boolean {
+  return engine === 'aws';
+}
+
 /** Menus look for these words. */
 function contextOf(state: JobState): string {
   const life = state.orphaned === true ? 'orphaned' : isRunning(state) ? 'running' : 'ended';
-  const parts = [state.kind, life, ...(state.artifacts.length > 0 ? ['artifacts'] : []), ...(state.url ? ['url'] : [])];
+  const parts = [
+    ...[state.kind, life],
+    ...(state.artifacts.length > 0 ? ['artifacts'] : []),
+    ...(state.url ? ['url'] : []),
+    ...(isOnAws(state) ? ['aws'] : []),
+  ];
   return parts.join(' ');
 }
 
@@ -87,8 +109,10 @@ function jobTooltip(state: JobState, status: string): vscode.MarkdownString {
     state.failureReason ?? state.message,
     state.exitMessage,
     state.orphaned === true ? vscode.l10n.t('The process that ran it is gone. Take it over, or remove it.') : undefined,
-    vscode.l10n.t('Started {0} on the {1} engine', new Date(state.createdAt).toLocaleString(), state.engine),
-    state.definition,
+    isOnAws(state)
+      ? vscode.l10n.t('Created {0} on AWS', new Date(state.createdAt).toLocaleString())
+      : vscode.l10n.t('Started {0} on the {1} engine', new Date(state.createdAt).toLocaleString(), state.engine),
+    state.definition ?? state.arn,
   ];
   // As text, not as markup: a container's words must not become links.
   for (const line of lines) if (line !== undefined) text.appendText(line).appendMarkdown('\n\n');
@@ -149,6 +173,7 @@ function streamLook(stream: string): Look {
 
 function artifactLook({ artifacts }: JobState, name: string): Look {
   const artifact = artifacts.find((one) => one.name === name);
+  const isRemote = artifact?.path.startsWith('s3://') === true;
   return {
     label: name,
     ...(artifact && {
@@ -157,7 +182,7 @@ function artifactLook({ artifacts }: JobState, name: string): Look {
     }),
     icon: new vscode.ThemeIcon('file-zip'),
     context: 'artifact',
-    command: 'sagemakerContainers.revealArtifacts',
+    command: isRemote ? 'sagemakerContainers.downloadArtifacts' : 'sagemakerContainers.revealArtifacts',
   };
 }
 

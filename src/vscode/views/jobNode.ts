@@ -3,17 +3,23 @@ import type { JobRef } from '../jobRef';
 
 /** A row of the views of jobs and endpoints: which one it is, not what it shows. */
 export type JobNode =
-  | (JobRef & { readonly row: 'job' | 'failure' | 'url' })
-  | (JobRef & { readonly row: 'group'; readonly group: Group })
-  | (JobRef & { readonly row: 'transition'; readonly index: number })
-  | (JobRef & { readonly row: 'stream'; readonly stream: string })
-  | (JobRef & { readonly row: 'artifact' | 'metric'; readonly name: string });
+  | (Place & { readonly row: 'job' | 'failure' | 'url' })
+  | (Place & { readonly row: 'group'; readonly group: Group })
+  | (Place & { readonly row: 'transition'; readonly index: number })
+  | (Place & { readonly row: 'stream'; readonly stream: string })
+  | (Place & { readonly row: 'artifact' | 'metric'; readonly name: string });
+
+interface Place extends JobRef {
+  /** Tells apart the rows of a job that is shown in several places; absent in its own. */
+  readonly under?: string;
+}
 
 export type Group = 'transitions' | 'logs' | 'artifacts' | 'metrics';
 
 /** The rows below a row. */
 export function childrenOf(node: JobNode, state: JobState): readonly JobNode[] {
-  const ref = { project: node.project, job: node.job };
+  const { project, job, under } = node;
+  const ref = { project, job, ...(under !== undefined && { under }) };
   if (node.row === 'job') return [...headOf(ref, state), ...groupsOf(ref, state)];
   if (node.row !== 'group') return [];
   switch (node.group) {

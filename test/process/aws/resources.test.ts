@@ -34,7 +34,7 @@ describe('resources of an account and region', function () {
     await fill(new SageMakerClient(client), new S3Client({ ...client, forcePathStyle: true }));
     process.env['AWS_ACCESS_KEY_ID'] = 'local';
     process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
-    resources = await lateAws({ root, environment: () => environment }).resources({});
+    ({ resources } = await lateAws({ root, environment: () => environment }).connect({}));
   });
   after(async () => {
     delete process.env['AWS_ACCESS_KEY_ID'];

@@ -8,7 +8,7 @@ import type { Aws } from '../../../src/jobs/submission';
 export const nobody: Aws = {
   whoami: async () => assert.fail('AWS was asked'),
   profiles: async () => assert.fail('AWS was asked'),
-  resources: async () => assert.fail('AWS was asked'),
+  connect: async () => assert.fail('AWS was asked'),
   jobs: async () => assert.fail('AWS was asked'),
   credentials: async () => assert.fail('AWS was asked'),
   prepareSubmit: async () => assert.fail('AWS was asked'),

@@ -1,0 +1,183 @@
+import type { AppError } from '../../contract/appError';
+import { isActive, type JobState } from '../../jobs/jobState';
+import type { Jobs } from '../../jobs/platform';
+import type { Resource, Resources, Variant } from '../../jobs/resources';
+import type { AwsChoice, AwsIdentity, AwsPlace } from '../../jobs/submission';
+import type { JobFilter } from '../jobFilter';
+import type { JobPlace } from '../jobPlace';
+import { isJobKind, type AwsGroup } from './awsGroup';
+import { isSignInNeeded } from './signInNeeded';
+import { lateJobs } from './lateJobs';
+import { asAppError, Listing, type Listed, type ReadPart } from './listing';
+
+/** Endpoints whose machines are counted; the newest ones. */
+const mostCounted = 20;
+
+/** What a connection is called in states that are kept. */
+export function connectionId({ profile = '', region = '' }: AwsChoice): string {
+  return `aws:${profile}@${region}`;
+}
+
+/** What is known of the jobs and resources of a profile and region; read when somebody looks. */
+export class Connection implements JobPlace {
+  readonly id: string;
+  readonly platform: Jobs;
+  identity: AwsIdentity | undefined;
+  /** Why nothing can be read. */
+  problem: AppError | undefined;
+  private opened: Promise<AwsPlace> | undefined;
+  private readonly jobLists = new Map<string, Listing<JobState>>();
+  private readonly keptLists = new Map<string, Listing<Resource>>();
+  /** Whatever the filter says: what costs money must be seen. */
+  private readonly endpoints: Listing<JobState>;
+  private readonly details = new Map<string, JobState>();
+  private readonly machines = new Map<string, readonly Variant[]>();
+
+  /** @param changed is called whenever there is something new to read here */
+  constructor(
+    readonly choice: AwsChoice,
+    private readonly connect: (choice: AwsChoice) => Promise<AwsPlace>,
+    private readonly filter: () => JobFilter,
+    private readonly changed: () => void,
+  ) {
+    this.id = connectionId(choice);
+    this.platform = lateJobs(async () => (await this.open()).jobs);
+    this.endpoints = new Listing(async () => ({ rows: (await this.platform.page({ kind: 'endpoint' })).jobs }));
+  }
+
+  /** Ask who calls, once; a failure is told and can be tried again. @throws AppError `aws.…` */
+  async open(): Promise<AwsPlace> {
+    this.opened ??= this.connect(this.choice);
+    try {
+      const place = await this.opened;
+      this.identity = place.identity;
+      this.problem = undefined;
+      return place;
+    } catch (error) {
+      this.opened = undefined;
+      this.problem = asAppError(error);
+      throw error;
+    }
+  }
+
+  async resources(): Promise<Resources> {
+    return (await this.open()).resources;
+  }
+
+  /** See who calls, and what costs money. Never rejects. */
+  async look(): Promise<void> {
+    await this.open().catch(() => undefined);
+    if (this.problem === undefined) await this.endpoints.open();
+    await this.countMachines();
+    this.changed();
+  }
+
+  /** The list of jobs of a kind, or of those that a tuning job has started. */
+  jobs(kind: JobState['kind'], tuningJob?: string): Listing<JobState> {
+    const { text, status } = this.filter();
+    const query = {
+      kind,
+      ...(tuningJob !== undefined && { tuningJob }),
+      ...(text !== '' && tuningJob === undefined && { nameContains: text }),
+      ...(status !== '' && tuningJob === undefined && { status }),
+    };
+    return listIn(this.jobLists, JSON.stringify(query), async (after) => {
+      const { jobs, next } = await this.platform.page({ ...query, ...(after !== undefined && { after }) });
+      return { rows: jobs, next };
+    });
+  }
+
+  /** The list of resources of a kind. */
+  kept(kind: Resource['kind']): Listing<Resource> {
+    const { text } = this.filter();
+    const query = { kind, ...(text !== '' && { nameContains: text }) };
+    return listIn(this.keptLists, JSON.stringify(query), async (after) => {
+      const page = await (await this.resources()).page({ ...query, ...(after !== undefined && { after }) });
+      return { rows: page.resources, next: page.next };
+    });
+  }
+
+  /** The list of a group. */
+  group(kind: AwsGroup): Listing<JobState> | Listing<Resource> {
+    return isJobKind(kind) ? this.jobs(kind) : this.kept(kind);
+  }
+
+  /** All that is known of a job now: what was read of it alone, else what a list says. */
+  state(arn: string): JobState | undefined {
+    const listed = this.listed().find((row) => row.arn === arn);
+    const detail = this.details.get(arn);
+    if (!detail || !listed) return detail ?? listed;
+    // A list is read more often than what it lists.
+    const { status, secondaryStatus, endedAt } = listed;
+    return status === detail.status
+      ? detail
+      : { ...detail, status, ...(secondaryStatus && { secondaryStatus }), ...(endedAt && { endedAt }) };
+  }
+
+  /** Jobs of all lists that were read. */
+  listed(): readonly JobState[] {
+    return [...this.jobLists.values()].flatMap(({ rows }) => rows);
+  }
+
+  /** Machines of an endpoint, as far as they were counted. */
+  variants(arn: string): readonly Variant[] {
+    return this.machines.get(arn) ?? [];
+  }
+
+  /** Endpoints that cost money whether they are called or not. */
+  costly(): readonly JobState[] {
+    const isCostly = ({ arn = '' }: JobState) => this.variants(arn).some(({ instances }) => instances > 0);
+    return this.endpoints.rows.filter(isCostly);
+  }
+
+  /** Read all of a job. @throws AppError `aws.…` */
+  async detail(arn: string): Promise<JobState | undefined> {
+    const state = await this.platform.find(arn);
+    if (state) this.details.set(arn, state);
+    else this.details.delete(arn);
+    if (state?.kind === 'endpoint') await this.count(state);
+    return state;
+  }
+
+  /** Read again what was read before. Never rejects. */
+  async refresh(): Promise<void> {
+    const lists = [this.endpoints, ...this.jobLists.values(), ...this.keptLists.values()];
+    // Whoever has signed in since is asked for anew.
+    if (this.problem ?? lists.some(({ problem }) => isSignInNeeded(problem))) this.opened = undefined;
+    await this.open().catch(() => undefined);
+    if (this.problem === undefined) {
+      await Promise.all(lists.map((list) => list.refresh()));
+      const running = [...this.details.values()].filter(({ status }) => isActive(status));
+      await Promise.all(running.map(({ arn = '' }) => this.detail(arn).catch(() => undefined)));
+      await this.countMachines();
+    }
+    this.changed();
+  }
+
+  /** Forget what was read under another filter, or before something was deleted. */
+  forget(): void {
+    this.jobLists.clear();
+    this.keptLists.clear();
+    this.details.clear();
+    this.changed();
+  }
+
+  private async countMachines(): Promise<void> {
+    const endpoints = this.endpoints.rows;
+    const present = new Set(endpoints.map(({ arn = '' }) => arn));
+    for (const arn of this.machines.keys()) if (!present.has(arn)) this.machines.delete(arn);
+    await Promise.all(endpoints.slice(0, mostCounted).map((endpoint) => this.count(endpoint).catch(() => undefined)));
+  }
+
+  private async count({ arn = '', name, status }: JobState): Promise<void> {
+    if (status === 'Failed' || status === 'Deleting') this.machines.delete(arn);
+    else this.machines.set(arn, await (await this.resources()).variants(name));
+  }
+}
+
+/** The list of a key, made where there is none yet. */
+function listIn<Row extends Listed>(lists: Map<string, Listing<Row>>, key: string, read: ReadPart<Row>): Listing<Row> {
+  const list = lists.get(key) ?? new Listing(read);
+  lists.set(key, list);
+  return list;
+}

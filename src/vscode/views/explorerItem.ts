@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import type { Variant } from '../../jobs/resources';
+import type { AwsGroup } from '../aws/awsGroup';
+import type { Connection } from '../aws/connection';
+import { connectionTitle } from '../aws/connectionTitle';
+import { isSignInCode } from '../aws/signInNeeded';
+import { ageText } from '../duration';
+import type { PlaceNode } from './explorerNode';
+import { groupTitle } from './groupTitle';
+import type { Look } from './jobItem';
+
+/** How a row looks that is not about one job. @param connection where it is; absent for what is on this machine */
+export function placeLook(node: PlaceNode, connection: Connection | undefined): Look {
+  switch (node.row) {
+    case 'machine':
+      return openable(vscode.l10n.t('This machine'), 'device-desktop', 'machine');
+    case 'pinned':
+      return openable(vscode.l10n.t('Pinned'), 'pinned', 'pinned');
+    case 'connection':
+      return connection ? connectionLook(connection) : { label: '' };
+    case 'awsGroup':
+      return {
+        ...openable(groupTitle(node.kind), groupIcons[node.kind], ['awsGroup', node.kind].join(' ')),
+        ...countOf(connection, node.kind),
+      };
+    case 'children':
+      return openable(groupTitle('training-job'), groupIcons['training-job'], 'children');
+    case 'resource':
+      return resourceLook(node, connection);
+    case 'variant':
+      return variantLook(connection?.variants(node.arn).find(({ name }) => name === node.name));
+    case 'more':
+      return {
+        ...{ label: vscode.l10n.t('Load More'), description: vscode.l10n.t('{0} shown', node.shown) },
+        ...{ icon: new vscode.ThemeIcon('ellipsis'), context: 'more', command: 'sagemakerContainers.loadMore' },
+      };
+    case 'nothing':
+      return nothingLook(node);
+    case 'problem':
+      return problemLook(node);
+    default:
+      return node satisfies never;
+  }
+}
+
+function openable(label: string, icon: string, context: string): Look {
+  return { label, icon: new vscode.ThemeIcon(icon), context, isOpenable: true };
+}
+
+const groupIcons: Readonly<Record<AwsGroup, string>> = {
+  'training-job': 'mortar-board',
+  'processing-job': 'gear',
+  'transform-job': 'arrow-swap',
+  'tuning-job': 'settings',
+  endpoint: 'broadcast',
+  'endpoint-config': 'list-tree',
+  model: 'symbol-class',
+  image: 'layers',
+};
+
+function countOf(connection: Connection | undefined, kind: AwsGroup): Pick<Look, 'description'> {
+  const { rows = [], next } = connection?.group(kind) ?? {};
+  return rows.length === 0 ? {} : { description: `${String(rows.length)}${next === undefined ? '' : '+'}` };
+}
+
+/** Profile and region, whose account it is, and what costs money there. */
+function connectionLook(connection: Connection): Look {
+  const { choice, identity, problem } = connection;
+  const costly = connection.costly().length;
+  const parts = [
+    problem ? vscode.l10n.t('not connected') : identity?.account,
+    costly > 0 ? vscode.l10n.t('endpoints that cost money: {0}', costly) : undefined,
+  ];
+  const description = parts.filter((part) => part !== undefined).join(' · ');
+  return {
+    label: connectionTitle(choice),
+    ...(description !== '' && { description }),
+    tooltip: connectionTooltip(connection),
+    icon: new vscode.ThemeIcon(problem ? 'warning' : 'cloud'),
+    context: `connection${isSignInCode(problem?.code) ? ' signIn' : ''}`,
+    isOpenable: true,
+  };
+}
+
+function connectionTooltip({ choice, identity, problem }: Connection): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  const addresses = [...new Set(Object.values(identity?.endpoints ?? {}))];
+  const lines = [
+    connectionTitle(choice),
+    problem && `${problem.message} ${problem.action}`,
+    identity && vscode.l10n.t('Account {0}: {1}', identity.account, identity.arn),
+    identity?.way,
+    addresses.length > 0 ? vscode.l10n.t('Instead of AWS: {0}', addresses.join(', ')) : undefined,
+  ];
+  for (const line of lines) if (line !== undefined) text.appendText(line).appendMarkdown('\n\n');
+  return text;
+}
+
+function resourceLook(
+  { kind, name, arn }: Extract<PlaceNode, { row: 'resource' }>,
+  connection: Connection | undefined,
+): Look {
+  const createdAt = connection?.kept(kind).rows.find((row) => row.arn === arn)?.createdAt;
+  return {
+    ...{ label: name, tooltip: arn, icon: new vscode.ThemeIcon(groupIcons[kind]), context: `resource ${kind} aws` },
+    ...(createdAt !== undefined && { description: new Date(createdAt).toLocaleString() }),
+    command: 'sagemakerContainers.showDescribe',
+  };
+}
+
+function variantLook(variant: Variant | undefined): Look {
+  if (!variant) return { label: '' };
+  const { name, instanceType, instances, desiredInstances, weight } = variant;
+  const count = [instances, desiredInstances].filter((one) => one !== undefined).join(' → ');
+  const machines = instanceType === undefined ? vscode.l10n.t('serverless') : `${count} × ${instanceType}`;
+  const share = weight === undefined ? undefined : vscode.l10n.t('weight {0}', weight);
+  return {
+    label: name,
+    description: [machines, share].filter((part) => part !== undefined).join(' · '),
+    icon: new vscode.ThemeIcon('server'),
+    context: 'variant',
+  };
+}
+
+function nothingLook({ isFiltered }: Extract<PlaceNode, { row: 'nothing' }>): Look {
+  return isFiltered
+    ? {
+        ...{ label: vscode.l10n.t('Nothing fits the filter'), icon: new vscode.ThemeIcon('filter') },
+        ...{ context: 'nothing', command: 'sagemakerContainers.clearFilter' },
+      }
+    : { label: vscode.l10n.t('None here'), icon: new vscode.ThemeIcon('dash'), context: 'nothing' };
+}
+
+function problemLook({ text, code }: Extract<PlaceNode, { row: 'problem' }>): Look {
+  const isSignIn = isSignInCode(code);
+  return {
+    label: text,
+    tooltip: text,
+    icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+    context: isSignIn ? 'problem signIn' : 'problem',
+    command: isSignIn ? 'sagemakerContainers.signIn' : 'sagemakerContainers.refresh',
+  };
+}
+
+/** What the row of an endpoint says of its cost; nothing where no machine of it runs. */
+export function costLook(variants: readonly Variant[], createdAt: number): Pick<Look, 'icon' | 'description'> {
+  if (!variants.some(({ instances }) => instances > 0)) return {};
+  return {
+    icon: new vscode.ThemeIcon('credit-card', new vscode.ThemeColor('list.warningForeground')),
+    description: vscode.l10n.t('costs money for {0}', ageText(Date.now() - createdAt)),
+  };
+}

@@ -1,0 +1,153 @@
+import type { JobState } from '../../jobs/jobState';
+import { awsGroups, isJobKind, isResourceKind } from '../aws/awsGroup';
+import type { Connection } from '../aws/connection';
+import { asAppError, type Listing } from '../aws/listing';
+import { fitsFilter, isFiltering, type JobFilter } from '../jobFilter';
+import type { KnownJob } from '../jobPlace';
+import type { JobRef } from '../jobRef';
+import type { ExplorerNode, ListRef, PlaceNode } from './explorerNode';
+import { childrenOf, type JobNode } from './jobNode';
+
+/** What the rows are read off. */
+export interface ExplorerSources {
+  /** Jobs of this machine, without endpoints. */
+  readonly local: () => readonly KnownJob[];
+  readonly find: (ref: JobRef) => KnownJob | undefined;
+  readonly connections: () => readonly Connection[];
+  readonly pins: () => readonly JobRef[];
+  readonly filter: () => JobFilter;
+}
+
+/** Marks the rows of pinned jobs, which are below their own place as well. */
+const pinned = 'pinned';
+
+/** The rows below a row; those of AWS are read when they are first asked for. */
+export async function explorerRows(sources: ExplorerSources, node?: ExplorerNode): Promise<readonly ExplorerNode[]> {
+  if (!node) return rootRows(sources);
+  if ('job' in node) return jobRows(sources, node);
+  const connection = 'connection' in node ? connectionOf(sources, node.connection) : undefined;
+  switch (node.row) {
+    case 'machine':
+      return localRows(sources);
+    case 'pinned':
+      return pinRows(sources);
+    case 'connection':
+      return connection ? connectionRows(connection) : [];
+    case 'awsGroup':
+      return connection ? listRows(sources, connection, { kind: node.kind }) : [];
+    case 'children':
+      return connection
+        ? listRows(sources, connection, { kind: 'training-job', tuningJob: node.tuningJob }, node.arn)
+        : [];
+    default:
+      return [];
+  }
+}
+
+function rootRows(sources: ExplorerSources): readonly ExplorerNode[] {
+  const connections = sources.connections().map(({ id }): PlaceNode => ({ row: 'connection', connection: id }));
+  const pins: readonly ExplorerNode[] = pinRows(sources).length > 0 ? [{ row: 'pinned' }] : [];
+  // With nothing but this machine, its jobs need no place of their own.
+  if (connections.length === 0) return [...pins, ...localRows(sources)];
+  return [...pins, { row: 'machine' }, ...connections];
+}
+
+function localRows({ local, filter }: ExplorerSources): readonly JobNode[] {
+  return [...local()]
+    .filter(({ state }) => fitsFilter(filter(), state))
+    .sort((a, b) => b.state.createdAt - a.state.createdAt)
+    .map(({ project, state }) => ({ project: project.id, job: state.name, row: 'job' }));
+}
+
+/** Pins of places that are not open, or of jobs that are no more, are not shown. */
+function pinRows({ pins, find, connections }: ExplorerSources): readonly JobNode[] {
+  const isConnected = ({ project }: JobRef) => connections().some(({ id }) => id === project);
+  return pins()
+    .filter((ref) => isConnected(ref) || find(ref) !== undefined)
+    .map((ref) => ({ ...ref, row: 'job', under: pinned }));
+}
+
+async function connectionRows(connection: Connection): Promise<readonly ExplorerNode[]> {
+  if (!connection.identity && !connection.problem) await connection.look();
+  const { id, problem } = connection;
+  if (problem) return [{ row: 'problem', connection: id, of: '', code: problem.code, text: textOf(problem) }];
+  return awsGroups.map((kind) => ({ row: 'awsGroup', connection: id, kind }));
+}
+
+async function listRows(
+  { filter }: ExplorerSources,
+  connection: Connection,
+  list: ListRef,
+  under?: string,
+): Promise<readonly ExplorerNode[]> {
+  const listing = listingOf(connection, list);
+  await listing.open();
+  const { rows, next, problem } = listing;
+  const ends: PlaceNode[] = [];
+  const { id } = connection;
+  if (problem)
+    ends.push({ row: 'problem', connection: id, of: JSON.stringify(list), code: problem.code, text: textOf(problem) });
+  else if (next !== undefined) ends.push({ row: 'more', connection: id, list, shown: rows.length });
+  else if (rows.length === 0)
+    ends.push({ row: 'nothing', connection: id, list, isFiltered: isFiltering(filter()) && under === undefined });
+  const { kind } = list;
+  const nodes = isJobKind(kind)
+    ? rows.map((row): JobNode => ({
+        project: id,
+        job: row.arn ?? '',
+        row: 'job',
+        ...(under !== undefined && { under }),
+      }))
+    : rows.map(({ name, arn = '' }): PlaceNode => ({ row: 'resource', connection: id, kind, name, arn }));
+  return [...nodes, ...ends];
+}
+
+/** A list of a connection, with what its rows have in common. */
+export function listingOf(connection: Connection, { kind, tuningJob }: ListRef): Listing<ListRow> {
+  if (isResourceKind(kind)) return connection.kept(kind);
+  return connection.jobs(kind, tuningJob);
+}
+
+interface ListRow {
+  readonly name: string;
+  readonly arn?: string;
+  readonly createdAt: number;
+}
+
+async function jobRows(sources: ExplorerSources, node: JobNode): Promise<readonly ExplorerNode[]> {
+  const connection = connectionOf(sources, node.project);
+  if (!connection) return childrenOf(node, sources.find(node)?.state ?? gone);
+  if (node.row !== 'job') return childrenOf(node, connection.state(node.job) ?? gone);
+  const problem = await connection.detail(node.job).then(
+    () => undefined,
+    (error: unknown) => asAppError(error),
+  );
+  const { id } = connection;
+  if (problem) return [{ row: 'problem', connection: id, of: node.job, code: problem.code, text: textOf(problem) }];
+  const state = connection.state(node.job) ?? gone;
+  return [...variantRows(connection, node), ...tuningRows(connection, state), ...childrenOf(node, state)];
+}
+
+function variantRows(connection: Connection, { job, under = '' }: JobNode): readonly PlaceNode[] {
+  return connection
+    .variants(job)
+    .map(({ name }) => ({ row: 'variant', connection: connection.id, arn: job, name, under }));
+}
+
+function tuningRows({ id }: Connection, { kind, name, arn = '' }: JobState): readonly PlaceNode[] {
+  return kind === 'tuning-job' ? [{ row: 'children', connection: id, tuningJob: name, arn }] : [];
+}
+
+function connectionOf({ connections }: ExplorerSources, id: string): Connection | undefined {
+  return connections().find((connection) => connection.id === id);
+}
+
+function textOf({ message, action }: { readonly message: string; readonly action: string }): string {
+  return `${message} ${action}`.trim();
+}
+
+/** What is shown of a job that was removed between two repaints. */
+export const gone: JobState = {
+  ...{ name: '', kind: 'training-job', status: 'Stopped', engine: '', createdAt: 0, endedAt: 0 },
+  ...{ transitions: [], artifacts: [], streams: [], metrics: {} },
+};
