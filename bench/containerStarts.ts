@@ -28,8 +28,8 @@ export async function containerStarts(env: NodeJS.ProcessEnv): Promise<Container
   return {
     of: async (job) => {
       for (let tries = 0; tries < 100; tries += 1) {
-        // A container is called after its job, with a hash behind it.
-        const found = [...seen].find(([name]) => name.replace(/-[0-9a-f]{8}$/, '') === job);
+        // Containers are called after their job, with more behind it.
+        const found = [...seen].find(([name]) => name.startsWith(`${job}-`));
         if (found) return found[1];
         await sleep(20);
       }
