@@ -6,10 +6,13 @@ export type Translate = (text: string) => string;
 /** A template with at least one place, ready to be looked for. */
 interface Template {
   readonly key: string;
+  readonly target: string;
   /** Taking as little as can be for each place, and as much. */
   readonly patterns: readonly RegExp[];
   /** Numbers of the places that each group of the patterns stands for: several where nothing is between them. */
   readonly places: readonly (readonly number[])[];
+  /** Its end is fixed. */
+  readonly isClosed: boolean;
   /** The longest of its fixed parts: a text without it can't be of this template. */
   readonly longest: string;
   /** Characters that are fixed. */
@@ -18,6 +21,14 @@ interface Template {
   readonly words: number;
 }
 
+/** A text in the other language, and how many characters of the English one are of templates. */
+interface Known {
+  readonly text: string;
+  readonly covered: number;
+}
+
+type Know = (text: string) => Known;
+
 const place = /\{(\d+)\}/g;
 /** A template with fewer letters of its own, `{0}: {1}` or `{0}, or {1}`, only joins texts: nobody's sentence is known by it. */
 const leastWords = 3;
@@ -25,28 +36,30 @@ const leastWords = 3;
 const deepest = 4;
 
 /**
- * What turns English texts of the core into those of a catalogue. A text that is no template of it stays as it is, and so does
- * what was put into a template, unless it is such a text itself. Of several templates that fit, the one with most fixed characters counts.
+ * What turns English texts of the core into those of a catalogue. A text that is no template of it stays as it is, and so does what was
+ * put into a template, unless it is such a text itself. Of several templates that fit, the one that explains most of the text counts.
  */
 export function translator(catalogue: Catalogue): Translate {
-  const templates = compiled(Object.keys(catalogue));
-  const translate = (text: string, depth: number): string => {
-    const whole = ownOf(catalogue, text);
-    if (whole !== undefined) return whole;
-    const template = depth > deepest ? undefined : matchOf(templates, text);
-    if (!template) return text;
-    const filled = filledIn(template, text, (part) => translate(part, depth + 1));
-    if (filled.translated === 0 && template.words < (depth === 0 ? leastWords : 1)) return text;
-    const target = ownOf(catalogue, template.key) ?? '';
-    return spaced(target, filled.values);
+  const templates = compiled(catalogue);
+  return (text) => {
+    const seen = new Map<string, Known>();
+    const know = (part: string, depth: number): Known => {
+      const own = ownOf(catalogue, part);
+      if (own !== undefined) return { text: own, covered: part.length };
+      const before = seen.get(part);
+      if (before || depth > deepest) return before ?? { text: part, covered: 0 };
+      const found = linesOf(part, (line) => know(line, depth)) ?? bestOf(templates, part, depth, know);
+      seen.set(part, found);
+      return found;
+    };
+    return know(text, 0).text;
   };
-  return (text) => translate(text, 0);
 }
 
-/** What finds the template of a catalogue that a text is taken for. */
+/** What finds the template of a catalogue that a text is taken for when its values are nobody's texts. */
 export function templateFinder(catalogue: Catalogue): (text: string) => string | undefined {
-  const templates = compiled(Object.keys(catalogue));
-  return (text) => (ownOf(catalogue, text) === undefined ? matchOf(templates, text)?.key : text);
+  const templates = compiled(catalogue);
+  return (text) => (ownOf(catalogue, text) === undefined ? templates.find((one) => fits(one, text))?.key : text);
 }
 
 /** A message and what to do about it, as one text; Japanese has no blank between sentences. */
@@ -54,73 +67,99 @@ export function inOneText(message: string, action: string): string {
   return message.endsWith('。') ? `${message}${action}` : `${message} ${action}`;
 }
 
-/** Characters of scripts without blanks between words. */
-const unspaced = String.raw`[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]`;
-
-/** A translation with its values: with a blank between such a script and Latin letters or digits, with none within the script. */
-function spaced(target: string, values: ReadonlyMap<number, string>): string {
-  const filled = target.replaceAll(place, (_, number: string) => `\0${values.get(Number(number)) ?? ''}\0`);
-  return filled
-    .replaceAll(new RegExp(`(?<=${unspaced}) ?\0+ ?(?=${unspaced})`, 'gu'), '')
-    .replaceAll(new RegExp(`(?<=${unspaced})\0+(?=[\\w$])|(?<=[\\w%])\0+(?=${unspaced})`, 'gu'), ' ')
-    .replaceAll('\0', '');
+/** A text of several lines of which one at least is known by itself. */
+function linesOf(text: string, know: Know): Known | undefined {
+  if (!text.includes('\n')) return undefined;
+  const lines = text.split('\n').map(know);
+  const covered = lines.reduce((sum, line) => sum + line.covered, 0);
+  return covered === 0 ? undefined : { text: lines.map((line) => line.text).join('\n'), covered };
 }
 
-interface Filled {
-  /** By the number of their place. */
-  readonly values: ReadonlyMap<number, string>;
-  /** How many characters of the text are texts of the catalogue themselves. */
-  readonly translated: number;
+function bestOf(
+  templates: readonly Template[],
+  text: string,
+  depth: number,
+  know: (part: string, depth: number) => Known,
+): Known {
+  let best: Known = { text, covered: 0 };
+  let isClosed = false;
+  for (const template of templates) {
+    if (!fits(template, text)) continue;
+    const way = filledIn(template, text, (part) => know(part, depth + 1));
+    const isJoined = template.words < (depth === 0 ? leastWords : 1) && way.covered === template.weight;
+    // Of two that explain the same, the one that says how the text ends is around the other.
+    const isBetter = way.covered > best.covered || (way.covered === best.covered && template.isClosed && !isClosed);
+    if (isJoined || !isBetter) continue;
+    best = way;
+    isClosed = template.isClosed;
+  }
+  return best;
 }
 
-/** What stands at the places of a template: as short as can be, unless more of it is known when it is as long as can be. */
-function filledIn({ patterns, places }: Template, text: string, translate: Translate): Filled {
-  const ways = patterns.map((pattern): Filled => {
+/** A template with its values: as short as can be, unless more of them is known when they are as long as can be. */
+function filledIn({ patterns, places, target, weight }: Template, text: string, know: Know): Known {
+  const ways = patterns.map((pattern) => {
     const [, ...values] = pattern.exec(text) ?? [];
-    const parts = values.flatMap((value, at) => parted(value, places[at] ?? [], translate));
-    const known = parts.filter(({ english, value }) => english !== value);
-    const translated = known.reduce((length, { english }) => length + english.length, 0);
-    return { values: new Map(parts.map(({ number, value }) => [number, value])), translated };
+    return values.flatMap((value, at) => parted(value, places[at] ?? [], know));
   });
-  return ways.reduce((best, way) => (way.translated > best.translated ? way : best));
+  const parts = ways.reduce((best, way) => (coveredBy(way) > coveredBy(best) ? way : best));
+  return {
+    text: spaced(target, new Map(parts.map(({ number, value }) => [number, value.text]))),
+    covered: weight + coveredBy(parts),
+  };
 }
 
 interface Part {
   readonly number: number;
-  readonly english: string;
-  readonly value: string;
+  readonly value: Known;
 }
 
-/** What stands at places with nothing between them: all but the first are empty, or texts of the catalogue. */
-function parted(text: string, numbers: readonly number[], translate: Translate): readonly Part[] {
+function coveredBy(parts: readonly Part[]): number {
+  return parts.reduce((sum, { value }) => sum + value.covered, 0);
+}
+
+/** What stands at places with nothing between them, so that most of it is known; else the first place has all. */
+function parted(text: string, numbers: readonly number[], know: Know): readonly Part[] {
   const number = numbers.at(-1);
   if (number === undefined) return [];
   const others = numbers.slice(0, -1);
-  for (let at = others.length === 0 ? text.length : 0; at < text.length; at += 1) {
-    const english = text.slice(at);
-    const value = translate(english);
-    if (value !== english) return [...parted(text.slice(0, at), others, translate), { number, english, value }];
-  }
-  const [own, rest] = others.length === 0 ? [text, ''] : ['', text];
-  return [...parted(rest, others, translate), { number, english: own, value: translate(own) }];
+  const partedAt = (at: number): readonly Part[] => [
+    ...parted(text.slice(0, at), others, know),
+    { number, value: know(text.slice(at)) },
+  ];
+  if (others.length === 0) return partedAt(0);
+  return [...text.matchAll(/[^\p{L}\d]/gu)]
+    .map(({ index }) => partedAt(index))
+    .reduce((best, parts) => (coveredBy(parts) > coveredBy(best) ? parts : best), partedAt(text.length));
+}
+
+/** Characters of scripts without blanks between words. */
+const unspaced = String.raw`[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]`;
+const withinScript = new RegExp(`(?<=${unspaced}) ?\0+ ?(?=${unspaced})`, 'gu');
+const besideScript = new RegExp(`(?<=${unspaced})\0+(?=[\\w$])|(?<=[\\w%])\0+(?=${unspaced})`, 'gu');
+
+/** A translation with its values: with a blank between such a script and Latin letters or digits, with none within the script. */
+function spaced(target: string, values: ReadonlyMap<number, string>): string {
+  const filled = target.replaceAll(place, (_, number: string) => `\0${values.get(Number(number)) ?? ''}\0`);
+  return filled.replaceAll(withinScript, '').replaceAll(besideScript, ' ').replaceAll('\0', '');
 }
 
 function ownOf(catalogue: Catalogue, text: string): string | undefined {
   return Object.hasOwn(catalogue, text) ? catalogue[text] : undefined;
 }
 
-function matchOf(templates: readonly Template[], text: string): Template | undefined {
-  return templates.find(({ longest, patterns: [pattern] }) => text.includes(longest) && pattern?.test(text) === true);
+function fits({ longest, patterns: [pattern] }: Template, text: string): boolean {
+  return text.includes(longest) && pattern?.test(text) === true;
 }
 
-function compiled(keys: readonly string[]): readonly Template[] {
-  return keys
-    .filter((key) => key.search(place) >= 0)
-    .map(compile)
+function compiled(catalogue: Catalogue): readonly Template[] {
+  return Object.entries(catalogue)
+    .filter(([key]) => key.search(place) >= 0)
+    .map(([key, target]) => compile(key, target))
     .sort((one, other) => other.weight - one.weight);
 }
 
-function compile(key: string): Template {
+function compile(key: string, target: string): Template {
   const fixed = key.split(/(?:\{\d+\})+/);
   const escaped = fixed.map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`));
   const patterns = ['([^]*?)', '([^]*)'].map((group) => new RegExp(`^${escaped.join(group)}$`));
@@ -128,5 +167,6 @@ function compile(key: string): Template {
   const places = runs.map((run) => [...run.matchAll(place)].map(([, number]) => Number(number)));
   const longest = fixed.reduce((best, part) => (part.length > best.length ? part : best), '');
   const own = fixed.join('');
-  return { key, patterns, places, longest, weight: own.length, words: own.replaceAll(/\P{L}/gu, '').length };
+  const words = own.replaceAll(/\P{L}/gu, '').length;
+  return { key, target, patterns, places, isClosed: fixed.at(-1) !== '', longest, weight: own.length, words };
 }

@@ -122,7 +122,7 @@ describe('language server', () => {
     const items = await pull();
     assert.equal(
       items[0]?.message,
-      'リクエストに "HyperParamters" というフィールドはありません。HyperParameters の誤りではありませんか? 名前を HyperParameters に変えるか、削除してください。',
+      'リクエストに "HyperParamters" というフィールドはありません。HyperParameters の誤りではありませんか。名前を HyperParameters に変えるか、削除してください。',
     );
     const range = { start: { line: 2, character: 4 }, end: { line: 2, character: 4 } };
     const [action] = await editor.sendRequest<CodeAction[]>('textDocument/codeAction', {
