@@ -1,12 +1,15 @@
 import type { DataNode } from './dataNode';
-import { MappedTextBuilder, type MappedText } from './mappedText';
+import { MappedTextBuilder, type MappedText, type Quote } from './mappedText';
 
 /** What jsonencode makes of a value that is written out, each character with the place that it comes from. */
 export function hclJson(node: DataNode): MappedText {
-  const builder = new MappedTextBuilder(node.from).piece((text) => text);
+  const builder = new MappedTextBuilder(node.from).piece(asHcl);
   write(node, builder);
   return builder.build();
 }
+
+/** JSON that shall stand in Terraform: keys are attributes, also one whose name stands there already. */
+const asHcl: Quote = (text) => text.replaceAll(/"([A-Za-z_]\w*)": ?/g, '$1 = ').replace(/^: ?/, ' = ');
 
 function write(node: DataNode, builder: MappedTextBuilder): void {
   if (node.kind === 'map') {

@@ -85,7 +85,7 @@ function lengthOf(pattern: RegExp, text: string, at: number): number {
 }
 
 const quotes: Readonly<Record<ScalarStyle, Quote>> = {
-  plain: (text) => (/^[\w./:-]*$/.test(text) ? text : undefined),
+  plain: (text) => (/^(?:[\w./=]|[:-](?! |$)| (?=[\w./=-]))*$/.test(text) ? text : undefined),
   single: (text) => (text.includes('\n') ? undefined : text.replaceAll("'", "''")),
   double: (text) => JSON.stringify(text).slice(1, -1),
   block: (text) => (text.includes('\n') ? undefined : text),

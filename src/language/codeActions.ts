@@ -18,6 +18,8 @@ export function codeActions(uri: string, diagnostics: readonly Diagnostic[]): Co
 export function fixAll(uri: string, diagnostics: readonly Diagnostic[]): CodeAction[] {
   const taken: PlacedEdit[] = [];
   for (const diagnostic of diagnostics) {
+    // What is right as it is stays.
+    if (diagnostic.severity === hint) continue;
     const [only, ...others] = fixesOf(diagnostic);
     const edits = others.length === 0 && only ? only.edits : [];
     if (!edits.some((edit) => taken.some((other) => touches(edit, other)))) taken.push(...edits);
@@ -25,6 +27,9 @@ export function fixAll(uri: string, diagnostics: readonly Diagnostic[]): CodeAct
   if (taken.length === 0) return [];
   return [{ title: 'Repair all', kind: fixAllKind, edit: { changes: byDocument(uri, taken) } }];
 }
+
+/** Number of the protocol. */
+const hint = 4;
 
 /** Asked for by `editor.codeActionsOnSave`. */
 export const fixAllKind = 'source.fixAll.sagemaker';

@@ -4,6 +4,7 @@ import { inOneText } from '../texts/translator';
 import { fileKindOf } from '../validation/files/fileKind';
 import { validateFile } from '../validation/files/validateFile';
 import { checkedFile, contextOf, type DocumentId } from './documentFile';
+import { newerTagHints } from './imageHelp';
 import type { LanguageContext } from './languageContext';
 
 /** Numbers of the protocol, so that this file needs its types only. */
@@ -34,8 +35,9 @@ export async function diagnostics(
   const file = checkedFile(document, text, context);
   if (!file) return [];
   const found = await validateFile(file, contextOf(document, context));
-  const all = fileKindOf(file.path) === 'definition' ? found.filter((one) => !isOthers(one, text)) : found;
-  return all.map((one) => toLsp(one, context));
+  if (fileKindOf(file.path) !== 'definition') return found.map((one) => toLsp(one, context));
+  const own = found.filter((one) => !isOthers(one, text));
+  return [...own.map((one) => toLsp(one, context)), ...newerTagHints(text)];
 }
 
 /** Broken JSON is told by the editor's own JSON support; that a file is empty, or holds something else than an object, is not. */

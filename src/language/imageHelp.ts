@@ -1,6 +1,7 @@
-import type { CompletionItem } from 'vscode-languageserver';
+import type { CompletionItem, Diagnostic } from 'vscode-languageserver';
+import { TextPositions } from '../definitions/textPosition';
 import { awsRepositories, awsRepository, tagsOf } from '../validation/images/awsImages';
-import { compareVersions, isImageField, versionOf } from '../validation/images/imageRules';
+import { isImageField, newerTag } from '../validation/images/imageRules';
 import { parseImageUri, registryHost, type ImageUri } from '../validation/images/imageUri';
 import type { JsonPath } from '../validation/problem';
 
@@ -26,11 +27,30 @@ export function imageHelp(path: JsonPath, value: unknown): string | undefined {
 }
 
 function newest(uri: ImageUri): readonly string[] {
-  const known = awsRepository(uri);
-  const [first] = known ? tagsOf(known) : [];
-  const [version, last] = [versionOf(uri.tag ?? ''), versionOf(first ?? '')];
-  if (first === undefined || !version || !last || compareVersions(last, version) <= 0) return [];
-  return [`newest known tag: \`${first}\``];
+  const tag = newerTag(uri);
+  return tag === undefined ? [] : [`newest known tag: \`${tag}\``];
+}
+
+/** An image of a request, as its text has it. */
+const written = /"(?:TrainingImage|Image|ImageUri)"\s*:\s*"(\d{12}\.dkr\.ecr[^"\\\s]+)"/g;
+/** Number of the protocol: a hint, which no list of problems shows. */
+const hint = 4;
+
+/** Hints at images of AWS that have a newer tag: nothing is wrong with them. */
+export function newerTagHints(text: string): readonly Diagnostic[] {
+  const positions = new TextPositions(text);
+  return [...text.matchAll(written)].flatMap((match) => {
+    const [whole, value = ''] = match;
+    const uri = parseImageUri(value);
+    const tag = uri && newerTag(uri);
+    if (uri?.tag === undefined || tag === undefined) return [];
+    const at = match.index + whole.length - 1 - uri.tag.length;
+    const message = `${uri.repository} has a newer tag than ${uri.tag}: ${tag}. Change to it when your code runs with that version.`;
+    const range = positions.range(at, uri.tag.length);
+    return [
+      { code: 'image.newer', severity: hint, source: 'sagemaker', message, range, data: { replacement: tag } } as const,
+    ];
+  });
 }
 
 /** Addresses of AWS's images that go on from what is typed: repositories first, after a colon the tags of one. */

@@ -18,6 +18,7 @@ import type { DocumentId } from './documentFile';
 import { definitionAt, documentLinks } from './documentLinks';
 import { hover } from './hover';
 import type { LanguageContext } from './languageContext';
+import { openFiles } from './openFiles';
 import { byCell, completionIn, hoverIn } from './notebookProgram';
 import { programId, serveNotebooks, type CellOfProgram } from './serveNotebooks';
 
@@ -43,7 +44,11 @@ export function serveLanguage(
   contextOf: (workspaceFolders: readonly string[], language: string) => LanguageContext,
 ): void {
   const documents = new TextDocuments(TextDocument);
-  let context = contextOf([], english);
+  const withOpenFiles = (around: LanguageContext): LanguageContext => ({
+    ...around,
+    files: openFiles(around.files, (path) => documents.get(around.uriOf(path))?.getText()),
+  });
+  let context = withOpenFiles(contextOf([], english));
   const notebooks = serveNotebooks(connection, () => context);
   let refreshes = false;
   const found = async (uri: string): Promise<readonly Diagnostic[]> => {
@@ -57,9 +62,11 @@ export function serveLanguage(
   };
 
   connection.onInitialize((params) => {
-    context = contextOf(
-      (params.workspaceFolders ?? []).map(({ uri }) => uri),
-      params.locale ?? english,
+    context = withOpenFiles(
+      contextOf(
+        (params.workspaceFolders ?? []).map(({ uri }) => uri),
+        params.locale ?? english,
+      ),
     );
     refreshes = canRefresh(params);
     return { capabilities };

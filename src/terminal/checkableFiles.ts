@@ -20,7 +20,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const entry of entries) {
     const path = join(folder, entry.name);
-    const isSkipped = entry.name.startsWith('.') || skipped.has(entry.name);
+    const isSkipped = (entry.name.startsWith('.') && entry.name !== '.github') || skipped.has(entry.name);
     if (entry.isDirectory() && !isSkipped) found.push(...(await filesIn(path)));
     if (entry.isFile() && fileKindOf(path) !== undefined) found.push(path);
   }

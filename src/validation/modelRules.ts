@@ -1,6 +1,7 @@
 import type { ContainerDefinition, CreateModelInput } from '@aws-sdk/client-sagemaker';
 import { definitionKindOf } from '../definitions/definitionKinds';
 import { parseFileReference } from '../definitions/fileReference';
+import { nearestName } from './nearestName';
 import type { JsonPath, Problem } from './problem';
 
 const maxEnvironmentBytes = 32 * 1024;
@@ -21,10 +22,10 @@ export function checkModel(request: Partial<CreateModelInput>): readonly Problem
   ];
 }
 
-function checkOneKind({
-  PrimaryContainer: primary,
-  Containers: pipeline,
-}: Partial<CreateModelInput>): readonly Problem[] {
+const containerFields = ['PrimaryContainer', 'Containers'];
+
+function checkOneKind(request: Partial<CreateModelInput>): readonly Problem[] {
+  const { PrimaryContainer: primary, Containers: pipeline } = request;
   if (primary && pipeline) {
     const message = 'The model has both PrimaryContainer and Containers; it takes one of them.';
     return [
@@ -37,7 +38,9 @@ function checkOneKind({
       },
     ];
   }
-  if (primary !== undefined || pipeline?.length) return [];
+  const isMisspelt = Object.keys(request).some((name) => nearestName(name, containerFields) !== undefined);
+  // What was meant to be one is told where it stands.
+  if (primary !== undefined || pipeline?.length || isMisspelt) return [];
   const message = 'The model has no container.';
   return [{ code: 'field.required', path: [], message, action: 'Add "PrimaryContainer": {"Image": "file://folder"}.' }];
 }

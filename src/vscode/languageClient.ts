@@ -12,7 +12,7 @@ const definitionPatterns = definitionKinds.map(({ suffix, wholeName }) =>
   wholeName ? `**/${suffix}` : `**/*${suffix}`,
 );
 /** Other files that may give variables to a container. */
-const filePatterns = ['**/*.{yml,yaml,tf,sh,bash,zsh,env}', '**/.env*', '**/env.list'];
+const filePatterns = ['**/*.{yml,yaml,tf,sh,bash,zsh,env,ipynb,json}', '**/.env*', '**/env.list'];
 
 /**
  * Start the language server in a process of its own.

@@ -5,8 +5,8 @@ import type { DockerfileStage } from '../../grammars/dockerfile/dockerfileStage'
 import { readDockerfile } from '../../grammars/dockerfile/readDockerfile';
 import type { CheckContext, CheckedFile } from '../files/fileJudge';
 import type { DockerfileCheck } from './dockerfileCheck';
-import { imageRoles } from './imageRoles';
-import { hasSources } from './imageSource';
+import { imageRoles, type ImageRole } from './imageRoles';
+import { copiedFiles, hasSources, type BuildContext } from './imageSource';
 import { checkInstructions } from './instructionRules';
 import { checkPrograms, checkScript } from './programRules';
 import { checkProxy } from './proxyRules';
@@ -25,23 +25,35 @@ const telling = new RegExp(
 
 /** What keeps an image from working on the platform, as far as its Dockerfile and the files beside it tell. Other images are not judged. */
 export function checkDockerfile({ path, text }: CheckedFile, context: CheckContext): readonly Diagnostic[] {
-  const roles = imageRoles(path, context);
-  const stage = roles.size > 0 || telling.test(text) ? lastStage(text, path) : undefined;
-  if (!stage) return [];
   const folder = (context.style === 'win32' ? win32 : posix).dirname(path);
-  const check: DockerfileCheck = {
-    text,
-    stage,
-    roles,
-    context: { folder, files: context.files, style: context.style },
-  };
+  const place = { folder, files: context.files, style: context.style };
+  const defined = imageRoles(path, context);
+  const stage = lastStage(text, path);
+  if (!stage) return [];
+  const roles = defined.size > 0 ? defined : copiedRoles(stage, place);
+  if (roles.size === 0 && !telling.test(text)) return [];
+  const check: DockerfileCheck = { text, stage, roles, context: place };
   const beside =
-    roles.size > 0 || hasSources(stage, check.context)
+    defined.size > 0 || hasSources(stage, check.context)
       ? [...checkPrograms(check), ...checkScript(check), ...checkServer(check), ...checkProxy(check)]
       : [];
   return [...beside, ...checkInstructions(check)].sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
+}
+
+/** What speaks of the platform in a program called train or serve. */
+const contract = /\/opt\/ml\b|\/?\binvocations\b|\bSAGEMAKER_|\bSM_[A-Z]+_/;
+
+/** Where no definition says what an image is for: a program that is copied is what the platform starts by its name. */
+function copiedRoles(stage: DockerfileStage, context: BuildContext): ReadonlySet<ImageRole> {
+  const copied = stage.steps.flatMap((step) =>
+    step.kind === 'copy' && step.from === undefined ? copiedFiles(step, context) : [],
+  );
+  const roles = (['train', 'serve'] as const).filter((name) =>
+    copied.some((path) => path.split(/[\\/]/).at(-1) === name && contract.test(context.files.readText(path) ?? '')),
+  );
+  return new Set(roles);
 }
 
 function lastStage(text: string, path: string): DockerfileStage | undefined {

@@ -1,14 +1,23 @@
 import { TextPositions } from '../../definitions/textPosition';
+import { plainText } from '../../grammars/mappedText';
 import { shellCommands, type ShellWord } from '../../grammars/shellWords';
+import { buildsForSagemaker, checkBuildCommands } from '../builds/buildCommands';
 import { mentionsSparkml, type Environment, type Variable } from '../environments/environment';
-import { judgeEnvironments } from '../environments/judgeEnvironments';
+import { judgeEnvironments, located } from '../environments/judgeEnvironments';
 import type { FileJudge } from './fileJudge';
 
 const assignment = /^([A-Za-z_]\w*)=/;
 const declares = /^(?:export|declare|typeset|readonly|local|env)$/;
 
-/** A shell script: what it exports, and what it gives to `docker run -e`. */
-export const judgeShell: FileJudge = ({ text }) => judgeEnvironments(shellEnvironments(text), new TextPositions(text));
+/** A shell script: what it exports, what it gives to `docker run -e`, how it pushes images. */
+export const judgeShell: FileJudge = ({ path, text }) => {
+  const positions = new TextPositions(text);
+  const builds = buildsForSagemaker(path, text) ? checkBuildCommands(text) : [];
+  return [
+    ...judgeEnvironments(shellEnvironments(text), positions),
+    ...builds.map((finding) => located(plainText(text), finding, positions)),
+  ];
+};
 
 export function shellEnvironments(text: string): readonly Environment[] {
   if (!mentionsSparkml(text)) return [];

@@ -59,7 +59,7 @@ function checkName(
   given: GivenHyperparameters,
   path: JsonPath,
 ): readonly Problem[] {
-  if (specOf(known, name) || isReserved(name) || isAbbreviation(name, known)) return [];
+  if (specOf(known, name) || isReserved(name) || isAbbreviation(name, known) || isInternal(name, known)) return [];
   const free = known.parameters.map((spec) => spec.name).filter((one) => !given.has(one));
   const guess = nearestName(name, free);
   if (!known.isClosed && (guess === undefined || known.origin === 'script')) return [];
@@ -76,6 +76,11 @@ function checkName(
       ...(guess !== undefined && { replacement: JSON.stringify(guess) }),
     },
   ];
+}
+
+/** AWS's own examples set a few such names, of which nothing is written anywhere; XGBoost alone is known to refuse what it does not know. */
+function isInternal(name: string, { origin, id }: KnownHyperparameters): boolean {
+  return origin === 'builtin' && id !== 'xgboost' && name.startsWith('_');
 }
 
 /** argparse takes the beginning of an option for the whole, as long as it is the beginning of one only. */

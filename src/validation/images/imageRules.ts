@@ -77,19 +77,36 @@ function checkTag(value: string, uri: ImageUri, path: JsonPath): readonly Proble
   ];
 }
 
+/** The newest tag of the same kind as that of an image of AWS, where it is newer; undefined for any other image. */
+export function newerTag(uri: ImageUri): string | undefined {
+  const known = uri.digest === undefined ? awsRepository(uri) : undefined;
+  const version = versionOf(uri.tag ?? '');
+  if (!known || uri.tag === undefined || !version || version.length < 2 || !isKnownTag(known, uri.tag))
+    return undefined;
+  const kind = kindOf(uri.tag);
+  const newest = tagsOf(known).find((one) => kindOf(one) === kind);
+  const last = versionOf(newest ?? '');
+  return last && compareVersions(last, version) > 0 ? newest : undefined;
+}
+
+/** The words of a tag, without its numbers: cpu-py, gpu-py, … */
+function kindOf(tag: string): string {
+  return tag.replaceAll(/[\d.]+/g, '');
+}
+
 /** A tag that is known, or one that says more than it: Python, CUDA, system, date. */
 function isKnownTag(known: AwsRepository, tag: string): boolean {
   return tag === 'latest' || tagsOf(known).some((one) => tag === one || tag.startsWith(`${one}-`));
 }
 
 /** Numbers that a tag begins with. */
-export function versionOf(tag: string): readonly number[] | undefined {
+function versionOf(tag: string): readonly number[] | undefined {
   const text = /^\d+(\.\d+)*/.exec(tag)?.[0];
   return text?.split('.').map(Number);
 }
 
 /** Above 0 when the first is newer. */
-export function compareVersions(one: readonly number[], other: readonly number[]): number {
+function compareVersions(one: readonly number[], other: readonly number[]): number {
   const length = Math.max(one.length, other.length);
   for (let index = 0; index < length; index += 1) {
     const difference = (one[index] ?? 0) - (other[index] ?? 0);
@@ -98,12 +115,17 @@ export function compareVersions(one: readonly number[], other: readonly number[]
   return 0;
 }
 
-/** G31: image and job are in one region; the request says the job's in its ARNs, if at all. */
+/** Names of resources that say their region: ARNs, and the bucket that SageMaker makes for an account. */
+const regional =
+  /arn:aws[a-z-]*:(?:kms|sagemaker|secretsmanager|elasticfilesystem):[a-z0-9-]+:\d{12}:|s3:\/\/sagemaker-[a-z]+(?:-[a-z]+)+-\d-\d{12}\b/g;
+const defaultBucket = /^s3:\/\/sagemaker-([a-z]+(?:-[a-z]+)+-\d)-\d{12}$/;
+
+/** G31: image and job are in one region; the request says the job's in its ARNs and buckets, if at all. */
 function checkRegion(uri: ImageUri, path: JsonPath, root: unknown): readonly Problem[] {
   const regions = new Set(
     JSON.stringify(root)
-      .match(/arn:aws[a-z-]*:(?:kms|sagemaker|secretsmanager|elasticfilesystem):[a-z0-9-]+:\d{12}:/g)
-      ?.map((arn) => arn.split(':')[3]),
+      .match(regional)
+      ?.map((name) => (name.startsWith('arn:') ? name.split(':')[3] : defaultBucket.exec(name)?.[1])),
   );
   const [only] = regions;
   if (only === undefined || regions.size > 1 || only === uri.region || !/^[a-z]+(-[a-z]+)+-\d$/.test(only)) return [];

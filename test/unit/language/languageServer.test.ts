@@ -39,7 +39,7 @@ describe('language server', () => {
   let editor: ProtocolConnection;
   let refreshed = 0;
   let stop = (): void => undefined;
-  const disk = ['/car/image/Dockerfile', '/car/data/train.csv'];
+  const disk = ['/car/image/Dockerfile', '/car/data/train.csv', '/car/car.csv'];
 
   const start = async (locale: string): Promise<void> => {
     const [up, down] = [new PassThrough(), new PassThrough()];
@@ -312,6 +312,27 @@ describe('language server', () => {
       assert.ok(edit && 'range' in edit);
       assert.deepEqual(edit.range.start, { line: 0, character: schema.indexOf('bigint') });
     });
+  });
+
+  it('hints at newer tags of images, and leaves them when it repairs all', async () => {
+    const image = '763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2.0.0-gpu-py310';
+    await open(JSON.stringify({ AlgorithmSpecification: { TrainingImage: image } }));
+    const [hint] = (await pull()).filter(({ code }) => code === 'image.newer');
+    assert.deepEqual([hint?.severity, hint?.range.start.character], [4, 106]);
+    const asked = { textDocument: { uri }, range: hint?.range, context: { diagnostics: [hint] } };
+    const [action] = await editor.sendRequest<CodeAction[]>('textDocument/codeAction', asked);
+    assert.match(action?.edit?.changes?.[uri]?.[0]?.newText ?? '', /-gpu-py/);
+    const all = { ...asked, context: { diagnostics: [], only: [fixAllKind] } };
+    assert.deepEqual(await editor.sendRequest<CodeAction[]>('textDocument/codeAction', all), []);
+  });
+
+  it('takes related files as they are in the editor, saved or not', async () => {
+    const schema = 'file:///car/car.sparkml-schema.json';
+    await open('{"input": [{"name": "a", "type": "int"}], "output": {"name": "o", "type": "int"}}', schema);
+    const codes = async () => (await pull(schema)).map(({ code }) => code);
+    assert.deepEqual(await codes(), []);
+    await open('1.5\n', 'file:///car/car.csv');
+    assert.deepEqual(await codes(), ['R08']);
   });
 
   it('leaves syntax to the JSON support of the editor, and other files alone', async () => {

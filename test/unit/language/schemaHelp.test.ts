@@ -136,7 +136,7 @@ describe('completion in a schema', () => {
       '/a.tf',
       terraform('{ input = [{ name = "a", ty| }] }'),
       'type',
-      terraform('{ input = [{ name = "a", type: "" }] }'),
+      terraform('{ input = [{ name = "a", type = "" }] }'),
     ],
     [
       '/Dockerfile',

@@ -14,6 +14,7 @@ export const badModelsAndFixtures: readonly BadRequest[] = [
   ],
   ['a model folder', 'model', withContainer({ ModelDataUrl: 'file://data' }), 'I15', '"file://data"', /one \.tar\.gz/],
   ['a model without a container', 'model', {}, 'field.required', '{', /has no container/],
+  ['a misspelt container alone', 'model', { Container: [] }, 'field.unknown', '"Container"', /did you mean/],
   ['a container without an image', 'model', { PrimaryContainer: {} }, 'field.required', '{', /has no Image/],
   [
     'one container and several',

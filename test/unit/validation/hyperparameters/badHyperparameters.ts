@@ -207,6 +207,16 @@ export const goodHyperparameters: readonly (readonly [what: string, kind: string
   ],
   ['a hundred values', 'hyperparameters', times(100)],
   [
+    "names of AWS's own examples that nothing describes",
+    'training-job',
+    trainedBy('382416733822.dkr.ecr.us-east-1.amazonaws.com/object2vec:1', {
+      _kvstore: 'device',
+      _num_gpus: 'auto',
+      enc0_max_seq_len: '1',
+      enc0_vocab_size: '944',
+    }),
+  ],
+  [
     'values of a general name',
     'hyperparameters',
     { epochs: '10', learning_rate: '0.1', momentum: '0.9', optimizer: 'lion' },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { awsRepositories, tagsOf } from '../../../../src/validation/images/awsImages';
-import { checkImages } from '../../../../src/validation/images/imageRules';
+import { checkImages, newerTag } from '../../../../src/validation/images/imageRules';
 import { parseImageUri, registryHost } from '../../../../src/validation/images/imageUri';
 
 const pytorch = '763104351884.dkr.ecr.us-east-1.amazonaws.com/pytorch-training:2.8.0-gpu-py312';
@@ -85,4 +85,29 @@ describe('images of AWS', () => {
   ]) {
     it(`let ${image} pass`, () => assert.deepEqual(check(image), []));
   }
+
+  it('have a newer tag of the same kind', () => {
+    const newer = (tag: string) => {
+      const uri = parseImageUri(pytorch.replace('2.8.0-gpu-py312', tag));
+      return uri && newerTag(uri);
+    };
+    assert.match(newer('2.0.0-gpu-py310') ?? '', /^2\.\d+\.\d+-gpu-py\d+$/);
+    assert.match(newer('2.0.0-cpu-py310') ?? '', /-cpu-/);
+    const newest = newer('2.0.0-cpu-py310') ?? '';
+    for (const tag of [newest, '99.0.0-cpu-py399', 'latest']) assert.equal(newer(tag), undefined, tag);
+    const other = parseImageUri(pytorch.replace('763104351884', '123456789012'));
+    assert.equal(other && newerTag(other), undefined);
+  });
+
+  it('are in the region of the default bucket that a request names (G31)', () => {
+    const output = { OutputDataConfig: { S3OutputPath: 's3://sagemaker-eu-west-1-123456789012/out' } };
+    assert.deepEqual(
+      check(pytorch, output).map(({ code }) => code),
+      ['G31'],
+    );
+    const same = { OutputDataConfig: { S3OutputPath: 's3://sagemaker-us-east-1-123456789012/out' } };
+    assert.deepEqual(check(pytorch, same), []);
+    const sample = { OutputDataConfig: { S3OutputPath: 's3://sagemaker-sample-files/out' } };
+    assert.deepEqual(check(pytorch, sample), []);
+  });
 });
