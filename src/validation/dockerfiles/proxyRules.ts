@@ -18,7 +18,8 @@ export function checkProxy(check: DockerfileCheck): readonly Diagnostic[] {
       const name = posix.basename(path.replaceAll('\\', '/'));
       if (/nginx[^/]*\.conf$/.test(name)) return checkNginx(name, check.context.files.readText(path) ?? '', step);
       const isServer = /^serve(?:\.\w+)?$|^(?:start|run|entrypoint)\.sh$/.test(name);
-      return isServer ? checkGunicorn(name, check.context.files.readText(path) ?? '', step) : [];
+      const text = isServer ? (check.context.files.readText(path) ?? '').replace(/^\s*#.*$/gm, '') : '';
+      return [...checkGunicorn(name, text, step), ...checkAddress(name, text, step)];
     });
   });
 }
@@ -58,8 +59,7 @@ function checkNginx(name: string, text: string, { place }: CopyStep): readonly D
 const units: Readonly<Record<string, number>> = { k: 1024, m: mebibyte, g: 1024 * mebibyte };
 
 /** G9, G21: Gunicorn's own default gives an answer 30 s. */
-function checkGunicorn(name: string, text: string, { place }: CopyStep): readonly Diagnostic[] {
-  const code = text.replace(/^\s*#.*$/gm, '');
+function checkGunicorn(name: string, code: string, { place }: CopyStep): readonly Diagnostic[] {
   if (!/\bgunicorn\b/.test(code)) return [];
   const problems: Diagnostic[] = [];
   const isSet =
@@ -76,9 +76,27 @@ function checkGunicorn(name: string, text: string, { place }: CopyStep): readonl
       found('G21', place, [message, `Write --timeout ${String(answerLimit)} or more.`], { severity: 'info' }),
     );
   }
-  if (!code.includes('nginx') && /(?:--bind|-b)["'\s,=]+(?:127\.0\.0\.1|localhost):\d/.test(code)) {
-    const message = `${name} lets Gunicorn listen on this host only; the platform calls from outside the container.`;
-    problems.push(found('G9', place, [message, 'Bind it to 0.0.0.0:8080.'], { severity: 'error' }));
-  }
   return problems;
+}
+
+const servers: readonly (readonly [name: string, runs: RegExp, listens: RegExp])[] = [
+  ['Gunicorn', /\bgunicorn\b/, /(?:--bind|-b)["'\s,=]+(?:127\.0\.0\.1|localhost):\d/],
+  [
+    'uvicorn',
+    /\buvicorn\b/,
+    /--host["'\s,=]+(?:127\.0\.0\.1|localhost)\b|\bhost\s*=\s*["'](?:127\.0\.0\.1|localhost)["']/,
+  ],
+  [
+    'Flask',
+    /\bflask\b/i,
+    /--host["'\s,=]+(?:127\.0\.0\.1|localhost)\b|\.run\([^)]*\bhost\s*=\s*["'](?:127\.0\.0\.1|localhost)["']/,
+  ],
+];
+
+/** G9: a server that no nginx stands before is called from outside. */
+function checkAddress(name: string, code: string, { place }: CopyStep): readonly Diagnostic[] {
+  const server = servers.find(([, runs, listens]) => runs.test(code) && listens.test(code))?.[0];
+  if (server === undefined || code.includes('nginx')) return [];
+  const message = `${name} lets ${server} listen on this host only; the platform calls from outside the container.`;
+  return [found('G9', place, [message, 'Bind it to 0.0.0.0:8080.'], { severity: 'error' })];
 }

@@ -263,6 +263,23 @@ const bad: readonly Bad[] = [
     marked: copies.trim(),
     disk: { '/car/image/serve': '#!/bin/sh\ngunicorn --timeout 60 --bind=127.0.0.1:8080 main:app\n' },
   },
+  {
+    what: 'uvicorn for this host only',
+    text: good,
+    code: 'G9',
+    marked: copies.trim(),
+    disk: { '/car/image/serve': '#!/bin/sh\nexec uvicorn main:app --host 127.0.0.1 --port 8080\n' },
+  },
+  {
+    what: 'Flask for this host only',
+    text: good,
+    code: 'G9',
+    marked: copies.trim(),
+    disk: {
+      '/car/image/serve':
+        '#!/usr/bin/env python3\nfrom flask import Flask\napp = Flask("a")\napp.run(host="localhost", port=8080)\n',
+    },
+  },
 ];
 
 describe('Dockerfiles of SageMaker', () => {
