@@ -13,6 +13,8 @@ export const kept: readonly (readonly [path: string, text: string])[] = [
   ['/car/a.sparkml-schema.json', '{"input": [], "output" # {"name": "p", "type": "int"}}'],
   ['/car/a.sparkml-schema.json', '{"input": [], "output": {"name": "p" /* , "type": "int"}}'],
   ['/car/image/Dockerfile', 'FROM x\nENV SAGEMAKER_PROGRAM=a\nVOLUME /opt/ml\nVOLUME /opt/ml\n'],
+  // A backslash before a control character escapes what is written for that.
+  ['/car/a.py', 'env = {"SAGEMAKER_SPARKML_SCHEMA": "{\\"input\\": [{\\"name\\": \\"a\\\t"}'],
   // An empty block has no indent.
   ['/car/a.yaml', 'Environment:\n  SAGEMAKER_SPARKML_SCHEMA: >\n"{}"\n'],
 ];

@@ -96,12 +96,16 @@ function characterAt(text: string, at: number, lenient: boolean): Character {
   const plain = Object.hasOwn(escapes, next) ? escapes[next] : undefined;
   if (plain !== undefined) return { value: plain, length: 2 };
   if (lenient || next === '') return { value: next, length: next === '' ? 1 : 2 };
-  const to = at + (next < ' ' ? 1 : 2);
-  return { value: next, length: to - at, fault: escapeFault({ from: at, to }, next) };
+  if (next < ' ') {
+    // The backslash goes with it: in the quoting of some files it would spoil what is written behind it.
+    const control = text.startsWith('\r\n', at + 1) ? '\r\n' : next;
+    return { value: control, length: 1 + control.length, fault: controlFault(control, at, 1 + control.length) };
+  }
+  return { value: next, length: 2, fault: escapeFault({ from: at, to: at + 2 }, next) };
 }
 
-function controlFault(sign: string, from: number): Finding {
-  const span = { from, to: from + sign.length };
+function controlFault(sign: string, from: number, length = sign.length): Finding {
+  const span = { from, to: from + length };
   const written = named[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return {
     ...span,
