@@ -207,7 +207,7 @@ export class LogReader {
     const fresh = memory.takeWalked(lines);
     memory.token = next ?? token;
     const isAtEnd = next === undefined || next === token || last !== undefined;
-    if (isAtEnd) memory.isCaughtUp = true;
+    if (isAtEnd) memory.atEnd();
     const pages = (this.pages.get(stream) ?? 0) + 1;
     this.pages.set(stream, pages);
     const isMore = !isAtEnd && (isFull || lines.length === 0 || !memory.isCaughtUp);

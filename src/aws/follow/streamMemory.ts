@@ -51,7 +51,6 @@ export class StreamMemory {
   takeWalked(lines: readonly ReadLine[]): readonly ReadLine[] {
     return lines.filter((line) => {
       if (this.again && line.at <= this.again.until) return this.isNew(line, this.again.counts);
-      this.again = undefined;
       this.walkedTo = Math.max(this.walkedTo, line.at);
       const key = keyOf(line);
       const told = this.ahead.get(key) ?? 0;
@@ -68,9 +67,10 @@ export class StreamMemory {
   /**
    * Whether a line that looking back has found was not told.
    * @param counts the lines that this look has found so far
-   * @param isWalked walking goes on, and will find the line too
+   * @param isWalked walking goes on, and will find the line too, or at least what it has not come to
    */
   takeFound(line: ReadLine, counts: Counts, isWalked: boolean): boolean {
+    if (isWalked && line.at > this.walkedTo) return false;
     if (!this.isNew(line, counts)) return false;
     if (isWalked) count(this.ahead, keyOf(line));
     return true;
@@ -87,8 +87,15 @@ export class StreamMemory {
   walkAgain(): void {
     this.token = undefined;
     if (this.walkedTo === -Infinity) return;
+    this.isCaughtUp = false;
     this.again = { until: this.walkedTo, counts: new Map() };
     for (const key of this.ahead.keys()) if (timeOf(key) <= this.walkedTo) this.ahead.delete(key);
+  }
+
+  /** Walking has come to the end. */
+  atEnd(): void {
+    this.isCaughtUp = true;
+    this.again = undefined;
   }
 
   private isNew(line: ReadLine, counts: Counts): boolean {

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { ReadLine } from '../../../../src/aws/follow/followCalls';
+import { LogSimulator, type SimulatedLine, type Storm } from './logSimulator';
+import { followSimulated, randomOf, type Followed } from './simulatedFollow';
+
+/** What is drawn by lot of a job and of the weather. */
+interface Scenario {
+  readonly seed: number;
+  readonly streams: number;
+  readonly tokens: 'time' | 'arrival';
+  readonly pageSize: number;
+  /** Lines of the whole job. */
+  readonly lines: number;
+  /** How far clocks are apart, in milliseconds. */
+  readonly skew: number;
+  /** How many lines come up to half a minute after those that follow them. */
+  readonly lateShare: number;
+  readonly empty: number;
+  readonly refused: number;
+  readonly storms: readonly Storm[];
+  /** When somebody begins to look. */
+  readonly from: number;
+}
+
+const startAt = 30_000;
+const endAt = 240_000;
+
+const storm = fc.record({
+  kind: fc.constantFrom('throttled' as const, 'unreachable' as const, 'expired' as const),
+  from: fc.integer({ min: 0, max: endAt }),
+  length: fc.integer({ min: 100, max: 30_000 }),
+  share: fc.constantFrom(0.3, 0.8, 1),
+});
+
+const scenario: fc.Arbitrary<Scenario> = fc.record({
+  seed: fc.integer({ min: 1, max: 2 ** 30 }),
+  streams: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 9, max: 50 })),
+  tokens: fc.constantFrom('time' as const, 'arrival' as const),
+  pageSize: fc.oneof(fc.integer({ min: 3, max: 60 }), fc.constant(1_000)),
+  lines: fc.integer({ min: 1, max: 250 }),
+  skew: fc.constantFrom(0, 2_000, 40_000),
+  lateShare: fc.constantFrom(0, 0.05),
+  empty: fc.constantFrom(0, 0.3),
+  refused: fc.constantFrom(0, 0.1),
+  storms: fc.array(
+    storm.map(({ from, length, ...rest }) => ({ ...rest, from, to: from + length })),
+    { maxLength: 4 },
+  ),
+  from: fc.constantFrom(0, 0, 120_000, endAt + 10_000, endAt + 600_000),
+});
+
+function simulated(given: Scenario): { readonly lines: readonly SimulatedLine[]; readonly simulator: LogSimulator } {
+  const random = randomOf(given.seed);
+  const streams = Array.from({ length: given.streams }, (_, index) => `job/algo-${String(index + 1)}-1700000000`);
+  const lines = streams.flatMap((stream, index) => linesOf(stream, given, random, index));
+  return { lines, simulator: new LogSimulator({ ...given, streams, lines, startAt, endAt, random }) };
+}
+
+/** A stream's agent sends batches one after the other; some are sent again later. */
+function linesOf(stream: string, given: Scenario, random: () => number, index: number): readonly SimulatedLine[] {
+  const count = Math.ceil(given.lines / given.streams);
+  const skew = (random() - 0.5) * 2 * given.skew;
+  const writtenAt = Array.from({ length: count }, () => startAt + random() * (endAt - startAt - 1_000)).sort(
+    (one, other) => one - other,
+  );
+  let sentAt = 0;
+  return writtenAt.map((written, line) => {
+    sentAt = Math.max(sentAt, written + 500 + random() * 8_000);
+    const late = random() < given.lateShare ? random() * 30_000 : 0;
+    // Whole seconds for some, so that lines have the same time; some also have the same text.
+    const at = Math.round((written + skew) / (index % 2 === 0 ? 1_000 : 1)) * (index % 2 === 0 ? 1_000 : 1);
+    return {
+      ...{ stream, at: Math.max(0, at), id: String(line).padStart(6, '0') + stream },
+      text: line % 3 === 0 ? '.' : `line ${String(line)}`,
+      visibleAt: Math.min(sentAt + late, Math.max(sentAt, endAt + 15_000)),
+    };
+  });
+}
+
+/** Whether a look through several streams may take several answers: what comes between them is found by the next look. */
+function isSplit({ streams, pageSize, lines, storms }: Scenario): boolean {
+  return pageSize <= lines + streams && (streams > 6 || storms.some(({ kind }) => kind === 'throttled'));
+}
+
+const keyOf = ({ stream, at, text }: ReadLine) => `${stream} ${String(at)} ${text}`;
+
+function assertWhole({ lines: told }: Followed, lines: readonly SimulatedLine[]): void {
+  assert.deepEqual(told.map(({ line }) => keyOf(line)).sort(), lines.map(keyOf).sort());
+}
+
+/** Lines stand in the order of their times, but for those that are marked. */
+function assertOrdered({ lines }: Followed): void {
+  let newest = -Infinity;
+  for (const { line, late } of lines) {
+    assert.equal(late, line.at < newest, keyOf(line));
+    newest = Math.max(newest, line.at);
+  }
+}
+
+/** A stream of which nothing comes late is told in its own order. */
+function assertStreamsKept({ lines: told }: Followed, lines: readonly SimulatedLine[]): void {
+  for (const stream of new Set(lines.map((line) => line.stream))) {
+    const own = told.filter(({ line }) => line.stream === stream).map(({ line }) => keyOf(line));
+    assert.deepEqual(own, lines.filter((line) => line.stream === stream).map(keyOf));
+  }
+}
+
+describe('a follower of a job on AWS', () => {
+  it('tells each line once, in order, whatever happens on the way', () => {
+    fc.assert(
+      fc.property(scenario, (given) => {
+        const { lines, simulator } = simulated(given);
+        const followed = followSimulated(simulator, randomOf(given.seed + 1), given.from);
+        assertWhole(followed, lines);
+        assertOrdered(followed);
+        if (given.lateShare === 0 && !isSplit(given)) assertStreamsKept(followed, lines);
+        const end = followed.told.at(-1)?.told;
+        assert.ok(end && 'kind' in end && end.kind === 'end');
+      }),
+      { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 150), endOnFailure: true },
+    );
+  });
+});
