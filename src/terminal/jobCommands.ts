@@ -1,28 +1,63 @@
 import { AppError } from '../contract/appError';
 import type { JobEvent, StatusEvent } from '../jobs/jobEvent';
 import { isActive, type JobState } from '../jobs/jobState';
+import type { JobPage, JobQuery } from '../jobs/platform';
 import { exitCodes, type App } from './app';
 import { alignedRows } from './table';
-import { isContainerStream } from './textRenderer';
+import { connectionText, isContainerStream, lineText } from './textRenderer';
+
+/** Options of `jobs`. */
+export interface JobsOptions extends Pick<JobQuery, 'kind' | 'status'> {
+  readonly name?: string;
+  readonly limit?: number;
+  readonly json?: boolean;
+}
+
+/** Jobs of AWS that are listed where nobody says how many: there may be thousands. */
+const awsLimit = 100;
 
 /** `jobs`: jobs and endpoints, newest first; `--json` gives one a line. */
-export async function jobs(app: App, json: boolean): Promise<number> {
-  const all = await allJobs(app);
-  if (json) for (const job of all) app.out.line(JSON.stringify(job));
-  else if (all.length === 0) app.err.line('Nothing has run here yet. Run a definition: sagemaker-containers run FILE');
-  else for (const line of table(all)) app.out.line(line);
+export async function jobs(app: App, { json, ...options }: JobsOptions): Promise<number> {
+  const { found, hasMore, problems } = await listed(app, options);
+  for (const problem of problems) app.err.line(problem);
+  if (json) for (const job of found) app.out.line(JSON.stringify(job));
+  else if (found.length > 0) for (const line of table(found)) app.out.line(line);
+  else app.err.line(nothingText(app, options));
+  if (hasMore) app.err.line(`There are more: add --limit ${String(2 * found.length || awsLimit)}, --name or --kind.`);
   return exitCodes.ok;
 }
 
-async function allJobs(app: App): Promise<readonly JobState[]> {
-  const all: JobState[] = [];
+function nothingText({ jobs: { name } }: App, { kind, status, name: part }: JobsOptions): string {
+  if ([kind, status, part].some((one) => one !== undefined)) return 'No job or endpoint fits.';
+  return name === 'local'
+    ? 'Nothing has run here yet. Run a definition: sagemaker-containers run FILE'
+    : 'Nothing has run there yet. Submit a definition: sagemaker-containers submit FILE';
+}
+
+interface Listed {
+  readonly found: readonly JobState[];
+  readonly hasMore: boolean;
+  readonly problems: readonly string[];
+}
+
+async function listed({ jobs: place }: App, { kind, status, name, ...options }: JobsOptions): Promise<Listed> {
+  const limit = options.limit ?? (place.name === 'local' ? Infinity : awsLimit);
+  const found: JobState[] = [];
+  const problems = new Set<string>();
   let after: string | undefined;
   do {
-    const page = await app.jobs.page(after === undefined ? {} : { after });
-    all.push(...page.jobs);
+    const page: JobPage = await place.page({
+      ...(kind !== undefined && { kind }),
+      ...(status !== undefined && { status }),
+      ...(name !== undefined && { nameContains: name }),
+      ...(after !== undefined && { after }),
+      ...(Number.isFinite(limit) && { limit: limit - found.length }),
+    });
+    found.push(...page.jobs);
+    for (const problem of page.problems ?? []) problems.add(problem);
     after = page.next;
-  } while (after !== undefined);
-  return all;
+  } while (after !== undefined && found.length < limit);
+  return { found, hasMore: after !== undefined, problems: [...problems] };
 }
 
 function table(all: readonly JobState[]): readonly string[] {
@@ -43,7 +78,7 @@ export async function logs(app: App, job: string, options: LogOptions): Promise<
   if (options.follow && isActive(state.status)) return followLogs(app, state, options);
   for (const stream of wanted) {
     if (!state.streams.includes(stream)) throw noStream(state, stream);
-    for await (const line of app.jobs.lines(job, stream))
+    for await (const line of app.jobs.lines(job, stream, options.lines))
       await print(app, wanted.length > 1 ? `${stream} | ${line}` : line);
   }
   if (wanted.length === 0) app.err.line(`${job} has written nothing yet.`);
@@ -59,18 +94,29 @@ function noStream({ name, streams }: JobState, stream: string): AppError {
 export interface LogOptions {
   readonly follow?: boolean;
   readonly stream?: string;
+  /** Of what each stream has already, only so many lines, the last ones. */
+  readonly lines?: number;
 }
 
-async function followLogs(app: App, { name, orphaned, streams }: JobState, { stream }: LogOptions): Promise<number> {
+async function followLogs(
+  app: App,
+  { name, orphaned, streams }: JobState,
+  { stream, lines }: LogOptions,
+): Promise<number> {
   if (orphaned) app.err.line(`The process that ran ${name} is gone; taking it over.`);
-  const events = orphaned ? app.resume(name) : app.jobs.follow(name, new AbortController().signal);
+  const last = lines === undefined ? {} : { last: lines };
+  const events = orphaned ? app.resume(name) : app.jobs.follow(name, new AbortController().signal, last);
   const seen = new Set(streams.filter(isContainerStream));
   for await (const event of events) {
     if (event.kind === 'status') app.err.line(statusLine(event));
+    if (event.kind === 'connection') app.err.line(connectionText(event));
+    // What we have to say of a job of AWS is what it has cost.
+    if (event.kind === 'log' && event.stream === 'platform' && app.jobs.name === 'aws') app.err.line(event.line);
     if (event.kind !== 'log' || (stream === undefined ? !isContainerStream(event.stream) : event.stream !== stream))
       continue;
     seen.add(event.stream);
-    await print(app, stream === undefined && seen.size > 1 ? `${event.stream} | ${event.line}` : event.line);
+    const text = lineText(event);
+    await print(app, stream === undefined && seen.size > 1 ? `${event.stream} | ${text}` : text);
   }
   return exitCodes.ok;
 }
@@ -98,11 +144,12 @@ export async function stop(app: App, job: string): Promise<number> {
     for await (const event of stopping(app, job)) if (event.kind === 'status') app.err.line(statusLine(event));
     return exitCodes.ok;
   }
-  const asked = Date.now();
   await app.jobs.stop(job);
-  for await (const event of app.jobs.follow(job, new AbortController().signal)) {
-    // What happened before the command is known to whoever asks.
-    if (event.kind === 'status' && event.at >= asked) app.err.line(statusLine(event));
+  // What happened before the command is known to whoever asks. Times are not compared: the clock of AWS is another one.
+  const known = new Set(state.transitions.map(({ status, startedAt }) => `${status} ${String(startedAt)}`));
+  for await (const event of app.jobs.follow(job, new AbortController().signal, { withoutLogs: true })) {
+    if (event.kind !== 'status' || known.has(`${event.secondaryStatus ?? event.status} ${String(event.at)}`)) continue;
+    app.err.line(statusLine(event));
   }
   return exitCodes.ok;
 }
@@ -145,9 +192,15 @@ export async function doctor(app: App, json: boolean): Promise<number> {
 export async function stateOf(app: App, job: string): Promise<JobState> {
   const state = await app.jobs.find(job);
   if (state) return state;
+  throw await unknownJob(app, job);
+}
+
+/** The error for a name that no job has, with those that begin like it. */
+export async function unknownJob(app: App, job: string): Promise<AppError> {
   const { jobs: all } = await app.jobs.page();
   const near = all.filter(({ name }) => name.startsWith(job)).map(({ name }) => name);
   const action =
     near.length > 0 ? `Did you mean ${near.slice(0, 3).join(', ')}?` : 'List them with: sagemaker-containers jobs';
-  throw new AppError('job.unknown', `There is no job or endpoint "${job}" here.`, action);
+  const where = app.jobs.name === 'local' ? 'here' : 'there';
+  return new AppError('job.unknown', `There is no job or endpoint "${job}" ${where}.`, action);
 }

@@ -22,7 +22,7 @@ export async function metrics(app: App, names: readonly string[], options: Metri
     await Promise.all(jobs.map((job) => follow(app, job, options)));
     return exitCodes.ok;
   }
-  const tables = await Promise.all(jobs.map(async (job) => ({ job, samples: await app.platform.metrics(job.name) })));
+  const tables = await Promise.all(jobs.map(async (job) => ({ job, samples: await app.jobs.metrics(job.name) })));
   for (const { job, samples } of tables) if (samples.length === 0) await tellWhyNone(app, job);
   if (options.csv || options.json) {
     for (const { job, samples } of tables) await print(app, job.name, samples, options);
@@ -36,10 +36,10 @@ export async function metrics(app: App, names: readonly string[], options: Metri
 async function follow(app: App, job: JobState, options: MetricsOptions): Promise<void> {
   if (job.orphaned) app.err.line(`The process that ran ${job.name} is gone; taking it over.`);
   // Taking a job over tells what happens from then on; what was said before stands in its folder.
-  if (job.orphaned) await print(app, job.name, await app.platform.metrics(job.name), options);
+  if (job.orphaned) await print(app, job.name, await app.jobs.metrics(job.name), options);
   const events = job.orphaned
     ? app.resume(job.name)
-    : app.platform.follow(job.name, new AbortController().signal, { withoutLogs: true });
+    : app.jobs.follow(job.name, new AbortController().signal, { withoutLogs: true });
   let isSilent = true;
   for await (const event of events) {
     if (event.kind !== 'metric') continue;
@@ -90,7 +90,7 @@ async function tellWhyNone(app: App, { name, kind, status }: JobState): Promise<
 
 async function whyNone(app: App, { name, kind, status }: Pick<JobState, 'name' | 'kind' | 'status'>): Promise<string> {
   if (kind !== 'training-job') return `${name} has no metrics: only training jobs have MetricDefinitions.`;
-  const definitions = metricDefinitionsIn(await app.platform.describe(name));
+  const definitions = metricDefinitionsIn(await app.jobs.describe(name));
   if (definitions.length === 0)
     return `${name} has no metrics: its AlgorithmSpecification has no MetricDefinitions, such as {"Name": "loss", "Regex": "loss=([0-9.]+)"}.`;
   const list = definitions.map(({ Name = '', Regex = '' }) => `${Name} (${Regex})`).join(', ');

@@ -2,7 +2,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { exitCodes, type App, type CheckApp, type RunOptions, type ServerOptions } from './app';
 import type { CleanupFlags } from './cleanup';
 import { invoke, type InvokeOptions } from './invoke';
-import { clean, doctor, jobs, logs, stop, type LogOptions } from './jobCommands';
+import { placed } from './awsPlace';
+import { clean, doctor, jobs, logs, stop, type JobsOptions, type LogOptions } from './jobCommands';
 import { metrics, type MetricsOptions } from './metrics';
 import type { ProbeKind } from '../probe/probeDump';
 import type { ProbeOptions } from './probe';
@@ -110,28 +111,42 @@ function addRunCommands(program: Command, perform: Perform): void {
 }
 
 function addJobCommands(program: Command, perform: Perform): void {
-  program
-    .command('jobs')
-    .description('list jobs and endpoints')
+  const kinds = ['training-job', 'processing-job', 'transform-job', 'tuning-job', 'endpoint'];
+  withAws(program.command('jobs'))
+    .description('list jobs and endpoints, newest first')
+    .addOption(new Option('--kind <kind>', 'of one kind only').choices(kinds))
+    .option('--name <part>', 'with this in their names')
+    .option('--status <status>', 'in this status: InProgress, Completed, Failed, …')
+    .addOption(new Option('--limit <count>', 'at most so many (default: all; 100 of AWS)').argParser(countNumber))
     .addOption(jsonOption())
-    .action((flags: JsonFlag) => perform((app) => jobs(app, flags.json ?? false)));
-  program
-    .command('logs <job>')
+    .action((flags: JobsOptions & AwsChoice) => perform(async (app) => jobs(await placed(app, flags), flags)));
+  withAws(program.command('describe <job>'))
+    .description("print the API's Describe response of a job or endpoint")
+    .addOption(new Option('--json', 'in one line'))
+    .action((job: string, flags: JsonFlag & AwsChoice) =>
+      perform(async (app) => (await import('./describe')).describe(await placed(app, flags), job, flags.json ?? false)),
+    );
+  withAws(program.command('logs <job>'))
     .description('print what a job wrote')
     .option('-f, --follow', 'go on until the job ends')
+    .addOption(
+      new Option('-n, --lines <count>', 'of what each stream has, only the last so many lines').argParser(countNumber),
+    )
     .option('--stream <name>', 'one stream only: algo-1, data-log, build, ping, platform, …')
-    .action((job: string, flags: LogOptions) => perform((app) => logs(app, job, flags)));
-  program
-    .command('metrics <job...>')
+    .action((job: string, flags: LogOptions & AwsChoice) =>
+      perform(async (app) => logs(await placed(app, flags), job, flags)),
+    );
+  withAws(program.command('metrics <job...>'))
     .description('print the metrics that jobs have said')
     .addOption(new Option('--csv', 'comma-separated values, one sample a row').conflicts('json'))
     .addOption(jsonOption())
     .option('-f, --follow', 'go on until the jobs end, one sample a line')
-    .action((names: string[], flags: MetricsOptions) => perform((app) => metrics(app, names, flags)));
-  program
-    .command('stop <job>')
+    .action((names: string[], flags: MetricsOptions & AwsChoice) =>
+      perform(async (app) => metrics(await placed(app, flags), names, flags)),
+    );
+  withAws(program.command('stop <job>'))
     .description('stop a job or endpoint')
-    .action((job: string) => perform((app) => stop(app, job)));
+    .action((job: string, flags: AwsChoice) => perform(async (app) => stop(await placed(app, flags), job)));
   program
     .command('resume <job>')
     .description('take over a job whose process was killed')
@@ -145,6 +160,7 @@ function addAwsCommands(program: Command, perform: Perform): void {
     .option('--role <role>', 'name or ARN of the role that SageMaker takes on, where the definition has none')
     .option('--bucket <bucket>', 'bucket for inputs and outputs (default: sagemaker-REGION-ACCOUNT)')
     .option('--dry-run', 'print the requests and change nothing')
+    .option('--wait', 'follow it to its end, or an endpoint until it is in service')
     .option('-y, --yes', 'do not ask')
     .addOption(jsonOption())
     .action((definition: string, flags: SubmitFlags) =>
@@ -274,6 +290,11 @@ function collect(one: string, others: readonly string[]): readonly string[] {
 function wholeNumber(text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('Write a whole number.');
+}
+
+function countNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Write a whole number, at least 1.');
 }
 
 function portNumber(text: string): number {

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { AppError } from '../contract/appError';
-import type { AwsChoice, PreparedSubmit, SubmitEvent } from '../jobs/submission';
+import type { AwsChoice, PreparedSubmit, SubmitEvent, Submitted } from '../jobs/submission';
 import { submitRenderer } from '../jobs/submitText';
 import { exitCodes, type App } from './app';
 import { ask, canAsk, pick } from './ask';
 import { onInterrupt } from './interrupt';
 import { bytes } from './textRenderer';
+import { waitForJob } from './waitForJob';
 
 /** Options of `submit`. */
 export interface SubmitFlags extends AwsChoice {
@@ -13,6 +14,7 @@ export interface SubmitFlags extends AwsChoice {
   readonly bucket?: string;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  readonly wait?: boolean;
   readonly json?: boolean;
 }
 
@@ -24,6 +26,7 @@ export async function submit(app: App, file: string, flags: SubmitFlags): Promis
     cut.abort();
     return Promise.resolve();
   });
+  let submitted: Submitted;
   try {
     const prepared = await app.aws.prepareSubmit(
       {
@@ -38,7 +41,7 @@ export async function submit(app: App, file: string, flags: SubmitFlags): Promis
     );
     if (flags.dryRun) return dryRun(app, prepared, flags.json ?? false);
     if (!flags.yes && !(await isConfirmed(app, prepared))) return exitCodes.stopped;
-    return await perform(app, prepared, flags.json ?? false, cut.signal);
+    submitted = await perform(app, prepared, flags.json ?? false, cut.signal);
   } catch (error) {
     if (!cut.signal.aborted) throw error;
     app.err.line('Cut off. What was done so far is used by the next try.');
@@ -46,6 +49,7 @@ export async function submit(app: App, file: string, flags: SubmitFlags): Promis
   } finally {
     interrupts.dispose();
   }
+  return flags.wait ? waitForJob(app, submitted, flags) : exitCodes.ok;
 }
 
 function dryRun(app: App, { lines, requests }: PreparedSubmit, json: boolean): number {
@@ -74,7 +78,7 @@ async function isConfirmed(app: App, { lines }: PreparedSubmit): Promise<boolean
   return /^y(es)?$/i.test(await ask('Submit? [y/N] '));
 }
 
-async function perform(app: App, prepared: PreparedSubmit, json: boolean, signal: AbortSignal): Promise<number> {
+async function perform(app: App, prepared: PreparedSubmit, json: boolean, signal: AbortSignal): Promise<Submitted> {
   const render: (event: SubmitEvent) => void = json
     ? (event) => {
         app.out.line(JSON.stringify(event));
@@ -82,10 +86,10 @@ async function perform(app: App, prepared: PreparedSubmit, json: boolean, signal
     : submitRenderer((line) => {
         app.err.line(line);
       }, bytes);
-  const { name, arn } = await prepared.perform(render, signal);
+  const submitted = await prepared.perform(render, signal);
   if (!json) {
-    app.out.line(name);
-    app.err.line(arn);
+    app.out.line(submitted.name);
+    app.err.line(submitted.arn);
   }
-  return exitCodes.ok;
+  return submitted;
 }

@@ -17,7 +17,8 @@ export function isContainerStream(stream: string): boolean {
 export function textRenderer({ out, err }: Pick<App, 'out' | 'err'>, folder: string): (event: JobEvent) => void {
   const first = { stream: '' };
   const several = { known: false };
-  const log = ({ stream, line }: LogEvent) => {
+  const log = (event: LogEvent) => {
+    const { stream, line } = event;
     if (stream === 'ping') return;
     if (stream === 'platform') {
       err.line(`${' '.repeat(10)}${line}`);
@@ -29,7 +30,8 @@ export function textRenderer({ out, err }: Pick<App, 'out' | 'err'>, folder: str
     }
     first.stream ||= stream;
     several.known ||= stream !== first.stream || !lonelyStreams.has(stream);
-    out.line(several.known ? `${stream} | ${line}` : line);
+    const text = lineText(event);
+    out.line(several.known ? `${stream} | ${text}` : text);
   };
   return (event) => {
     switch (event.kind) {
@@ -65,6 +67,11 @@ export function textRenderer({ out, err }: Pick<App, 'out' | 'err'>, folder: str
         event satisfies never;
     }
   };
+}
+
+/** A line as it stands; one that came late says when it was written, since it stands behind newer ones. */
+export function lineText({ line, at, late }: LogEvent): string {
+  return late ? `(${clock(at)}, late) ${line}` : line;
 }
 
 function artifactText({ name, bytes: size, path }: ArtifactEvent, folder: string): string {

@@ -44,7 +44,7 @@ const quietPhases: ReadonlySet<string> = new Set([
   ...['Starting', 'LaunchingMLInstances', 'PreparingTrainingStack', 'Pending', 'Downloading'],
   ...['DownloadingTrainingImage'],
 ]);
-/** After its end a job's lines still come for so long at least, so many rounds without one must pass, and this is the longest wait. */
+/** After its end a job's lines still come for so long at least, and so many rounds without one must pass; after the longest time one will do. */
 const drain = { least: 20_000, rounds: 3, most: 120_000 } as const;
 /** A job whose end is so long ago has all its lines in place. */
 const longEnded = 120_000;
@@ -172,9 +172,9 @@ export class JobFollower {
     if (!reader.isCaughtUp || !reader.hasLooked) return false;
     if (this.isLongEnded) return reader.quietRounds >= 1;
     const waited = now - this.endedAt;
-    if (waited >= drain.most) return true;
     if (this.isLastLook) return reader.quietRounds >= 1;
-    if (waited < drain.least || reader.quietRounds < drain.rounds) return false;
+    const isQuiet = waited >= drain.least && reader.quietRounds >= drain.rounds;
+    if (!isQuiet && waited < drain.most) return false;
     this.isLastLook = true;
     reader.lookAgain(now);
     return false;

@@ -238,9 +238,7 @@ export class LogReader {
       const memory = this.streams.get(name);
       if (!memory) continue;
       memory.isCaughtUp = true;
-      // Whether it is quiet or its clock is slow will be seen.
-      if (this.newestAt > memory.newestAt)
-        memory.behind = { by: this.newestAt - memory.newestAt, until: now + lookEvery };
+      this.guessBehind(memory, now);
     }
     this.hasMore ||= named !== undefined;
     return fresh;
@@ -265,11 +263,18 @@ export class LogReader {
     return fresh;
   }
 
+  /** Whether a stream is quiet or its clock is slow will be seen when it speaks. */
+  private guessBehind(memory: StreamMemory, now: number): void {
+    if (this.newestAt > memory.newestAt)
+      memory.behind = { by: this.newestAt - memory.newestAt, until: now + 2 * lookEvery };
+  }
+
   private endRoundIfDone(now: number): void {
     if (!this.isRoundOpen || this.look || this.queue.length > 0) return;
     if (this.isCaughtUp && this.lookAt === Infinity) {
       this.lookAt = now + lookEvery;
       this.lookedTo = this.newestAt;
+      for (const [, memory] of this.living) this.guessBehind(memory, now);
     }
     if (!this.readsAtOnce && this.isCaughtUp && now >= this.lookAt) {
       this.look = this.lookBack(now);

@@ -14,10 +14,15 @@ export class StreamLook {
   reached = -Infinity;
   isDone = false;
   private next: string | undefined;
-  private ids = new Set<string>();
-  private counts = new Map<string, Counts>();
+  private readonly ids = new Set<string>();
+  private readonly counts = new Map<string, Counts>();
 
-  constructor(readonly range: LookRange) {}
+  /** What is left to be looked for. */
+  range: LookRange;
+
+  constructor(range: LookRange) {
+    this.range = range;
+  }
 
   get call(): FilterCall {
     return { kind: 'filter', ...this.range, ...(this.next !== undefined && { next: this.next }) };
@@ -44,11 +49,10 @@ export class StreamLook {
     return fresh;
   }
 
-  /** Its token is not taken any more: look from the beginning; what was told stays told. */
+  /** Its token is not taken any more: go on by time; lines are sorted by it, and those of the last time have ids. */
   again(): void {
     this.next = undefined;
-    this.ids = new Set();
-    this.counts = new Map();
+    this.range = { ...this.range, startTime: Math.max(this.range.startTime, this.reached) };
   }
 
   private countsOf(stream: string): Counts {

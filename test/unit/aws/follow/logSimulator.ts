@@ -82,7 +82,8 @@ export class LogSimulator {
   private failureOf(call: Call, now: number): Failed['trouble'] | undefined {
     const { storms, refused, random } = this.given;
     for (const { kind, from, to, share } of storms) {
-      if (kind === 'expired' ? from <= now && this.readAt < to : from <= now && now < to && random() < share) return kind;
+      if (kind === 'expired' ? from <= now && this.readAt < to : from <= now && now < to && random() < share)
+        return kind;
     }
     return ('token' in call || 'next' in call) && random() < refused ? 'token' : undefined;
   }
@@ -113,7 +114,8 @@ export class LogSimulator {
     const order = this.given.tokens === 'time' ? this.byTime : this.byArrival;
     const visible = order.filter((line) => line.stream === stream && line.visibleAt <= now);
     const isBehind = this.behind(token);
-    const rest = token === undefined ? visible.filter(({ at }) => at >= startTime) : visible.filter((line) => isBehind(line));
+    const rest =
+      token === undefined ? visible.filter(({ at }) => at >= startTime) : visible.filter((line) => isBehind(line));
     const isEmpty = rest.length > 0 && last === undefined && this.given.random() < this.given.empty;
     const lines = isEmpty ? [] : last === undefined ? rest.slice(0, this.given.pageSize) : rest.slice(-last);
     const end = lines.at(-1);
@@ -124,9 +126,9 @@ export class LogSimulator {
   }
 
   private behind(token: string | undefined): (line: SimulatedLine) => boolean {
-    const [visibleAt = 0, at = 0, id = ''] = (token?.split('#')[0] ?? '0|-1|').split('|').map((part, index) =>
-      index < 2 ? Number(part) : part,
-    ) as [number, number, string];
+    const [visibleAt = 0, at = 0, id = ''] = (token?.split('#')[0] ?? '0|-1|')
+      .split('|')
+      .map((part, index) => (index < 2 ? Number(part) : part)) as [number, number, string];
     const isLater = (line: SimulatedLine) => line.at > at || (line.at === at && line.id > id);
     if (this.given.tokens === 'time') return isLater;
     return (line) => line.visibleAt > visibleAt || (line.visibleAt === visibleAt && isLater(line));
