@@ -35,12 +35,12 @@ const storm = fc.record({
 
 const scenario: fc.Arbitrary<Scenario> = fc.record({
   seed: fc.integer({ min: 1, max: 2 ** 30 }),
-  streams: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 9, max: 50 })),
+  streams: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 8 }), fc.integer({ min: 9, max: 50 })),
   tokens: fc.constantFrom('time' as const, 'arrival' as const),
   pageSize: fc.oneof(fc.integer({ min: 3, max: 60 }), fc.constant(1_000)),
   lines: fc.integer({ min: 1, max: 250 }),
   skew: fc.constantFrom(0, 2_000, 40_000),
-  lateShare: fc.constantFrom(0, 0.05),
+  lateShare: fc.constantFrom(0, 0.3),
   empty: fc.constantFrom(0, 0.3),
   refused: fc.constantFrom(0, 0.1),
   storms: fc.array(
