@@ -105,6 +105,8 @@ export function bytes(count: number): string {
 
 /** A path from the folder that the user is in, where that is shorter. */
 export function short(path: string, folder: string): string {
+  // A URI is no path.
+  if (path.startsWith('s3://')) return path;
   const way = relative(folder, path);
   return way.length < path.length && !way.startsWith('..') ? way : path;
 }

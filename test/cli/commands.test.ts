@@ -129,6 +129,7 @@ describe('the packaged command line', function () {
       'preview',
       'invoke',
       'jobs',
+      'describe',
       'logs',
       'metrics',
       'stop',

@@ -118,7 +118,7 @@ describe('a follower of a job on AWS', () => {
         const end = followed.told.at(-1)?.told;
         assert.ok(end && 'kind' in end && end.kind === 'end');
       }),
-      { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 60) },
+      { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 40) },
     );
   });
 });
