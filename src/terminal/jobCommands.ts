@@ -144,11 +144,13 @@ export async function stop(app: App, job: string): Promise<number> {
     for await (const event of stopping(app, job)) if (event.kind === 'status') app.err.line(statusLine(event));
     return exitCodes.ok;
   }
+  // What happened before the command is known to whoever asks. The clock of AWS is another one, so there it is known by what it is.
+  const asked = app.jobs.name === 'local' ? Date.now() : -Infinity;
   await app.jobs.stop(job);
-  // What happened before the command is known to whoever asks. Times are not compared: the clock of AWS is another one.
   const known = new Set(state.transitions.map(({ status, startedAt }) => `${status} ${String(startedAt)}`));
   for await (const event of app.jobs.follow(job, new AbortController().signal, { withoutLogs: true })) {
-    if (event.kind !== 'status' || known.has(`${event.secondaryStatus ?? event.status} ${String(event.at)}`)) continue;
+    if (event.kind !== 'status' || event.at < asked) continue;
+    if (known.has(`${event.secondaryStatus ?? event.status} ${String(event.at)}`)) continue;
     app.err.line(statusLine(event));
   }
   return exitCodes.ok;

@@ -126,9 +126,8 @@ export class LogSimulator {
   }
 
   private behind(token: string | undefined): (line: SimulatedLine) => boolean {
-    const [visibleAt = 0, at = 0, id = ''] = (token?.split('#')[0] ?? '0|-1|')
-      .split('|')
-      .map((part, index) => (index < 2 ? Number(part) : part)) as [number, number, string];
+    const [arrival = '', time = '', id = ''] = (token?.split('#')[0] ?? '0|-1|').split('|');
+    const [visibleAt, at] = [Number(arrival), Number(time)];
     const isLater = (line: SimulatedLine) => line.at > at || (line.at === at && line.id > id);
     if (this.given.tokens === 'time') return isLater;
     return (line) => line.visibleAt > visibleAt || (line.visibleAt === visibleAt && isLater(line));
