@@ -31,7 +31,9 @@ const chunkFile = ({ chunk }) => {
     .replace(/^.*node_modules_/, '')
     .replace(/_dist(-es)?(_esm)?(?=_)/, '')
     .replace(/_index(_min)?_js/, '')
-    .replace(/^src_(.*)_ts$/, '$1');
+    .replace(/^src_(.*)_ts$/, '$1')
+    // What several chunks share is called after its first file alone; the end tells it from others.
+    .replace(/^(?:src_)?(.*?)_ts-src_.*?(_ts|-[0-9a-f]{6})$/, '$1$2');
   return `chunks/${name.replaceAll('_', '-')}.js`;
 };
 
@@ -82,7 +84,8 @@ const common = (production) => ({
     alias: { 'vscode-languageserver-types$': join(languageServerTypes, '../../esm/main.js') },
   },
   module: { rules: [{ test: /\.ts$/, loader: 'ts-loader', options: { transpileOnly: true } }] },
-  optimization: { chunkIds: 'named', splitChunks: false },
+  // Lazy chunks share what is large enough: each with its own copy, the package was half as large again.
+  optimization: { chunkIds: 'named', splitChunks: { chunks: 'async', minSize: 20_000 } },
   performance: { hints: false },
   stats: 'errors-warnings',
   infrastructureLogging: { level: 'warn' },
