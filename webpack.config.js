@@ -24,19 +24,6 @@ const panels = () => {
   return Object.fromEntries(names.map((name) => [name, [join(folder, `${name}.ts`), join(folder, `${name}.css`)]]));
 };
 
-/** A lazy chunk is called after the room and file, or the package, that it starts with. @param {webpack.PathData} data */
-const chunkFile = ({ chunk }) => {
-  const id = String(chunk?.id ?? '');
-  const name = id
-    .replace(/^.*node_modules_/, '')
-    .replace(/_dist(-es)?(_esm)?(?=_)/, '')
-    .replace(/_index(_min)?_js/, '')
-    .replace(/^src_(.*)_ts$/, '$1')
-    // What several chunks share is called after its first file alone; the end tells it from others.
-    .replace(/^(?:src_)?(.*?)_ts-src_.*?(_ts|-[0-9a-f]{6})$/, '$1$2');
-  return `chunks/${name.replaceAll('_', '-')}.js`;
-};
-
 /** Writes which packages and source files went into which chunk; the bundle budget is checked against it. */
 class ChunkReport {
   /** @param {string} file */
@@ -84,8 +71,9 @@ const common = (production) => ({
     alias: { 'vscode-languageserver-types$': join(languageServerTypes, '../../esm/main.js') },
   },
   module: { rules: [{ test: /\.ts$/, loader: 'ts-loader', options: { transpileOnly: true } }] },
-  // Lazy chunks share what is large enough: each with its own copy, the package was half as large again.
-  optimization: { chunkIds: 'named', splitChunks: { chunks: 'async', minSize: 20_000 } },
+  // Lazy chunks share what is large enough: each with a copy of its own, the package was half as large again. Ids are
+  // numbers, since the main bundle repeats them with each import; out/chunks.json says what is in which.
+  optimization: { chunkIds: 'deterministic', splitChunks: { chunks: 'async', minSize: 20_000 } },
   performance: { hints: false },
   stats: 'errors-warnings',
   infrastructureLogging: { level: 'warn' },
@@ -101,7 +89,7 @@ const node = (production) => ({
     languageServer: 'src/languageServer.ts',
     cli: 'src/cli.ts',
   }),
-  output: { path: dist, filename: '[name].js', chunkFilename: chunkFile, library: { type: 'commonjs2' } },
+  output: { path: dist, filename: '[name].js', chunkFilename: 'chunks/[id].js', library: { type: 'commonjs2' } },
   externals: { vscode: 'commonjs vscode' },
   plugins: [
     new webpack.BannerPlugin({ banner: '#!/usr/bin/env node', raw: true, test: /^cli\.js$/ }),
