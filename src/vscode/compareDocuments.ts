@@ -1,12 +1,8 @@
 import * as vscode from 'vscode';
-import { comparableRequest, compareJobs, comparisonTable, type ComparedJob } from '../jobs/compareJobs';
 import type { Connections } from './aws/connections';
-import { durationText } from './duration';
 import type { JobBoard } from './jobBoard';
 import type { JobRef } from './jobRef';
-import { findJob, placeOf } from './knownJobs';
 import type { Projects } from './projects';
-import { requestOf } from './requestOf';
 
 const scheme = 'sagemaker-compare';
 
@@ -27,25 +23,12 @@ export interface CompareSources {
   readonly connections: Connections;
 }
 
-/** Fills those documents. */
+/** Fills those documents. What compares is loaded with the first of them. */
 export function registerCompareDocuments(sources: CompareSources): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
     provideTextDocumentContent: async ({ query }) => {
-      const refs = JSON.parse(query) as readonly JobRef[];
-      const [one, other] = await Promise.all(refs.map((ref) => read(sources, ref)));
-      if (!one) return '';
-      if (!other) return JSON.stringify(comparableRequest(one.request), undefined, 2);
-      const titles = ['', one.state.name, other.state.name] as const;
-      return comparisonTable(titles, compareJobs(one, other, durationText, Date.now()));
+      const { comparisonText } = await import('./comparisonText');
+      return comparisonText(sources, JSON.parse(query) as readonly JobRef[]);
     },
   });
-}
-
-async function read(sources: CompareSources, ref: JobRef): Promise<ComparedJob | undefined> {
-  const platform = placeOf(sources, ref)?.platform;
-  const state = (await platform?.find(ref.job)) ?? findJob(sources, ref)?.state;
-  if (!platform || !state) return undefined;
-  const described = (await platform.describe(ref.job)) ?? {};
-  const metrics = Object.fromEntries(Object.entries(state.metrics).map(([name, { value }]) => [name, value]));
-  return { state, request: await requestOf(state.kind, described), metrics };
 }

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { messageOf } from '../contract/appError';
-import { previewLines } from '../jobs/previewLines';
 import type { Projects } from './projects';
 
 const scheme = 'sagemaker-preview';
@@ -29,6 +28,7 @@ async function previewText(
   token.onCancellationRequested(() => {
     abort.abort();
   });
+  const { previewLines } = await import('../jobs/previewLines');
   const { platform } = projects.of(definition);
   const lines: string[] = [];
   try {
