@@ -21,8 +21,21 @@ export interface ContainerSpec {
   readonly port?: number;
   /** Size of /dev/shm in bytes (T65). */
   readonly shmBytes: number;
+  /** What the program is kept from, for checks; a job's container has no such limits. */
+  readonly limits?: ContainerLimits;
   /** Found again by these after the process that started it is gone. */
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/** What a container is kept from beyond what the platform does always. */
+export interface ContainerLimits {
+  /** User and group that the program runs as, for example `10001:10001`, whatever the image says. */
+  readonly user?: string;
+  /** Nothing of the image's file system can be written, /tmp aside. */
+  readonly readOnlyRoot?: boolean;
+  readonly memoryBytes?: number;
+  /** Processors that it may use, for example 0.1. */
+  readonly processors?: number;
 }
 
 export type Mount = InputMount | OutputMount;

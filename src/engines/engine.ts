@@ -28,6 +28,9 @@ export interface Engine {
    */
   image(name: string, log: (line: string) => void, signal: AbortSignal): Promise<ImageFacts>;
 
+  /** How an image that the engine has came about; undefined where the engine can't tell. */
+  origin(name: string, signal: AbortSignal): Promise<ImageOrigin | undefined>;
+
   /** A network for the instances of one job; removed by `removeNetwork`, or by `clean` after a crash. */
   createNetwork(spec: {
     readonly name: string;
@@ -85,6 +88,18 @@ export interface ImageFacts {
   readonly command: readonly string[];
   /** USER of the image; empty for root. */
   readonly user: string;
+  /** ENV of the image, `NAME=value` each. */
+  readonly environment: readonly string[];
+  /** Of all layers, unpacked; undefined where there are none. */
+  readonly bytes?: number;
+}
+
+/** How an image came about, and how a registry holds it. */
+export interface ImageOrigin {
+  /** The command of each layer, as the builder noted it, arguments of the build among them. */
+  readonly history: readonly string[];
+  /** Media type of the manifest in the registry that the image came from or went to; undefined for one that was in none. */
+  readonly manifest?: string;
 }
 
 export interface Container {
@@ -101,6 +116,11 @@ export interface Container {
   wait(): Promise<Exit>;
   /** Where `ContainerSpec.port` is reached from this machine, on loopback or a private address. */
   address(): Promise<{ readonly host: string; readonly port: number }>;
+  /**
+   * Run a command inside the running container and give what it writes to stdout; undefined when the image has no such program, the
+   * container has ended, or the engine can't.
+   */
+  ask(command: readonly string[]): Promise<string | undefined>;
   /** SIGTERM, and SIGKILL when the program still runs `graceSeconds` later. Returns once it has ended. */
   stop(graceSeconds: number): Promise<void>;
   /** Bring the content of every output mount to its `folder`; the program must have ended. */

@@ -52,9 +52,14 @@ class ProcessEngine implements Engine {
   image(name: string): Promise<ImageFacts> {
     // A throw in here rejects.
     return new Promise((resolve) => {
-      const { labels, entrypoint, command, user } = this.required(name).stage;
-      resolve({ name, architecture: 'amd64', labels, entrypoint, command, user });
+      const { labels, entrypoint, command, user, environment } = this.required(name).stage;
+      const variables = Object.entries(environment).map(([key, value]) => `${key}=${value}`);
+      resolve({ name, architecture: 'amd64', labels, entrypoint, command, user, environment: variables });
     });
+  }
+
+  origin(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
   createNetwork(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Mismatch } from '../contract/mismatch';
+import type { CheckEvent, CheckRequest } from './containerCheck';
 import type { JobEvent } from './jobEvent';
 import type { JobKind, JobState } from './jobState';
 import type { MetricSample } from './metricSample';
@@ -79,6 +80,12 @@ export interface Platform extends Jobs {
    * @throws AppError when the definition is wrong, or its input is not there
    */
   preview(definition: string, options: PreviewOptions, signal: AbortSignal): AsyncIterable<TransformPreview>;
+
+  /**
+   * Check containers against the contract, by their files and by runs of them. Nothing of it is left behind, also when `signal` is aborted.
+   * @throws AppError `check.target`, `check.uses`, `image.*`
+   */
+  check(request: CheckRequest, signal: AbortSignal): AsyncIterable<CheckEvent>;
 
   /** What can run jobs here, and what stands in the way. */
   doctor(): Promise<readonly Finding[]>;

@@ -1,3 +1,4 @@
+import type { CheckEvent, CheckRequest } from '../jobs/containerCheck';
 import type { JobEvent } from '../jobs/jobEvent';
 import type { Finding, InvocationResult, Platform } from '../jobs/platform';
 import type { TransformPreview } from '../jobs/transformPreview';
@@ -41,6 +42,11 @@ export function createDetachedPlatform(cli: Cli): Platform {
       for await (const line of cliLines(cli, ['preview', definition, ...options], signal))
         yield line as TransformPreview;
     },
+    check: async function* (request, signal) {
+      const { cliLines } = await spawning();
+      for await (const line of cliLines(cli, ['check', ...checkArguments(request), '--json'], signal))
+        yield line as CheckEvent;
+    },
     doctor: async () => {
       const { cliLines } = await spawning();
       const findings: Finding[] = [];
@@ -55,4 +61,15 @@ export function createDetachedPlatform(cli: Cli): Platform {
     const job = await startDetached(cli, args);
     yield* files.follow(job, signal);
   }
+}
+
+function checkArguments({ target, uses, only, engine, patience, faults }: CheckRequest): readonly string[] {
+  return [
+    target,
+    ...(uses === undefined ? [] : ['--for', uses.join(',')]),
+    ...(only === undefined ? [] : ['--only', only.join(',')]),
+    ...(engine === undefined ? [] : ['--engine', engine]),
+    ...(patience === undefined ? [] : ['--patience', String(patience)]),
+    ...(faults === true ? ['--faults'] : []),
+  ];
 }

@@ -60,6 +60,10 @@ export function createLocalPlatform(surroundings: LocalSurroundings): LocalPlatf
       invokeFixtures({ root: surroundings.root, engine, trace, start, stop: files.stop }, fixtures, signal),
     preview: (definition, options, signal) =>
       previewTransform({ root: surroundings.root, definition, options, signal }),
+    check: async function* (request, signal) {
+      const { checkContainer } = await import('./check/checkContainer');
+      yield* checkContainer(request, surroundings, signal);
+    },
     doctor: () => surroundings.doctor(),
   };
 }

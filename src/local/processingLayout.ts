@@ -9,7 +9,10 @@ import { inputGroups, outputGroups, type InputGroup } from './processingGroups';
 import { onThisMachine, processingConfigFiles, processingSpec } from './processingSpecs';
 
 /** Lay out what the containers of a processing job need in the job's folder, once per instance, and describe them. */
-export async function layOutProcessing(run: JobRun<ProcessingPlan>, image: string): Promise<readonly ContainerSpec[]> {
+export async function layOutProcessing(
+  run: Pick<JobRun<ProcessingPlan>, 'plan' | 'folder' | 'region'>,
+  image: string,
+): Promise<readonly ContainerSpec[]> {
   const { plan, folder, region } = run;
   const instances = processingInstances(plan.request.ProcessingResources?.ClusterConfig);
   const { request, maxRuntimeSeconds } = plan;

@@ -15,7 +15,10 @@ import {
 } from './trainingSpecs';
 
 /** Lay `/opt/ml` out in the job's folder, once per instance, and describe the containers that will see it. */
-export async function layOutTraining(run: JobRun<TrainingPlan>, image: string): Promise<readonly ContainerSpec[]> {
+export async function layOutTraining(
+  run: Pick<JobRun<TrainingPlan>, 'plan' | 'folder' | 'region'>,
+  image: string,
+): Promise<readonly ContainerSpec[]> {
   const { plan, folder } = run;
   const instances = trainingInstances(plan.request.ResourceConfig);
   const channels = await Promise.all(plan.channels.map(channelSource));

@@ -1,6 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { exitCodes, type App, type CheckApp, type RunOptions, type ServerOptions } from './app';
 import type { CleanupFlags } from './cleanup';
+import { checkUses, type CheckUse } from '../jobs/containerCheck';
+import type { CheckFlags } from './check';
 import { invoke, type InvokeOptions } from './invoke';
 import { placed } from './awsPlace';
 import { clean, doctor, jobs, logs, stop, type JobsOptions, type LogOptions } from './jobCommands';
@@ -53,6 +55,7 @@ export async function runProgram(
   addAwsCommands(program, perform);
   addMachineCommands(program, perform);
   addServer(program, perform);
+  addCheck(program, perform);
   addProbe(program, perform);
   const check: PerformCheck = async (command) => {
     code = await command(openChecks(program.opts<{ project?: string }>().project));
@@ -212,6 +215,35 @@ function addServer(program: Command, perform: Perform): void {
     .addOption(engineOption())
     .addOption(new Option('--faults', 'let tests make calls fail, by POST /_faults').default(false, 'no'))
     .action((flags: ServerOptions) => perform(async (app) => (await import('./server')).server(app, flags)));
+}
+
+function addCheck(program: Command, perform: Perform): void {
+  program
+    .command('check <target>')
+    .description('run a container in all the ways that the platform would, and say what would not work there')
+    .addOption(
+      new Option('--for <uses>', `some of: ${checkUses.join(', ')}; by default what definitions say`).argParser(usesOf),
+    )
+    .addOption(new Option('--only <rules>', 'ids of rules, with commas').argParser((text) => text.split(',')))
+    .addOption(engineOption())
+    .addOption(new Option('--patience <seconds>', 'how long one run may take (default: 120)').argParser(wholeNumber))
+    .option('--faults', 'also take memory and processor time away from a training')
+    .option('--all', 'also print rules that do not apply')
+    .option('--report <file>', 'write a report: .html or .md')
+    .option('--badge <file>', 'write a badge: .svg')
+    .addOption(new Option('--junit', 'print the results as JUnit writes them').conflicts('json'))
+    .addOption(jsonOption())
+    .action((target: string, flags: CheckFlags) =>
+      perform(async (app) => (await import('./check')).check(app, target, flags)),
+    );
+}
+
+function usesOf(text: string): readonly CheckUse[] {
+  return text.split(',').map((name) => {
+    const use = checkUses.find((one) => one === name.trim());
+    if (use) return use;
+    throw new InvalidArgumentError(`Write one or more of ${checkUses.join(', ')}, with commas.`);
+  });
 }
 
 function addProbe(program: Command, perform: Perform): void {

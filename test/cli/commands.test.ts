@@ -140,6 +140,7 @@ describe('the packaged command line', function () {
       'clean',
       'doctor',
       'server',
+      'check',
       'probe',
     ];
     for (const command of ['', ...commands, 'validate', 'schema', 'new']) {

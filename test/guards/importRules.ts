@@ -44,8 +44,9 @@ const rules: Readonly<Record<string, Rule>> = {
     packages: ['node:', 'tar', '@balena/dockerignore'],
     types: api,
   },
+  check: { rooms: ['jobs', 'contract'], packages: ['node:path'] },
   local: {
-    rooms: ['engines', 'jobs', 'records', 'definitions', 'validation', 'machine', 'contract'],
+    rooms: ['check', 'engines', 'jobs', 'records', 'definitions', 'validation', 'machine', 'contract'],
     packages: ['node:', 'tar'],
     types: api,
   },
@@ -83,7 +84,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   terminal: {
-    rooms: ['jobs', 'probe', 'validation', 'grammars', 'definitions', 'scaffold', 'contract'],
+    rooms: ['check', 'jobs', 'probe', 'validation', 'grammars', 'definitions', 'scaffold', 'contract'],
     packages: ['node:', 'commander'],
     types: api,
   },

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { containerRules } from '../../../src/check/containerRules';
 import { sparkmlRule } from '../../../src/validation/sparkml/sparkmlRules';
 import { judgeSeed } from '../../../test/fuzz/checkDocument';
 import { seeds } from '../../../test/fuzz/seeds';
@@ -67,7 +68,7 @@ function codesIn(text: string): readonly string[] {
 }
 
 function isOnPage(id: string): boolean {
-  return sparkmlRule(id) !== undefined;
+  return sparkmlRule(id) !== undefined || containerRules.some((rule) => rule.id === id);
 }
 
 /** How severe each rule was where the documents of the fuzz broke it, before any change. */

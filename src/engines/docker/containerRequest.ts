@@ -1,4 +1,4 @@
-import type { ContainerSpec, Mount } from '../../contract/containerSpec';
+import type { ContainerLimits, ContainerSpec, Mount } from '../../contract/containerSpec';
 
 /** What an engine decides about a container, beside its description. */
 export interface Placement {
@@ -27,6 +27,7 @@ export function containerRequest(spec: ContainerSpec, placement: Placement): Rec
     Hostname: spec.hostname,
     Env: Object.entries(spec.environment).map(([name, value]) => `${name}=${value}`),
     ...commandOf(spec),
+    ...(spec.limits?.user !== undefined && { User: spec.limits.user }),
     Labels: spec.labels,
     Tty: false,
     OpenStdin: false,
@@ -37,6 +38,7 @@ export function containerRequest(spec: ContainerSpec, placement: Placement): Rec
     HostConfig: {
       NetworkMode: placement.network,
       ShmSize: spec.shmBytes,
+      ...limitsRequest(spec.limits),
       Privileged: false,
       RestartPolicy: { Name: 'no' },
       Mounts: spec.mounts.map((mount) => mountRequest(mount, spec.labels, placement.direct)),
@@ -54,6 +56,15 @@ export function containerRequest(spec: ContainerSpec, placement: Placement): Rec
     ...(hasPeers && {
       NetworkingConfig: { EndpointsConfig: { [placement.network]: { Aliases: aliases } } },
     }),
+  };
+}
+
+function limitsRequest(limits: ContainerLimits = {}): Record<string, unknown> {
+  const { readOnlyRoot, memoryBytes, processors } = limits;
+  return {
+    ...(readOnlyRoot === true && { ReadonlyRootfs: true, Tmpfs: { '/tmp': 'mode=1777' } }),
+    ...(memoryBytes !== undefined && { Memory: memoryBytes, MemorySwap: memoryBytes }),
+    ...(processors !== undefined && { NanoCpus: Math.round(processors * 1e9) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../contract/appError';
 import type { ContainerSpec, OutputMount } from '../../contract/containerSpec';
 import type { Container, Exit, OutputChunk } from '../engine';
 import { type DockerApi, isRefusal } from './dockerApi';
+import { askContainer } from './askContainer';
 import { readFrames } from './frames';
 import { tidyOutput } from './directOutputs';
 import { leaveCredentialsNetwork } from './credentialsNetwork';
@@ -90,6 +91,11 @@ export class DockerContainer implements Container {
       `${spec.name} has no address any more.`,
       'Look into its log: the program has probably ended.',
     );
+  }
+
+  async ask(command: readonly string[]): Promise<string | undefined> {
+    const { api, id } = this.parts;
+    return askContainer(api, id, command);
   }
 
   async stop(graceSeconds: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/appError';
 import type { ContainerSpec, OutputMount } from '../../contract/containerSpec';
-import type { BuildSpec, Container, CredentialsAddress, Engine, ImageFacts, Leftover } from '../engine';
+import type { BuildSpec, Container, CredentialsAddress, Engine, ImageFacts, ImageOrigin, Leftover } from '../engine';
 import { attachAgain, attachNew } from './attach';
 import { buildImage } from './buildImage';
 import { containerRequest, type Placement } from './containerRequest';
@@ -17,6 +17,7 @@ import { execFailure } from './execFailure';
 import { findLeftovers } from './leftovers';
 import { createBridge, isBridgeHere, removeNetwork } from './networks';
 import { prepareOutput } from './outputMounts';
+import { imageOrigin } from './imageOrigin';
 import { inspectImage, pullImage } from './pullImage';
 import { imageId, pushImage, type Push, type PushProgress } from './pushImage';
 import type { DockerConfig } from './registryAuth';
@@ -85,6 +86,10 @@ export class DockerEngine implements Engine {
       `The engine does not find ${name} after it has pulled it.`,
       'Run the same again.',
     );
+  }
+
+  origin(name: string, signal: AbortSignal): Promise<ImageOrigin | undefined> {
+    return imageOrigin(this.api, name, this.facts.config, signal);
   }
 
   async createNetwork(spec: {

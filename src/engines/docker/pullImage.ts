@@ -18,6 +18,8 @@ export async function inspectImage(api: DockerApi, name: string, signal: AbortSi
       entrypoint: reply.Config?.Entrypoint ?? [],
       command: reply.Config?.Cmd ?? [],
       user: reply.Config?.User ?? '',
+      environment: reply.Config?.Env ?? [],
+      ...(reply.Size !== undefined && { bytes: reply.Size }),
     };
   } catch (error) {
     if (isRefusal(error, 404)) return undefined;

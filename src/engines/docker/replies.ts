@@ -42,7 +42,11 @@ export interface ImageReply {
     readonly Entrypoint?: readonly string[] | null;
     readonly Cmd?: readonly string[] | null;
     readonly User?: string;
+    readonly Env?: readonly string[] | null;
   };
+  /** Of all layers, in bytes. */
+  readonly Size?: number;
+  readonly RepoDigests?: readonly string[] | null;
 }
 
 export interface WaitReply {

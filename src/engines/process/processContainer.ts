@@ -62,6 +62,11 @@ export class ProcessContainer implements Container {
     return Promise.resolve({ host: '127.0.0.1', port: this.port.port });
   }
 
+  /** Looking in would be running a program of this machine. */
+  ask(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   async stop(graceSeconds: number): Promise<void> {
     const program = await this.settled();
     if (!program?.running()) return;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coveredRules } from '../../../docs/rules/generate/ruleCoverage';
-import { rulePages } from '../../../docs/rules/generate/rulePages';
+import { checkPage, rulePages } from '../../../docs/rules/generate/rulePages';
 import { repository } from '../../machine/repository';
 
 describe('the pages on rules', () => {
@@ -10,6 +10,10 @@ describe('the pages on rules', () => {
     for (const [name, text] of rulePages()) {
       assert.equal(readFileSync(join(repository, 'docs/rules', name), 'utf8').replaceAll('\r\n', '\n'), text);
     }
+  });
+
+  it('are listed in the document on checks', () => {
+    assert.equal(readFileSync(join(repository, 'docs/check.md'), 'utf8').replaceAll('\r\n', '\n'), checkPage());
   });
 
   it('are of rules that have a test each', () => {

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { imageNotes } from '../../../src/local/jobImage';
 
-const good = { name: 'car:1', architecture: 'amd64', labels: {}, entrypoint: [], command: [], user: '' };
+const good = {
+  name: 'car:1',
+  architecture: 'amd64',
+  labels: {},
+  entrypoint: [],
+  command: [],
+  environment: [],
+  user: '',
+};
 
 describe('imageNotes', () => {
   it('has nothing to say about an image that runs on SageMaker', () => {

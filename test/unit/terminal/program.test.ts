@@ -55,6 +55,7 @@ async function terminal(args: readonly string[], known: Known = {}) {
     },
     trace: async () => ({ hops: [], response: { status: 200, headers: {}, body: '' } }),
     preview: (preview, options) => (asked.push({ preview, options }), told(known.preview)),
+    check: () => told([]),
     doctor: async () => known.findings ?? [],
   };
   const app: App = {

@@ -1,0 +1,115 @@
+import type { Observations, ProgramSeen, StartSeen } from './observations';
+import { deniedWords, hasFailed, lastStart, networkWords, privilegeWords, readOnlyWords, says } from './symptoms';
+
+/**
+ * The rules that explain why a container does not work at all, one for each failure: a failure has one name. Rules that find another one
+ * here say that they could not see anything.
+ */
+export function causesOf(seen: Observations): ReadonlySet<string> {
+  const found = [trainingCause(seen), processingCause(seen), servingCause(seen)];
+  return new Set(found.filter((cause) => cause !== undefined));
+}
+
+/** Why training failed; `T51` when nothing explains it, undefined when it did not, or when it had no data to begin with. */
+export function trainingCause(seen: Observations): string | undefined {
+  const { training } = seen;
+  if (!training) return undefined;
+  const { plain, cures, isDefined } = training;
+  if (plain.startFailure !== undefined) return startCause(plain.startFailure, 'train', seen);
+  if (!hasFailed(plain)) return undefined;
+  const known = cures[0]?.rule ?? programCause(plain, seen, training.channels);
+  return known ?? (isDefined ? 'T51' : undefined);
+}
+
+/** Why processing failed. */
+export function processingCause(seen: Observations): string | undefined {
+  const { processing } = seen;
+  if (processing?.startFailure !== undefined) return startCause(processing.startFailure, '', seen);
+  if (!processing || !hasFailed(processing)) return undefined;
+  return programCause(processing, seen, undefined) ?? 'P2';
+}
+
+/** Why a server did not get healthy; `I5` when nothing explains it. */
+export function servingCause(seen: Observations): string | undefined {
+  const start = lastStart(seen);
+  if (!start || start.healthyAfter !== undefined) return undefined;
+  if (start.startFailure !== undefined) return startCause(start.startFailure, 'serve', seen);
+  const cure = seen.serving?.cures[0]?.rule;
+  // With a way out it may only take longer until it gives up.
+  const looksOut = seen.serving?.open !== undefined && says(seen.serving.isolated.log, networkWords);
+  if (cure === undefined && looksOut) return 'G19';
+  return cure ?? (start.exit ? exitCause(start, seen) : silenceCause(start));
+}
+
+function startCause(text: string, program: string, seen: Observations): string {
+  if (/exec format error/i.test(text)) {
+    const line = seen.inside?.programs[program]?.firstLine;
+    const isScript = line !== undefined && /^[\t\x20-\x7e]*\r?$/.test(line) && !line.startsWith('#!');
+    return isScript && line !== '' ? 'G2' : 'G3';
+  }
+  if (/executable file not found|is not found in the PATH|not executable|permission denied/i.test(text)) {
+    // The kernel says "no such file" for a missing interpreter too.
+    return 'G1';
+  }
+  return /interpreter|no such file/i.test(text) ? 'G2' : 'G1';
+}
+
+function programCause(
+  { log, exitCode }: Pick<ProgramSeen, 'log' | 'exitCode'>,
+  seen: Observations,
+  channels: readonly string[] | undefined,
+): string | undefined {
+  const { image } = seen;
+  if (says(log, /\[FATAL tini|^tini: |dumb-init\]/)) return 'G6';
+  if (says(log, /bad interpreter|\\r['"’]?: no such file|\r: (?:not found|command not found|no such)/i)) return 'G2';
+  if (says(log, /exec format error/i)) return 'G3';
+  if (isShellForm(image?.entrypoint)) return 'G5';
+  if (exitCode === 127 || exitCode === 126) return isInit(image?.entrypoint) ? 'G6' : 'G1';
+  if (says(log, readOnlyWords)) return 'G24';
+  if (says(log, deniedWords) && isOtherUser(image?.user)) return 'G8';
+  if (says(log, privilegeWords)) return 'G30';
+  if (exitCode === 135 || says(log, /bus error|shared memory/i)) return 'G25';
+  if (channels && says(log, missingChannel(channels))) return 'G14';
+  return says(log, networkWords) ? 'G19' : undefined;
+}
+
+function exitCause(start: StartSeen, seen: Observations): string | undefined {
+  const { exit, log } = start;
+  const known = programCause({ log, exitCode: exit?.code ?? 1 }, seen, undefined);
+  if (known !== undefined) return known;
+  if (exit?.code === 0) return 'G17';
+  // It has not been told where its model is.
+  const isWithoutModel = seen.serving?.hasModel === false && says(log, /model/i);
+  return isWithoutModel ? undefined : 'I5';
+}
+
+function silenceCause({ lastPing, listening = [], port }: StartSeen): string {
+  const here = listening.filter((address) => address.endsWith(`:${String(port)}`));
+  const isReached = /^\d+$/.test(lastPing) || lastPing.startsWith('no answer within');
+  if (isReached && here.every((address) => !isLoopback(address))) return 'G11';
+  if (listening.length > 0 && here.every(isLoopback)) return 'G9';
+  return 'G12';
+}
+
+function isLoopback(address: string): boolean {
+  return /^(?:127\.|\[::1\])/.test(address);
+}
+
+/** A path below the channels that no channel has. */
+function missingChannel(channels: readonly string[]): RegExp {
+  const known = channels.map((name) => name.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&')).join('|');
+  return new RegExp(`/opt/ml/input/data/(?!(?:${known || '$'})(?:[/'"\\s:]|$))[\\w.-]+|KeyError: 'SM_CHANNEL_`);
+}
+
+export function isShellForm(entrypoint: readonly string[] = []): boolean {
+  return /(?:^|\/)(?:sh|bash|dash|ash)$/.test(entrypoint[0] ?? '') && entrypoint[1] === '-c';
+}
+
+/** Whether an init program stands in front. */
+export function isInit(entrypoint: readonly string[] = []): boolean {
+  return /(?:^|\/)(?:tini|tini-static|dumb-init|docker-init)$/.test(entrypoint[0] ?? '');
+}
+
+export function isOtherUser(user: string | undefined): boolean {
+  return !/^(?:root|0)?(?::|$)/.test(user ?? '');
+}

@@ -1,0 +1,245 @@
+import type { CheckUse } from '../jobs/containerCheck';
+
+/** Everything that was seen of a container, as plain data: rules judge this and nothing else. Absent: not looked at, or not reached. */
+export interface Observations {
+  readonly uses: ReadonlySet<CheckUse>;
+  /** Why there were no runs, in a sentence. */
+  readonly noRuns?: string;
+  readonly image?: ImageSeen;
+  readonly inside?: InsideSeen;
+  /** What the static rules say about the Dockerfile and the definitions. */
+  readonly findings: readonly StaticFinding[];
+  readonly training?: TrainingSeen;
+  readonly processing?: ProgramSeen;
+  readonly serving?: ServingSeen;
+  /** Started with SAGEMAKER_BIND_TO_PORT. */
+  readonly bound?: StartSeen;
+  /** Started as another user, on a root file system that can't be written. */
+  readonly confined?: StartSeen;
+  readonly models?: ModelsSeen;
+  readonly archive?: ArchiveSeen;
+  readonly faults?: readonly FaultSeen[];
+}
+
+/** A finding of `validate`. */
+export interface StaticFinding {
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly action: string;
+  /** `Dockerfile:3`. */
+  readonly place: string;
+}
+
+/** Facts of the image. */
+export interface ImageSeen {
+  readonly name: string;
+  readonly architecture: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly entrypoint: readonly string[];
+  readonly user: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly bytes?: number;
+  readonly history?: readonly string[];
+  readonly manifest?: string;
+}
+
+/** What a shell in the image says. */
+export interface InsideSeen {
+  /** By name: `train`, `serve`. */
+  readonly programs: Readonly<Record<string, ProgramFile>>;
+  /** Absolute paths of files that hold credentials. */
+  readonly credentials: readonly string[];
+  /** Absolute paths of the GPU driver's own libraries. */
+  readonly drivers: readonly string[];
+  /** Files of the image below the platform's folders. */
+  readonly hidden: readonly string[];
+}
+
+/** A program as PATH finds it. */
+export interface ProgramFile {
+  readonly path: string;
+  readonly isExecutable: boolean;
+  /** Its first line, with a carriage return when it ends with one. */
+  readonly firstLine: string;
+}
+
+/** A line of a log with the seconds since the start. */
+export interface LogLine {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** A run of a program that comes to an end by itself. */
+export interface ProgramSeen {
+  /** Why it could not be started, in the engine's words. */
+  readonly startFailure?: string;
+  /** Absent for a program that was cut off. */
+  readonly exitCode?: number;
+  readonly outOfMemory?: boolean;
+  readonly seconds: number;
+  readonly log: readonly LogLine[];
+  /** Number of files in the folder of the model. */
+  readonly modelFiles?: number;
+  /** Content of `/opt/ml/output/failure`; for processing that of `message`. */
+  readonly message?: string;
+  readonly messageIsText?: boolean;
+  /** How it was asked to end. */
+  readonly stop?: StopSeen;
+}
+
+/** What came of SIGTERM. */
+export interface StopSeen {
+  /** Seconds from the signal to the end. */
+  readonly seconds: number;
+  /** Seconds after which it was killed. */
+  readonly grace: number;
+  /** It had not ended by then. */
+  readonly wasKilled: boolean;
+  /** Name of the container's first process; undefined when nobody could look. */
+  readonly first?: string;
+  /** Whether the first process handles SIGTERM, or takes it in another way than by default. */
+  readonly catches?: boolean;
+  /** Names of the other processes. */
+  readonly children: readonly string[];
+}
+
+/** Training: the job as its definition has it, and the same with one thing changed. */
+export interface TrainingSeen {
+  readonly plain: ProgramSeen;
+  /** A definition says which data and hyperparameters it takes. */
+  readonly isDefined: boolean;
+  /** Names of its channels. */
+  readonly channels: readonly string[];
+  /** With text hyperparameters in the other encoding; `how` is what they looked like. */
+  readonly encoded?: { readonly how: string; readonly run: ProgramSeen };
+  /** Without hyperparameters and data. */
+  readonly bare?: ProgramSeen;
+  /** With PYTHONUNBUFFERED=1. */
+  readonly unbuffered?: ProgramSeen;
+  /** Asked to end while it ran. */
+  readonly stopped?: ProgramSeen;
+  /** What made a run good that had failed, one change each. */
+  readonly cures: readonly Cure[];
+}
+
+/** A change that makes a failing run good; its rule is what was wrong. */
+export interface Cure {
+  readonly rule: string;
+  /** The change, for example `as root`. */
+  readonly change: string;
+}
+
+/** A server from its start to its first good ping, or to its failure. */
+export interface StartSeen {
+  readonly startFailure?: string;
+  readonly exit?: { readonly code: number; readonly outOfMemory: boolean };
+  /** Seconds to the first 200; absent when there was none. */
+  readonly healthyAfter?: number;
+  /** How long it was waited for. */
+  readonly waited: number;
+  /** What the last ping gave: `200`, `404`, `connection refused`, `no answer within 2 s`. */
+  readonly lastPing: string;
+  /** Addresses that something in the container listens on, `127.0.0.1:8080`; undefined when nobody could look. */
+  readonly listening?: readonly string[];
+  /** The port that it was called on. */
+  readonly port: number;
+  readonly log: readonly LogLine[];
+}
+
+/** A server and what it answered. */
+export interface ServingSeen {
+  /** Without a way to any network. */
+  readonly isolated: StartSeen;
+  /** With one, where it did not get healthy without. */
+  readonly open?: StartSeen;
+  readonly hasModel: boolean;
+  readonly cures: readonly Cure[];
+  readonly calls?: CallsSeen;
+  readonly stop?: StopSeen;
+}
+
+/** One answer. */
+export interface CallSeen {
+  /** 0 without an answer. */
+  readonly status: number;
+  readonly contentType: string;
+  readonly milliseconds: number;
+  /** Its first characters. */
+  readonly body: string;
+  /** Why there was no answer. */
+  readonly failure?: string;
+}
+
+/** What a healthy server was asked. */
+export interface CallsSeen {
+  readonly ping: CallSeen;
+  /** Milliseconds until it took a connection. */
+  readonly connectMs: number;
+  /** A request that it answers with 200; undefined when none was found. */
+  readonly good?: {
+    readonly contentType: string;
+    readonly accept?: string;
+    readonly from: string;
+    readonly answer: CallSeen;
+  };
+  /** The answers to the requests that were tried, by content type. */
+  readonly tried: readonly (CallSeen & { readonly sent: string })[];
+  readonly withCharset?: CallSeen;
+  readonly withoutAccept?: CallSeen;
+  /** Nearly 6 MB. */
+  readonly large?: CallSeen;
+  readonly chunked?: CallSeen;
+  readonly parameters: CallSeen;
+  /** The slowest ping and connection while a single request, and then several, were under way. */
+  readonly load?: LoadSeen;
+  /** A request that was under way when SIGTERM came; undefined where answers are too quick for that. */
+  readonly whileStopping?: CallSeen;
+}
+
+/** How a server behaves while it works. */
+export interface LoadSeen {
+  readonly callers: number;
+  readonly answers: readonly CallSeen[];
+  /** Slowest ping while one request was under way. */
+  readonly pingWithOne: CallSeen;
+  /** Slowest ping while `callers` were. */
+  readonly pingWithSeveral: CallSeen;
+  readonly slowestConnectMs: number;
+}
+
+/** A multi-model container. */
+export interface ModelsSeen {
+  readonly start: StartSeen;
+  /** Answers by step; those behind a step that was not reached are absent. */
+  readonly steps: Readonly<Partial<Record<ModelStep, CallSeen>>>;
+  /** There was a model to load. */
+  readonly hasModel: boolean;
+}
+
+export type ModelStep =
+  | 'list'
+  | 'load'
+  | 'load again'
+  | 'list loaded'
+  | 'describe'
+  | 'invoke'
+  | 'invoke unknown'
+  | 'unload'
+  | 'describe unloaded'
+  | 'unload unknown';
+
+/** A model archive. */
+export interface ArchiveSeen {
+  readonly path: string;
+  readonly isGzip: boolean;
+  readonly entries: readonly string[];
+  readonly links: readonly string[];
+}
+
+/** A run with something taken away. */
+export interface FaultSeen {
+  readonly fault: 'memory' | 'processor';
+  readonly amount: string;
+  readonly run: ProgramSeen;
+}

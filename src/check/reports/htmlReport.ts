@@ -1,0 +1,62 @@
+import type { CheckedRule, CheckVerdict } from '../../jobs/containerCheck';
+import { byContainer, countVerdicts, escapeXml, type CheckResults } from './checkResults';
+
+/** A sign beside each verdict, so that nobody needs to see colours. */
+const signs: Readonly<Record<CheckVerdict, string>> = {
+  fail: '✗',
+  warning: '!',
+  pass: '✓',
+  'not observable': '?',
+  'not applicable': '–',
+};
+
+const style = `:root{color-scheme:light dark;--bad:#b3261e;--warn:#8a6100;--good:#1e7a34;--quiet:#5f6368}
+@media(prefers-color-scheme:dark){:root{--bad:#ff8a80;--warn:#ffcc66;--good:#7ddc94;--quiet:#a9adb3}}
+body{font:14px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
+details{border-top:1px solid #8884;padding:.4rem 0}summary{cursor:pointer}
+.verdict{display:inline-block;min-width:8.5rem;font-weight:600}.id{display:inline-block;min-width:3.5rem;font-family:monospace}
+.fail .verdict{color:var(--bad)}.warning .verdict{color:var(--warn)}.pass .verdict{color:var(--good)}.not .verdict{color:var(--quiet)}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.6rem;margin:.5rem 0}`;
+
+/** Results as one page that needs nothing else: no script, nothing from elsewhere. */
+export function htmlReport(results: CheckResults): string {
+  const sections = [...byContainer(results.rules)].map(([container, rules]) => section(container, rules, results));
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Container check</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>Container check</h1>
+<p>${escapeXml(results.engine)}</p>
+${sections.join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function section(container: string, rules: readonly CheckedRule[], { uses }: CheckResults): string {
+  const sums = Object.entries(countVerdicts(rules)).map(([verdict, count]) => `${String(count)} ${verdict}`);
+  return [
+    `<h2>${escapeXml(container)}: ${escapeXml((uses[container] ?? []).join(', '))}</h2>`,
+    `<p>${sums.join(', ')}</p>`,
+    ...rules.map(entry),
+  ].join('\n');
+}
+
+function entry({ rule, title, verdict, because, evidence, why, fix }: CheckedRule): string {
+  const isBad = verdict === 'fail' || verdict === 'warning';
+  const log = evidence.length > 0 ? `<pre>${escapeXml(evidence.join('\n'))}</pre>` : '';
+  return `<details class="${verdict.split(' ')[0] ?? ''}"${isBad ? ' open' : ''}>
+<summary><span class="verdict">${signs[verdict]} ${verdict}</span><span class="id">${escapeXml(rule)}</span>${escapeXml(title)}</summary>
+<p>${escapeXml(because)}</p>${log}
+<p>${escapeXml(why)}</p><p><strong>Instead:</strong> ${escapeXml(fix)}</p>
+</details>`;
+}

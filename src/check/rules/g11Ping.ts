@@ -1,0 +1,52 @@
+import { pingTimeoutMs } from '../../contract/hosting';
+import type { CallSeen } from '../observations';
+import { fail, pass, servingUses, unseen, warn, type ContainerRule } from '../containerRule';
+import { causesOf } from '../causes';
+import { lastLines, lastStart } from '../symptoms';
+
+/** G11. */
+export const ping: ContainerRule = {
+  id: 'G11',
+  title: '/ping answers 200 within 2 s, also while it works',
+  seen: 'GET /ping once a tenth of a second, alone, during one request, and during four at once',
+  why: 'A container that does not answer in time counts as unhealthy, and is taken out of service in the middle of its work.',
+  fix: 'Answer /ping from a thread or worker of its own, and do nothing else in it.',
+  uses: servingUses,
+  judge: (seen) => {
+    const start = lastStart(seen);
+    const calls = seen.serving?.calls;
+    if (start && causesOf(seen).has('G11'))
+      return fail(`GET /ping gave ${start.lastPing}.`, [
+        `waited ${start.waited.toFixed(0)} s`,
+        ...lastLines(start.log, 3),
+      ]);
+    if (!calls)
+      return start?.healthyAfter === undefined
+        ? unseen(seen.noRuns ?? 'It did not get healthy.')
+        : pass('It answered 200.');
+    if (isLate(calls.ping))
+      return fail('It is too slow, or does not answer 200, even when nothing else is asked.', [
+        shown('alone', calls.ping),
+      ]);
+    const { load } = calls;
+    if (!load)
+      return pass('It answered in time; no request was found to keep it busy with.', [shown('alone', calls.ping)]);
+    const evidence = [
+      shown('alone', calls.ping),
+      shown('during a request', load.pingWithOne),
+      shown(`during ${String(load.callers)} at once`, load.pingWithSeveral),
+    ];
+    if (isLate(load.pingWithOne)) return fail('It does not answer in time while a request is under way.', evidence);
+    if (isLate(load.pingWithSeveral))
+      return warn('It does not answer in time while several requests are under way.', evidence);
+    return pass('It answered in time, also while it worked.', evidence);
+  },
+};
+
+function isLate({ status, milliseconds }: CallSeen): boolean {
+  return status !== 200 || milliseconds > pingTimeoutMs;
+}
+
+function shown(when: string, { status, milliseconds, failure }: CallSeen): string {
+  return `${when}: ${failure ?? String(status)}, ${String(milliseconds)} ms`;
+}

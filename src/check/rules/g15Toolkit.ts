@@ -1,0 +1,19 @@
+import { fail, pass, unseen, type ContainerRule } from '../containerRule';
+import { causesOf } from '../causes';
+import { isGood, linesWith } from '../symptoms';
+
+/** G15. */
+export const toolkit: ContainerRule = {
+  id: 'G15',
+  title: 'It needs no SM_ variables that nothing sets',
+  seen: 'trained without them; where that fails, again with them',
+  why: 'SM_MODEL_DIR and its like are set by a toolkit inside the image, never by the platform.',
+  fix: 'Install sagemaker-training and let it start the script, or read /opt/ml/input/config and write to /opt/ml/model.',
+  uses: ['training'],
+  judge: (seen) => {
+    const { training } = seen;
+    if (!training) return unseen(seen.noRuns ?? 'It was not trained.');
+    if (causesOf(seen).has('G15')) return fail('It works only with them.', linesWith(training.plain.log, /\bSM_[A-Z]/));
+    return isGood(training.plain) ? pass('It trains without them.') : unseen('It does not train to its end.');
+  },
+};

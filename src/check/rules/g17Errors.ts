@@ -1,0 +1,39 @@
+import { allUses, fail, pass, unseen, type ContainerRule } from '../containerRule';
+import { causesOf } from '../causes';
+import type { ProgramSeen } from '../observations';
+import { isGood, lastLines, lastStart, linesWith, says, tracebackWords } from '../symptoms';
+
+/** G17. */
+export const errors: ContainerRule = {
+  id: 'G17',
+  title: 'It ends with another code than 0 when it has failed, and a server does not end',
+  seen: 'exit codes: with its data, without any, and of the server',
+  why: 'The exit code alone decides: a job whose error was caught and printed counts as completed; a server that goes into the background ends its container.',
+  fix: 'Let errors end the program with sys.exit(1), and start servers in the foreground.',
+  uses: allUses,
+  judge: (seen) => {
+    const start = lastStart(seen);
+    if (start && causesOf(seen).has('G17'))
+      return fail('The server ended with exit code 0 instead of serving.', lastLines(start.log));
+    const { training, processing } = seen;
+    const swallowed = [training?.plain, training?.bare].find(isSwallowed);
+    if (swallowed) {
+      const which = swallowed === training?.bare ? ' without data' : '';
+      return fail(
+        `It failed${which}, left no model, and ended with exit code 0.`,
+        linesWith(swallowed.log, /\w*(?:Error|Exception)\b/),
+      );
+    }
+    const codes = [training?.plain, training?.bare, processing].flatMap((run) =>
+      run?.exitCode === undefined ? [] : [`exit code ${String(run.exitCode)} after ${run.seconds.toFixed(1)} s`],
+    );
+    if (codes.length > 0) return pass('Its exit codes say how it ended.', codes);
+    return start?.healthyAfter === undefined
+      ? unseen(seen.noRuns ?? 'It did not get that far.')
+      : pass('The server went on running.');
+  },
+};
+
+function isSwallowed(run: ProgramSeen | undefined): run is ProgramSeen {
+  return run !== undefined && isGood(run) && run.modelFiles === 0 && says(run.log, tracebackWords);
+}

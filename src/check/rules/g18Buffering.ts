@@ -1,0 +1,26 @@
+import { pass, unseen, warn, type ContainerRule } from '../containerRule';
+import { time } from '../symptoms';
+
+/** G18. */
+export const buffering: ContainerRule = {
+  id: 'G18',
+  title: 'What it prints comes at once',
+  seen: 'times of its lines, without a terminal; trained again with PYTHONUNBUFFERED=1 where they come late',
+  why: 'Without a terminal Python keeps its output back: logs and metrics come minutes late, and those of a killed job not at all.',
+  fix: 'Set ENV PYTHONUNBUFFERED=1, or print with flush=True.',
+  uses: ['training'],
+  judge: ({ training, noRuns }) => {
+    const first = training?.plain.log[0];
+    if (!training || !first) return unseen(noRuns ?? 'It wrote nothing.');
+    const { plain, unbuffered } = training;
+    const evidence = [`first line after ${time(first.at)} of ${time(plain.seconds)}`];
+    const other = unbuffered?.log[0];
+    if (!unbuffered || !other) {
+      if (plain.seconds < 1) return unseen('It ended too soon for a difference to show.', evidence);
+      return pass('Its lines came while it ran.', evidence);
+    }
+    const told = [...evidence, `with PYTHONUNBUFFERED=1 after ${time(other.at)} of ${time(unbuffered.seconds)}`];
+    const isEarlier = other.at < first.at * 0.6 && first.at - other.at > 0.4;
+    return isEarlier ? warn('Its output is kept back.', told) : pass('It writes only at its end.', told);
+  },
+};

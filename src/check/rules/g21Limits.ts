@@ -1,0 +1,28 @@
+import { maxBodyBytes } from '../../contract/hosting';
+import { fail, invocationUses, pass, unseen, type ContainerRule } from '../containerRule';
+import { saidByFiles } from '../symptoms';
+
+/** G21. */
+export const limits: ContainerRule = {
+  id: 'G21',
+  title: 'It takes bodies of 6 MB, and as long as it needs up to a minute',
+  seen: 'a request of nearly 6 MB; times and sizes in nginx.conf and in the start of Gunicorn',
+  why: 'nginx lets 1 MB through and Gunicorn gives an answer 30 s unless told otherwise: callers get 413 or 502 for what the platform allows.',
+  fix: 'Write client_max_body_size 6m and proxy_read_timeout 60s, and start Gunicorn with --timeout 60.',
+  uses: invocationUses,
+  judge: (seen) => {
+    const said = saidByFiles(seen, 'G21');
+    const large = seen.serving?.calls?.large;
+    if (!large)
+      return said ?? unseen(seen.noRuns ?? 'No request was found that it answers with 200; a fixture would tell one.');
+    const evidence = [
+      `${String(maxBodyBytes)} bytes allowed`,
+      `${large.failure ?? String(large.status)}, ${String(large.milliseconds)} ms`,
+    ];
+    if (large.status === 413) return fail('A body of nearly 6 MB is too large for it.', evidence);
+    if (large.failure !== undefined && /broke|does not answer/.test(large.failure))
+      return fail('It breaks the connection at a body of nearly 6 MB.', evidence);
+    if (said && said.verdict !== 'pass') return said;
+    return pass('A body of nearly 6 MB arrives. How it takes a slow answer can not be seen from outside.', evidence);
+  },
+};

@@ -1,0 +1,35 @@
+import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
+
+/** Milliseconds in which a server must take a connection. */
+const limitMs = 250;
+
+/** I6. */
+export const connections: ContainerRule = {
+  id: 'I6',
+  title: 'It takes connections within 250 ms, and several requests at once',
+  seen: 'time to connect, alone and under load; the answers to four callers at once',
+  why: 'The platform keeps several connections open; a caller who is not let in gets an error.',
+  fix: 'Use a server with threads or workers, and a backlog that is long enough.',
+  uses: invocationUses,
+  judge: (seen) => {
+    const calls = seen.serving?.calls;
+    if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
+    const { connectMs, load, good } = calls;
+    const evidence = [`alone: ${connectMs.toFixed(1)} ms`];
+    if (connectMs > limitMs) return fail('It is slow to take a connection.', evidence);
+    if (!load) return pass('It took connections at once; no request was found to keep it busy with.', evidence);
+    evidence.push(
+      `under load: ${load.slowestConnectMs.toFixed(1)} ms`,
+      `${String(load.answers.length)} answers to ${String(load.callers)} callers`,
+    );
+    const bad = load.answers.filter(({ status }) => status !== good?.answer.status);
+    const [first] = bad;
+    if (first)
+      return fail(`${String(bad.length)} of ${String(load.answers.length)} requests at once failed.`, [
+        ...evidence,
+        first.failure ?? String(first.status),
+      ]);
+    if (load.slowestConnectMs > limitMs) return warn('It is slow to take a connection while it works.', evidence);
+    return pass('It took connections in time, and answered all callers.', evidence);
+  },
+};

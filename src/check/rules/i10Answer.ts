@@ -1,0 +1,29 @@
+import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
+
+/** I10. */
+export const answer: ContainerRule = {
+  id: 'I10',
+  title: 'Its answers name their Content-Type, with and without Accept',
+  seen: 'headers of an answer; the same request without Accept',
+  why: 'The Content-Type goes on to the caller, or to the next container; callers need not send Accept, and inside a pipeline none comes.',
+  fix: 'Set Content-Type on every answer, and have a default for a missing Accept.',
+  uses: invocationUses,
+  judge: (seen) => {
+    const calls = seen.serving?.calls;
+    if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
+    const { good, withoutAccept } = calls;
+    if (!good) return unseen('No request was found that it answers with 200; a fixture would tell one.');
+    const evidence = [`Accept ${good.accept ?? '(none)'}: ${good.answer.contentType || 'no Content-Type'}`];
+    if (withoutAccept)
+      evidence.push(
+        `Accept (none): ${withoutAccept.failure ?? String(withoutAccept.status)} ${withoutAccept.contentType}`,
+      );
+    if (withoutAccept && withoutAccept.status !== good.answer.status) {
+      const because = 'It fails where a request has no Accept.';
+      return seen.uses.has('pipeline') ? fail(because, evidence) : warn(because, evidence);
+    }
+    if (good.answer.contentType === '' && good.answer.body !== '')
+      return warn('Its answer has no Content-Type.', evidence);
+    return pass('It names them.', evidence);
+  },
+};

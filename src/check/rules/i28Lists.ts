@@ -1,0 +1,21 @@
+import { judgeSteps } from '../modelSteps';
+import type { ContainerRule } from '../containerRule';
+
+/** I28. */
+export const lists: ContainerRule = {
+  id: 'I28',
+  title: 'GET and DELETE of /models list and unload models',
+  seen: 'the list, a loaded model, one that is unloaded, and one that never was',
+  why: 'The platform asks which models are there, and unloads some to make room for others.',
+  fix: 'List {"models": [{"modelName", "modelUrl"}]}, and answer 404 for a model that is not loaded.',
+  uses: ['multi-model'],
+  judge: (seen) =>
+    judgeSteps(seen, {
+      list: [200],
+      'list loaded': [200],
+      describe: [200],
+      unload: [200, 204],
+      'describe unloaded': [404],
+      'unload unknown': [404],
+    }),
+};

@@ -1,0 +1,28 @@
+import { explainExitCode } from '../../contract/exitCode';
+import { fail, pass, unseen, type ContainerRule } from '../containerRule';
+import { processingCause } from '../causes';
+import { isGood, lastLines, time } from '../symptoms';
+
+/** P2. */
+export const processes: ContainerRule = {
+  id: 'P2',
+  title: 'Processing ends with 0',
+  seen: 'run as the definition says',
+  why: 'Exit code 0 means Completed, any other Failed.',
+  fix: 'Read its log: what it says is what CloudWatch would show.',
+  uses: ['processing'],
+  judge: (seen) => {
+    const { processing } = seen;
+    if (!processing) return unseen(seen.noRuns ?? 'No definition says what it processes.');
+    if (isGood(processing)) return pass(`It ended with 0 after ${time(processing.seconds)}.`);
+    if (processing.stop)
+      return unseen(`It still ran after ${time(processing.seconds)}; give it longer with --patience.`);
+    const cause = processingCause(seen);
+    if (cause !== undefined && cause !== 'P2') return unseen(`It did not, as ${cause} says.`);
+    const meaning = explainExitCode(processing.exitCode ?? 1, processing.outOfMemory);
+    return fail(
+      `It ended with exit code ${String(processing.exitCode)}${meaning === undefined ? '' : ` (${meaning})`}.`,
+      lastLines(processing.log, 8),
+    );
+  },
+};

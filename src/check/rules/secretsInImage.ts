@@ -1,0 +1,33 @@
+import { allUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
+import { findingsOf } from '../symptoms';
+
+const names = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(?:_ID)?$/i;
+const values = /\bAKIA[0-9A-Z]{16}\b|\bghp_[A-Za-z0-9]{36}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bxox[bp]-[\w-]{10,}/;
+const inHistory = /\b(\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY))=([^\s"']{6,})/gi;
+
+/** Secrets. */
+export const secrets: ContainerRule = {
+  id: 'secret.value',
+  title: 'The image holds no secrets',
+  seen: 'ENV, arguments of the build in the history of its layers, and files that are known to hold keys',
+  why: 'Whoever may pull an image can read all of its layers, also what a later layer has removed.',
+  fix: 'Let the role of the job grant the access, read it from AWS Secrets Manager, and use RUN --mount=type=secret in builds.',
+  uses: allUses,
+  judge: (seen) => {
+    const { image, inside, noRuns } = seen;
+    const said = findingsOf(seen, 'secret.value').map(({ place, message }) => `${place}: ${message}`);
+    const variables = Object.entries(image?.environment ?? {}).flatMap(([name, value]) =>
+      value !== '' && !value.startsWith('/') && (names.test(name) || values.test(value)) ? [`ENV ${name}`] : [],
+    );
+    const history = (image?.history ?? []).flatMap((line) => [
+      ...[...line.matchAll(inHistory)]
+        .filter(([, , value = '']) => !/^[$/]/.test(value))
+        .map(([, name = '']) => `a layer was built with ${name}=…`),
+      ...(values.test(line) ? ['the history of a layer holds a key'] : []),
+    ]);
+    const files = (inside?.credentials ?? []).filter((path) => !path.endsWith('/.aws/credentials'));
+    const found = [...new Set([...said, ...variables, ...history, ...files])];
+    if (found.length > 0) return warn('It holds what looks like a secret.', found);
+    return image ? pass('None was found.') : unseen(noRuns ?? 'The image was not looked at.');
+  },
+};

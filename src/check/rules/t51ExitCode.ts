@@ -1,0 +1,29 @@
+import { fail, pass, unseen, type ContainerRule } from '../containerRule';
+import { trainingCause } from '../causes';
+import { explainExitCode } from '../../contract/exitCode';
+import { isGood, lastLines, time } from '../symptoms';
+
+/** T51. */
+export const trains: ContainerRule = {
+  id: 'T51',
+  title: 'Training ends with 0',
+  seen: 'trained as the definition says',
+  why: 'Exit code 0 means Completed, any other Failed; nothing else decides.',
+  fix: 'Read its log: what it says is what CloudWatch would show.',
+  uses: ['training'],
+  judge: (seen) => {
+    const { training } = seen;
+    if (!training) return unseen(seen.noRuns ?? 'It was not trained.');
+    const { plain, isDefined } = training;
+    if (isGood(plain)) return pass(`It ended with 0 after ${time(plain.seconds)}.`);
+    if (plain.stop) return unseen(`It still ran after ${time(plain.seconds)}; give it longer with --patience.`);
+    const cause = trainingCause(seen);
+    if (cause !== undefined && cause !== 'T51') return unseen(`It did not, as ${cause} says.`);
+    const code = plain.exitCode ?? 1;
+    const meaning = explainExitCode(code, plain.outOfMemory);
+    const because = `It ended with exit code ${String(code)}${meaning === undefined ? '' : ` (${meaning})`}.`;
+    if (!isDefined)
+      return unseen(`${because} No definition says which data and hyperparameters it takes.`, lastLines(plain.log));
+    return fail(because, lastLines(plain.log, 8));
+  },
+};

@@ -1,0 +1,26 @@
+import { pass, unseen, warn, type ContainerRule } from '../containerRule';
+import type { ProgramSeen } from '../observations';
+import { hasFailed, lastLines } from '../symptoms';
+
+/** T52. */
+export const failure: ContainerRule = {
+  id: 'T52',
+  title: 'It says why it failed',
+  seen: '/opt/ml/output/failure and the log of a run without data and hyperparameters',
+  why: 'The first 1024 characters of that file are the FailureReason of the job; without it the reason is empty, and only the log tells.',
+  fix: 'Catch what ends the program, and write it to /opt/ml/output/failure before sys.exit(1).',
+  uses: ['training'],
+  judge: ({ training, noRuns }) => {
+    if (!training) return unseen(noRuns ?? 'It was not trained.');
+    const failed = [training.plain, training.bare, training.encoded?.run].find((run): run is ProgramSeen =>
+      hasFailed(run),
+    );
+    if (!failed) return unseen('It never failed: not even without data and hyperparameters.');
+    const code = `exit code ${String(failed.exitCode)}`;
+    if ((failed.message ?? '') !== '') return pass('It wrote its reason to the file.', [code, failed.message ?? '']);
+    const log = lastLines(failed.log, 3);
+    if (log.length > 0)
+      return pass('It wrote no file, so FailureReason would be empty; its log tells.', [code, ...log]);
+    return warn('It wrote neither the file nor a log.', [code]);
+  },
+};

@@ -1,0 +1,24 @@
+import { trainingGraceSeconds } from '../../contract/stopping';
+import { fail, pass, unseen, warn, type ContainerRule } from '../containerRule';
+import { isLostInWrapper } from './g05Signals';
+import { howItEnded, time } from '../symptoms';
+
+/** T56. */
+export const stopsTraining: ContainerRule = {
+  id: 'T56',
+  title: 'Training ends when it is asked to',
+  seen: 'SIGTERM in the middle of a training, and the time until it ends',
+  why: 'StopTrainingJob, the limit of time and the end of a spot instance all send SIGTERM, and SIGKILL 120 s later. What was not saved by then is lost.',
+  fix: 'Handle SIGTERM: save the model, and end.',
+  uses: ['training'],
+  judge: ({ training, noRuns }) => {
+    if (!training) return unseen(noRuns ?? 'It was not trained.');
+    const stop = training.stopped?.stop ?? training.plain.stop;
+    if (!stop) return unseen('It had ended before it could be asked to.');
+    if (isLostInWrapper(stop)) return unseen('SIGTERM did not reach the program, as G5 says.');
+    const evidence = [`first process: ${stop.first ?? 'unknown'}`, howItEnded(stop)];
+    if (stop.catches === false) return warn('It does not handle SIGTERM, and will be killed.', evidence);
+    if (!stop.wasKilled) return pass(`It ended ${time(stop.seconds)} after SIGTERM.`);
+    return fail(`It did not end within ${String(trainingGraceSeconds)} s.`, evidence);
+  },
+};

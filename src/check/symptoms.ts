@@ -1,0 +1,81 @@
+import type { LogLine, Observations, ProgramSeen, StartSeen, StaticFinding, StopSeen } from './observations';
+import { fail, pass, warn, type Judgement } from './containerRule';
+
+/** Lines of a log that are shown. */
+const shownLines = 6;
+
+/** The last lines of a log, as evidence. */
+export function lastLines(log: readonly LogLine[], count = shownLines): readonly string[] {
+  return log
+    .map(({ text }) => text.trimEnd())
+    .filter((text) => text !== '')
+    .slice(-count);
+}
+
+/** The lines that say something, as evidence. */
+export function linesWith(log: readonly LogLine[], pattern: RegExp): readonly string[] {
+  return log
+    .map(({ text }) => text.trimEnd())
+    .filter((text) => pattern.test(text))
+    .slice(-shownLines);
+}
+
+export function says(log: readonly LogLine[], pattern: RegExp): boolean {
+  return log.some(({ text }) => pattern.test(text));
+}
+
+/** What a program that looks for a network says when there is none. */
+export const networkWords =
+  /[Nn]ame resolution|[Nn]ame or service not known|[Cc]ould not resolve|[Nn]etwork is unreachable|[Nn]o route to host|getaddrinfo|NewConnectionError|\bENOTFOUND\b|\bENETUNREACH\b|\bEAI_AGAIN\b|UnknownHostException|Could not connect to the endpoint|no such host|nodename nor servname/;
+export const readOnlyWords = /read-only file system|EROFS|Errno 30\b/i;
+export const deniedWords = /permission denied|EACCES|Errno 13\b/i;
+export const privilegeWords =
+  /operation not permitted|EPERM|Errno 1\b|fuse: device not found|\/dev\/fuse|must be superuser/i;
+export const tracebackWords =
+  /^Traceback \(most recent call last\)|^\w*(?:Error|Exception)(?::|$)|\bException in thread\b|^panic: |^Error in |Execution halted/;
+
+/** Seconds for people. */
+export function time(seconds: number): string {
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : `${seconds.toFixed(0)} s`;
+}
+
+/** What became of a program after SIGTERM. */
+export function howItEnded({ wasKilled, seconds, grace }: StopSeen): string {
+  return wasKilled ? `still there ${time(grace)} after SIGTERM` : `ended ${time(seconds)} after SIGTERM`;
+}
+
+/** A program that ended well by itself. */
+export function isGood(run: ProgramSeen | undefined): boolean {
+  return run?.exitCode === 0 && run.stop === undefined && run.startFailure === undefined;
+}
+
+/** A program that ended by itself with another exit code than 0. */
+export function hasFailed(run: ProgramSeen | undefined): boolean {
+  return run !== undefined && run.stop === undefined && run.exitCode !== undefined && run.exitCode !== 0;
+}
+
+/** The start of a server that all else was asked of: the last that was tried. */
+export function lastStart({ serving, models }: Observations): StartSeen | undefined {
+  return serving?.open ?? serving?.isolated ?? models?.start;
+}
+
+/** Everything that the runs which count wrote. */
+export function allLogs(seen: Observations): readonly LogLine[] {
+  return [seen.training?.plain.log, seen.processing?.log, lastStart(seen)?.log].flatMap((log) => log ?? []);
+}
+
+/** What `validate` has found under a code. */
+export function findingsOf({ findings }: Observations, ...codes: readonly string[]): readonly StaticFinding[] {
+  return findings.filter(({ code }) => codes.includes(code));
+}
+
+/** What the static rules of a code say: nothing where they found nothing worth acting on. */
+export function saidByFiles(seen: Observations, ...codes: readonly string[]): Judgement | undefined {
+  const found = findingsOf(seen, ...codes);
+  const [first] = found;
+  if (!first) return undefined;
+  const evidence = found.map(({ place, message, action }) => `${place}: ${message} ${action}`.trim());
+  if (found.some(({ severity }) => severity === 'error')) return fail(first.message, evidence);
+  if (found.some(({ severity }) => severity === 'warning')) return warn(first.message, evidence);
+  return pass(`Only a remark: ${first.message}`, evidence);
+}

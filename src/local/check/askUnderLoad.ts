@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CallSeen, LoadSeen } from '../../check/observations';
+import type { Address } from '../hosting/healthCheck';
+import { askPing, connectTime, invoke } from './serverCall';
+import type { SampleRequest } from './sampleRequests';
+
+/** Callers at once. */
+const callers = 4;
+/** How long they go on, in milliseconds. */
+const loadMs = 600;
+/** Milliseconds between two pings. */
+const pingEvery = 100;
+
+/** Ping a server while it works: for one caller, and for several. */
+export async function askUnderLoad(address: Address, sample: SampleRequest): Promise<LoadSeen> {
+  const one = await pingWhile(address, () => invoke(address, sample).then((answer) => [answer]));
+  const several = await pingWhile(address, async () => {
+    const until = performance.now() + loadMs;
+    const each = await Promise.all(Array.from({ length: callers }, () => callUntil(address, sample, until)));
+    return each.flat();
+  });
+  return {
+    callers,
+    answers: several.answers,
+    pingWithOne: one.slowest,
+    pingWithSeveral: several.slowest,
+    slowestConnectMs: Math.max(one.connectMs, several.connectMs),
+  };
+}
+
+async function callUntil(address: Address, sample: SampleRequest, until: number): Promise<readonly CallSeen[]> {
+  const answers: CallSeen[] = [];
+  do answers.push(await invoke(address, sample));
+  while (performance.now() < until);
+  return answers;
+}
+
+interface Pinged {
+  readonly answers: readonly CallSeen[];
+  readonly slowest: CallSeen;
+  readonly connectMs: number;
+}
+
+async function pingWhile(address: Address, work: () => Promise<readonly CallSeen[]>): Promise<Pinged> {
+  let isWorking = true;
+  const working = work().finally(() => (isWorking = false));
+  // The request is on its way before the first ping.
+  await sleep(30);
+  const connectMs = await connectTime(address);
+  let slowest = await askPing(address);
+  const goesOn = () => isWorking;
+  while (goesOn()) {
+    const next = await askPing(address);
+    if (isWorse(next, slowest)) slowest = next;
+    await sleep(pingEvery);
+  }
+  return { answers: await working, slowest, connectMs };
+}
+
+function isWorse(one: CallSeen, other: CallSeen): boolean {
+  const isBad = (call: CallSeen) => call.status !== 200;
+  return isBad(one) === isBad(other) ? one.milliseconds > other.milliseconds : isBad(one);
+}

@@ -1,0 +1,146 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { judgeContainer } from '../../check/judgeContainer';
+import type { Observations } from '../../check/observations';
+import { AppError } from '../../contract/appError';
+import { jobNameFrom } from '../../contract/jobName';
+import type { ImagePlan } from '../../definitions/plan';
+import type { Engine } from '../../engines/engine';
+import type { CheckEvent, CheckRequest, CheckUse } from '../../jobs/containerCheck';
+import { EventQueue } from '../../jobs/eventQueue';
+import { imageTag } from '../jobImage';
+import { jobFolderAt } from '../jobFolder';
+import { writeJson } from '../../machine/jsonFile';
+import { thisProcess } from '../owner';
+import { asAppError } from '../jobOutcome';
+import type { CheckBench } from './checkBench';
+import { checkSubjects, type CheckSubject } from './checkSubject';
+import { observe } from './observe';
+import { staticFindings } from './staticFindings';
+
+/** What a check needs from outside. */
+export interface CheckSurroundings {
+  /** Absolute path of the project's root folder. */
+  readonly root: string;
+  readonly region: string;
+  /** Find an engine. @throws AppError `engine.none` */
+  readonly engine: (choice: NonNullable<CheckRequest['engine']>) => Promise<Engine>;
+}
+
+/** Seconds that one run may take where nobody says otherwise: what the platform surely waits for a server is twice as long. */
+const defaultPatience = 120;
+
+/**
+ * Check containers against the contract: what the files say, and what runs on an engine show. Ends early, with nothing left behind, when
+ * `signal` is aborted or the reader leaves.
+ * @throws AppError `check.target`, `check.uses`, `image.*`, `engine.none`
+ */
+export async function* checkContainer(
+  request: CheckRequest,
+  surroundings: CheckSurroundings,
+  signal: AbortSignal,
+): AsyncGenerator<CheckEvent> {
+  const left = new AbortController();
+  const events = new EventQueue<CheckEvent>();
+  const work = perform({ request, surroundings, signal: AbortSignal.any([signal, left.signal]), events });
+  try {
+    yield* events;
+  } finally {
+    left.abort();
+    await work;
+  }
+}
+
+interface Check {
+  readonly request: CheckRequest;
+  readonly surroundings: CheckSurroundings;
+  readonly signal: AbortSignal;
+  readonly events: EventQueue<CheckEvent>;
+}
+
+async function perform(check: Check): Promise<void> {
+  const { request, surroundings, events } = check;
+  try {
+    const subjects = await checkSubjects(request.target, surroundings.root);
+    const engine = await surroundings.engine(request.engine ?? 'auto');
+    const uses: Record<string, readonly CheckUse[]> = {};
+    for (const subject of subjects) {
+      check.signal.throwIfAborted();
+      const seen = await observed(check, subject, engine);
+      uses[subject.name] = [...seen.uses];
+      for (const rule of judgeContainer(subject.name, seen, request.only)) events.push({ kind: 'rule', ...rule });
+    }
+    events.push({ kind: 'end', uses, engine: engine.title });
+    events.end();
+  } catch (error) {
+    events.fail(asAppError(error));
+  }
+}
+
+async function observed(check: Check, subject: CheckSubject, engine: Engine): Promise<Observations> {
+  const { request, surroundings, signal, events } = check;
+  const tell = (message: string) => {
+    events.push({ kind: 'progress', container: subject.name, message });
+  };
+  const findings = await staticFindings(subject, surroundings.root);
+  const wanted = new Set(request.uses ?? subject.uses);
+  if (engine.kind !== 'docker') {
+    requireUses(wanted, subject);
+    return { uses: wanted, findings, noRuns: 'There is no container engine here, so only the files were read.' };
+  }
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'sagemaker-check-')));
+  try {
+    const prepare = (image: ImagePlan) => prepared({ engine, image, tell, signal });
+    const bench: CheckBench = {
+      engine,
+      image: await prepare(subject.image),
+      region: surroundings.region,
+      folder,
+      name: `check-${jobNameFrom(subject.name).toLowerCase().slice(0, 20)}-${shortName()}`,
+      patience: request.patience ?? defaultPatience,
+      signal,
+      tell,
+    };
+    // `clean` of another process leaves alone what belongs to a living one.
+    await writeJson(jobFolderAt(folder).run, { owner: thisProcess() });
+    const place = { root: surroundings.root, prepare, findings, faults: request.faults ?? false };
+    const seen = await observe(bench, { ...subject, uses: wanted }, place);
+    requireUses(seen.uses, subject);
+    return seen;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Preparation {
+  readonly engine: Engine;
+  readonly image: ImagePlan;
+  readonly tell: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Build an image or find it. */
+async function prepared({ engine, image, tell, signal }: Preparation): Promise<string> {
+  if (image.kind === 'name') {
+    tell(`Looking at ${image.name}`);
+    return (await engine.image(image.name, () => undefined, signal)).name;
+  }
+  tell(`Building ${image.context}`);
+  const { context, dockerfile } = image;
+  return engine.build({ context, dockerfile, tag: imageTag(image), labels: {} }, () => undefined, signal);
+}
+
+function requireUses(uses: ReadonlySet<CheckUse>, { name }: CheckSubject): void {
+  if (uses.size > 0) return;
+  throw new AppError(
+    'check.uses',
+    `Nothing says what ${name} is for: no definition names it, and it has neither a program train nor serve.`,
+    'Say it: --for training, realtime, batch, processing or several of them.',
+  );
+}
+
+function shortName(): string {
+  return createHash('sha256').update(randomUUID()).digest('hex').slice(0, 8);
+}

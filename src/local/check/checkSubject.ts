@@ -1,0 +1,169 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AppError } from '../../contract/appError';
+import { defaultHostname } from '../../contract/pipeline';
+import { definitionKindOf } from '../../definitions/definitionKinds';
+import type { ContainerPlan, ImagePlan, ModelPlan, Plan, ProcessingPlan, TrainingPlan } from '../../definitions/plan';
+import type { CheckUse } from '../../jobs/containerCheck';
+import { referenceBoundary } from '../projectRoot';
+import { loadPlan, servedDefinitions } from '../loadPlan';
+import { loadMultiModel, wantsServerless } from './servedKinds';
+
+/** A container to check, with all that the definitions around it say. */
+export interface CheckSubject {
+  /** For people. */
+  readonly name: string;
+  readonly image: ImagePlan;
+  /** Absolute paths of the definitions that say something about it. */
+  readonly definitions: readonly string[];
+  readonly training?: TrainingPlan;
+  readonly processing?: ProcessingPlan;
+  readonly container?: ContainerPlan;
+  /** It gets requests as they come from callers, not from a container before it. */
+  readonly isFirst: boolean;
+  readonly uses: ReadonlySet<CheckUse>;
+}
+
+/** How far above a Dockerfile definitions are looked for. */
+const levels = 3;
+const kinds = ['training-job', 'processing-job', 'model', 'endpoint', 'endpoint-config', 'transform-job'];
+
+/**
+ * The containers that a target names.
+ * @param target absolute path of a definition, a Dockerfile or a folder; or the name of an image
+ * @throws AppError `check.target`, and what is wrong with a definition that is named itself
+ */
+export async function checkSubjects(target: string, root: string): Promise<readonly CheckSubject[]> {
+  const facts = await stat(target).catch(() => undefined);
+  if (!facts) return [imageSubject(target)];
+  if (facts.isDirectory()) return folderSubjects(target, root);
+  if (definitionKindOf(target)) {
+    const kind = definitionKindOf(target)?.kind ?? '';
+    if (!kinds.includes(kind))
+      throw new AppError(
+        'check.target',
+        `${target} names no container that could be checked.`,
+        'Name a training job, processing job, transform job, model or endpoint, or the folder with the Dockerfile.',
+      );
+    return merged(await definitionSubjects(target, root));
+  }
+  return [await buildSubject({ kind: 'build', context: dirname(target), dockerfile: basename(target) }, root)];
+}
+
+function imageSubject(name: string): CheckSubject {
+  const isPath = /^[./\\]|^[a-z]:\\|\.json$|\\/i.test(name);
+  if (isPath)
+    throw new AppError(
+      'check.target',
+      `There is nothing at ${name}.`,
+      'Name a definition, a Dockerfile, a folder with one, or an image.',
+    );
+  return { name, image: { kind: 'name', name }, definitions: [], isFirst: true, uses: new Set() };
+}
+
+async function folderSubjects(folder: string, root: string): Promise<readonly CheckSubject[]> {
+  const names = await readdir(folder);
+  if (names.includes('Dockerfile'))
+    return [await buildSubject({ kind: 'build', context: folder, dockerfile: 'Dockerfile' }, root)];
+  const found = await subjectsIn(folder, root);
+  if (found.length > 0) return merged(found);
+  throw new AppError(
+    'check.target',
+    `${folder} has neither a Dockerfile nor a definition that names a container.`,
+    'Name a folder with one of them, or an image.',
+  );
+}
+
+/** A Dockerfile with the definitions that use it, in its folder and in those above. */
+async function buildSubject(image: Extract<ImagePlan, { kind: 'build' }>, root: string): Promise<CheckSubject> {
+  const boundary = referenceBoundary(image.context, root);
+  const found: CheckSubject[] = [];
+  let folder = image.context;
+  for (let level = 0; level < levels; level += 1) {
+    found.push(...(await subjectsIn(folder, root)));
+    if (folder === boundary || dirname(folder) === folder) break;
+    folder = dirname(folder);
+  }
+  const own = found.filter((one) => keyOf(one.image) === keyOf(image));
+  const alone = { name: nameOf(image), image, definitions: [], isFirst: true, uses: new Set<CheckUse>() };
+  return merged(own)[0] ?? alone;
+}
+
+/** What the definitions of a folder name; those that have errors say nothing here, as they belong to no container yet. */
+async function subjectsIn(folder: string, root: string): Promise<readonly CheckSubject[]> {
+  const names = (await readdir(folder)).filter((name) => kinds.includes(definitionKindOf(name)?.kind ?? ''));
+  const found: CheckSubject[] = [];
+  for (const name of names.sort()) {
+    try {
+      found.push(...(await definitionSubjects(join(folder, name), root)));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+    }
+  }
+  return found;
+}
+
+async function definitionSubjects(path: string, root: string): Promise<readonly CheckSubject[]> {
+  const several = await loadMultiModel(path, root);
+  if (several)
+    return [
+      { ...several, name: nameOf(several.image), definitions: [path], isFirst: true, uses: new Set(['multi-model']) },
+    ];
+  const { plan } = await loadPlan(path, root);
+  const base = { definitions: [path], isFirst: true };
+  if (plan.kind === 'training-job')
+    return [{ ...base, name: nameOf(plan.image), image: plan.image, training: plan, uses: new Set(['training']) }];
+  if (plan.kind === 'processing-job')
+    return [{ ...base, name: nameOf(plan.image), image: plan.image, processing: plan, uses: new Set(['processing']) }];
+  const model = plan.kind === 'transform-job' ? plan.model : plan;
+  const uses = await servingUsesOf(path, plan, model);
+  const served = plan.kind === 'transform-job' ? [path, plan.model.definition] : await servedDefinitions(path, root);
+  return model.containers.map((container, index) => ({
+    name: model.containers.length > 1 ? container.hostname : nameOf(container.image),
+    image: container.image,
+    definitions: served,
+    container: { ...container, hostname: container.hostname || defaultHostname(index) },
+    isFirst: index === 0,
+    uses: new Set(uses),
+  }));
+}
+
+async function servingUsesOf(path: string, plan: Plan, model: ModelPlan): Promise<readonly CheckUse[]> {
+  const isServerless = await wantsServerless(path);
+  return [
+    ...(plan.kind === 'transform-job' ? (['batch'] as const) : []),
+    ...(plan.kind !== 'transform-job' && !isServerless ? (['realtime'] as const) : []),
+    ...(isServerless ? (['serverless'] as const) : []),
+    ...(model.containers.length > 1 ? (['pipeline'] as const) : []),
+  ];
+}
+
+/** What several definitions say about one image, together. */
+function merged(subjects: readonly CheckSubject[]): readonly CheckSubject[] {
+  const found = new Map<string, CheckSubject>();
+  for (const one of subjects) {
+    const before = found.get(keyOf(one.image));
+    found.set(keyOf(one.image), before ? together(before, one) : one);
+  }
+  return [...found.values()];
+}
+
+function together(one: CheckSubject, other: CheckSubject): CheckSubject {
+  return {
+    ...other,
+    ...one,
+    definitions: [...new Set([...one.definitions, ...other.definitions])],
+    uses: new Set([...one.uses, ...other.uses]),
+  };
+}
+
+function keyOf(image: ImagePlan): string {
+  return image.kind === 'build' ? resolve(image.context, image.dockerfile) : image.name;
+}
+
+function nameOf(image: ImagePlan): string {
+  if (image.kind === 'name') return image.name;
+  const name = basename(image.context);
+  // The folder around it says more.
+  return /^(?:image|docker|container)$/.test(name) ? `${basename(dirname(image.context))}/${name}` : name;
+}

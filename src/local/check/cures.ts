@@ -1,0 +1,124 @@
+import type { Cure, InsideSeen } from '../../check/observations';
+import type { ContainerSpec } from '../../contract/containerSpec';
+
+/** One thing of the platform taken away; when a failing container then works, that thing is what it can't cope with. */
+export interface Change extends Cure {
+  readonly apply: (spec: ContainerSpec) => ContainerSpec;
+}
+
+/** What is known of a run that failed. */
+export interface Failure {
+  readonly log: string;
+  readonly exitCode: number;
+  readonly inside: InsideSeen | undefined;
+  /** Hyperparameters can be written in another way. */
+  readonly canEncode: boolean;
+}
+
+const largeShm = 1024 * 1024 * 1024;
+
+const asRoot: Change = {
+  rule: 'G8',
+  change: 'as root',
+  apply: (spec) => ({ ...spec, limits: { ...spec.limits, user: '0:0' } }),
+};
+const withNetwork: Change = {
+  rule: 'G19',
+  change: 'with a way to other networks',
+  apply: (spec) => ({ ...spec, network: { ...spec.network, isolated: false } }),
+};
+const withKeys: Change = {
+  rule: 'G20',
+  change: 'with AWS_DEFAULT_REGION and keys in the environment',
+  apply: (spec) =>
+    withEnvironment(spec, {
+      AWS_DEFAULT_REGION: spec.environment['AWS_REGION'] ?? 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'none',
+    }),
+};
+const withShm: Change = {
+  rule: 'G25',
+  change: 'with 1 GB of /dev/shm',
+  apply: (spec) => ({ ...spec, shmBytes: largeShm }),
+};
+const withoutMounts: Change = {
+  rule: 'G7',
+  change: 'with the folders of the image in place of those of the platform',
+  apply: (spec) => ({ ...spec, mounts: [] }),
+};
+
+/** What may be wrong with a training that failed, the likeliest first. */
+export function trainingChanges({ log, exitCode, inside, canEncode }: Failure): readonly Change[] {
+  const encoded: Change = {
+    rule: 'G13',
+    change: 'with the other encoding of text hyperparameters',
+    apply: (spec) => spec,
+  };
+  return [
+    ...(canEncode ? [encoded] : []),
+    {
+      rule: 'G27',
+      change: 'with the host name algo-1',
+      apply: (spec) => ({ ...spec, hostname: 'algo-1' }),
+    },
+    ...(/\bSM_[A-Z]/.test(log) ? [withToolkit] : []),
+    ...(/denied|not permitted/i.test(log) ? [asRoot] : []),
+    ...(/region|credential/i.test(log) ? [withKeys] : []),
+    ...(isShm(log, exitCode) ? [withShm] : []),
+    ...(inside && inside.hidden.length > 0 ? [withoutMounts] : []),
+    withNetwork,
+  ];
+}
+
+/** The same for a server. */
+export function servingChanges({ log, exitCode, inside }: Omit<Failure, 'canEncode'>): readonly Change[] {
+  return [
+    ...(/denied|not permitted/i.test(log) ? [asRoot] : []),
+    ...(/region|credential/i.test(log) ? [withKeys] : []),
+    ...(isShm(log, exitCode) ? [withShm] : []),
+    ...(inside && inside.hidden.length > 0 ? [withoutMounts] : []),
+  ];
+}
+
+/** The first change that helps, as a list of none or one. */
+export async function firstCure(
+  changes: readonly Change[],
+  isGood: (change: Change) => Promise<boolean>,
+): Promise<readonly Cure[]> {
+  for (const change of changes) if (await isGood(change)) return [{ rule: change.rule, change: change.change }];
+  return [];
+}
+
+function isShm(log: string, exitCode: number): boolean {
+  return exitCode === 135 || /bus error|\/dev\/shm|shared memory|no space left/i.test(log);
+}
+
+/** What a toolkit in the image would set. */
+const withToolkit: Change = {
+  rule: 'G15',
+  change: 'with the SM_ variables of a toolkit',
+  apply: (spec) =>
+    withEnvironment(spec, {
+      SM_MODEL_DIR: '/opt/ml/model',
+      SM_OUTPUT_DATA_DIR: '/opt/ml/output/data',
+      SM_OUTPUT_DIR: '/opt/ml/output',
+      SM_INPUT_DIR: '/opt/ml/input',
+      SM_NUM_GPUS: '0',
+      SM_NUM_CPUS: '1',
+      SM_HOSTS: '["algo-1"]',
+      SM_CURRENT_HOST: 'algo-1',
+      SM_HPS: '{}',
+      ...channelVariables(spec),
+    }),
+};
+
+function channelVariables({ mounts }: ContainerSpec): Record<string, string> {
+  const channels = mounts.flatMap(({ target }) => /^\/opt\/ml\/input\/data\/([^/]+)/.exec(target)?.[1] ?? []);
+  const names = channels.length > 0 ? channels : ['train', 'training'];
+  return Object.fromEntries(names.map((name) => [`SM_CHANNEL_${name.toUpperCase()}`, `/opt/ml/input/data/${name}`]));
+}
+
+function withEnvironment(spec: ContainerSpec, more: Readonly<Record<string, string>>): ContainerSpec {
+  return { ...spec, environment: { ...spec.environment, ...more } };
+}

@@ -1,0 +1,70 @@
+import type { InsideSeen, ProgramFile } from '../../check/observations';
+import type { ContainerSpec } from '../../contract/containerSpec';
+import { shmBytes } from '../../contract/stopping';
+import { runFolder, runLabels, type CheckBench } from './checkBench';
+import { watchProgram } from './watchProgram';
+
+/** By what every shell can do. One line for each thing found: a word for what it is, then the thing. */
+const script = `for n in train serve; do
+  IFS=:
+  for d in $PATH; do
+    f=$d/$n
+    [ -f "$f" ] || continue
+    x=no; [ -x "$f" ] && x=yes
+    l=; IFS= read -r l < "$f"
+    echo "program $n $x $f"
+    echo "first $l"
+  done
+  unset IFS
+done
+for f in /root/.aws/credentials /home/*/.aws/credentials /root/.netrc /home/*/.netrc /root/.git-credentials /root/.ssh/id_*; do
+  case "$f" in *.pub) continue;; esac
+  [ -f "$f" ] && echo "credentials $f"
+done
+for f in /usr/lib/*/libcuda.so.* /usr/lib64/libcuda.so.* /usr/lib/*/libnvidia-ml.so.* /usr/lib64/libnvidia-ml.so.*; do
+  [ -f "$f" ] && echo "driver $f"
+done
+for d in input model models output checkpoints processing; do
+  for f in /opt/ml/$d/* /opt/ml/$d/*/* /opt/ml/$d/*/*/*; do [ -f "$f" ] && echo "hidden $f"; done
+done
+echo "end"`;
+
+/** How long a shell may take. */
+const patience = 20;
+
+/** Look into an image with its own shell; undefined for one that has none. */
+export async function lookInside(bench: CheckBench): Promise<InsideSeen | undefined> {
+  const folder = await runFolder(bench, 'look');
+  const spec: ContainerSpec = {
+    name: folder.name,
+    image: bench.image,
+    entrypoint: ['/bin/sh'],
+    arguments: ['-c', script],
+    environment: {},
+    hostname: 'check',
+    mounts: [],
+    network: { isolated: true },
+    shmBytes,
+    limits: { user: '0:0' },
+    labels: runLabels(folder),
+  };
+  const { log, exitCode } = await watchProgram(bench, spec, { stopAfter: patience, grace: 0 });
+  const lines = log.map(({ text }) => text);
+  return exitCode === 0 && lines.includes('end') ? readLook(lines) : undefined;
+}
+
+function readLook(lines: readonly string[]): InsideSeen {
+  const all = (word: string) =>
+    lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
+  const programs: Record<string, ProgramFile> = {};
+  for (const [index, line] of lines.entries()) {
+    const [, name = '', executable = '', path = ''] = /^program (\w+) (\w+) (.+)$/.exec(line) ?? [];
+    if (name === '') continue;
+    const isExecutable = executable === 'yes';
+    // Of several on PATH the first that can be executed is started.
+    const before = programs[name];
+    if (before && (before.isExecutable || !isExecutable)) continue;
+    programs[name] = { path, isExecutable, firstLine: (lines[index + 1] ?? '').replace(/^first /, '') };
+  }
+  return { programs, credentials: all('credentials'), drivers: all('driver'), hidden: all('hidden') };
+}

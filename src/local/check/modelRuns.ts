@@ -1,0 +1,68 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CallSeen, ModelsSeen, ModelStep } from '../../check/observations';
+import { call } from './serverCall';
+import { runFolder, type CheckBench } from './checkBench';
+import { withServer } from './serverRun';
+import { servingSpec, type ServingSubject } from './servingRuns';
+import type { Address } from '../hosting/healthCheck';
+
+/** Where the platform puts the models of a multi-model container, read-only (I16, I27). */
+const modelsPath = '/opt/ml/models';
+const name = 'check-model';
+const unknown = 'no-such-model';
+/** Milliseconds for one step. */
+const stepTimeoutMs = 60_000;
+
+/** Load, list, use and unload a model as the platform does with a multi-model container. */
+export async function runModels(bench: CheckBench, subject: ServingSubject): Promise<ModelsSeen> {
+  bench.tell('Serving several models');
+  const { path } = await runFolder(bench, 'models');
+  const folder = join(path, 'models', name, 'model');
+  await mkdir(folder, { recursive: true });
+  if (subject.model !== undefined) await cp(subject.model, folder, { recursive: true });
+  const spec = await servingSpec(bench, { plan: subject.plan, model: undefined }, 'models');
+  const several = {
+    ...spec,
+    environment: { ...spec.environment, SAGEMAKER_MULTI_MODEL: 'true' },
+    mounts: [{ kind: 'input' as const, source: join(path, 'models'), target: modelsPath }],
+  };
+  const hasModel = subject.model !== undefined;
+  return withServer(bench, several, async ({ start, address }) => {
+    if (!address) return { start, steps: {}, hasModel };
+    bench.tell('Loading and unloading a model');
+    return { start, steps: await askModels(address, subject), hasModel };
+  });
+}
+
+async function askModels(address: Address, { samples }: ServingSubject): Promise<ModelsSeen['steps']> {
+  const steps: Partial<Record<ModelStep, CallSeen>> = {};
+  const ask = async (step: ModelStep, method: string, path: string, sent?: object) => {
+    const body = sent === undefined ? Buffer.alloc(0) : Buffer.from(JSON.stringify(sent));
+    const headers = sent === undefined ? {} : { 'content-type': 'application/json' };
+    steps[step] = await call(address, { method, path, headers, body, timeoutMs: stepTimeoutMs });
+    return steps[step];
+  };
+  const model = { model_name: name, url: `${modelsPath}/${name}/model` };
+  await ask('list', 'GET', '/models');
+  const sample = samples[0];
+  const invoke = (step: ModelStep, one: string) => {
+    const headers = {
+      'content-type': sample?.contentType ?? 'text/csv',
+      'x-amzn-sagemaker-target-model': `${one}.tar.gz`,
+    };
+    const request = { method: 'POST', path: `/models/${one}/invoke`, headers, body: sample?.body ?? Buffer.alloc(0) };
+    return call(address, { ...request, timeoutMs: stepTimeoutMs }).then((answer) => (steps[step] = answer));
+  };
+  await invoke('invoke unknown', unknown);
+  await ask('unload unknown', 'DELETE', `/models/${unknown}`);
+  const loaded = await ask('load', 'POST', '/models', model);
+  if (loaded.status !== 200) return steps;
+  await ask('load again', 'POST', '/models', model);
+  await ask('list loaded', 'GET', '/models');
+  await ask('describe', 'GET', `/models/${name}`);
+  await invoke('invoke', name);
+  await ask('unload', 'DELETE', `/models/${name}`);
+  await ask('describe unloaded', 'GET', `/models/${name}`);
+  return steps;
+}

@@ -1,0 +1,146 @@
+import type { ImageSeen, InsideSeen, Observations, StaticFinding } from '../../check/observations';
+import { bindToPortLabel } from '../../contract/pipeline';
+import type { ImagePlan, TrainingPlan } from '../../definitions/plan';
+import type { CheckUse } from '../../jobs/containerCheck';
+import type { CheckBench } from './checkBench';
+import type { CheckSubject } from './checkSubject';
+import { runFaults } from './faultRuns';
+import { fixturesFor } from './fixturesFor';
+import { lookInside } from './lookInside';
+import { modelOf, type ModelFound } from './modelOf';
+import { runModels } from './modelRuns';
+import { runProcessing } from './processingRun';
+import { guessedRequests } from './sampleRequests';
+import { runConfined, runOnOtherPort, runServing, type ServingSubject } from './servingRuns';
+import { runTraining } from './trainingRuns';
+
+/** What observing needs beside the container. */
+export interface ObservingPlace {
+  readonly root: string;
+  readonly prepare: (image: ImagePlan) => Promise<string>;
+  readonly findings: readonly StaticFinding[];
+  readonly faults: boolean;
+}
+
+const multiModelLabel = 'com.amazonaws.sagemaker.capabilities.multi-models';
+const serving: readonly CheckUse[] = ['realtime', 'pipeline', 'serverless', 'batch', 'marketplace'];
+
+/** Run a container in all the ways that its uses ask for, and write down what is seen. One run answers many rules. */
+export async function observe(bench: CheckBench, subject: CheckSubject, place: ObservingPlace): Promise<Observations> {
+  bench.tell('Looking into the image');
+  const image = await lookAtImage(bench);
+  const inside = await lookInside(bench);
+  const uses = subject.uses.size > 0 ? subject.uses : usesOf(image, inside);
+  const base = { uses, image, findings: place.findings, ...(inside && { inside }) };
+  const isTrained = uses.has('training') || (uses.has('marketplace') && inside?.programs['train'] !== undefined);
+  const plan = subject.training ?? emptyTraining(subject);
+  const isDefined = subject.training !== undefined;
+  const training = isTrained ? await runTraining(bench, { plan, isDefined, inside }) : undefined;
+  const trained = training?.seen.plain.exitCode === 0 && (training.seen.plain.modelFiles ?? 0) > 0;
+  const processing =
+    subject.processing && uses.has('processing') ? await runProcessing(bench, subject.processing) : undefined;
+  const served = await observeServing(bench, subject, {
+    uses,
+    image,
+    inside,
+    place,
+    trained: trained ? training.model : undefined,
+  });
+  const faults = place.faults && trained ? await runFaults(bench, plan) : undefined;
+  return {
+    ...base,
+    ...served,
+    ...(training && { training: training.seen }),
+    ...(processing && { processing }),
+    ...(faults && { faults }),
+  };
+}
+
+interface ServingPlace {
+  readonly uses: ReadonlySet<CheckUse>;
+  readonly image: ImageSeen;
+  readonly inside: InsideSeen | undefined;
+  readonly place: ObservingPlace;
+  readonly trained: string | undefined;
+}
+
+async function observeServing(
+  bench: CheckBench,
+  subject: CheckSubject,
+  { uses, image, inside, place, trained }: ServingPlace,
+): Promise<Pick<Observations, 'serving' | 'bound' | 'confined' | 'models' | 'archive'>> {
+  const isServed = serving.some(
+    (use) => uses.has(use) && (use !== 'marketplace' || inside?.programs['serve'] !== undefined),
+  );
+  const isSeveral = uses.has('multi-model');
+  if (!isServed && !isSeveral) return {};
+  const { root, prepare } = place;
+  const model = await modelOf(bench, { root, container: subject.container, trained, prepare });
+  const server = await serverOf(subject, { root, inside, model });
+  const found = isServed ? await runServing(bench, server) : undefined;
+  const start = found?.open ?? found?.isolated;
+  const isHealthy = start?.healthyAfter !== undefined;
+  const mayBind = uses.has('pipeline') || image.labels[bindToPortLabel] === 'true';
+  return {
+    ...(found && { serving: found }),
+    ...(isHealthy && mayBind && { bound: await runOnOtherPort(bench, server) }),
+    ...(isHealthy && uses.has('serverless') && { confined: await runConfined(bench, server) }),
+    ...(isSeveral && { models: await runModels(bench, server) }),
+    ...(model.archive && { archive: model.archive }),
+  };
+}
+
+interface ServerPlace {
+  readonly root: string;
+  readonly inside: InsideSeen | undefined;
+  readonly model: ModelFound;
+}
+
+async function serverOf(subject: CheckSubject, { root, inside, model }: ServerPlace): Promise<ServingSubject> {
+  const { image, container, definitions, isFirst } = subject;
+  const fixtures = isFirst ? await fixturesFor(definitions, root) : [];
+  const plan = container ?? { hostname: 'container-1', image, environment: {} };
+  return { plan, model: model.folder, samples: [...fixtures, ...guessedRequests], inside };
+}
+
+/** What an image is for that no definition speaks of, by the programs and labels that it has. */
+function usesOf(image: ImageSeen, inside: InsideSeen | undefined): ReadonlySet<CheckUse> {
+  const has = (name: string) => inside?.programs[name] !== undefined;
+  const isSeveral = image.labels[multiModelLabel] === 'true';
+  return new Set<CheckUse>([
+    ...(has('train') ? (['training'] as const) : []),
+    ...(has('serve') && !isSeveral ? (['realtime'] as const) : []),
+    ...(isSeveral ? (['multi-model'] as const) : []),
+  ]);
+}
+
+async function lookAtImage({ engine, image, signal }: CheckBench): Promise<ImageSeen> {
+  const facts = await engine.image(image, () => undefined, signal);
+  const origin = await engine.origin(image, signal);
+  const { name, architecture, labels, entrypoint, user, environment, bytes } = facts;
+  const variables = environment.map(
+    (one) => [one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1)] as const,
+  );
+  return {
+    ...{ name, architecture, labels, entrypoint, user },
+    environment: Object.fromEntries(variables),
+    ...(bytes !== undefined && { bytes }),
+    ...origin,
+  };
+}
+
+/** The least that a training job can be: no data, no hyperparameters. */
+function emptyTraining({ image, name }: CheckSubject): TrainingPlan {
+  return {
+    kind: 'training-job',
+    definition: '',
+    name,
+    isolated: true,
+    notReproduced: [],
+    image,
+    environment: {},
+    request: {},
+    channels: [],
+    maxRuntimeSeconds: 86_400,
+  };
+}

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import type { ProgramSeen } from '../../check/observations';
+import { processingGraceSeconds } from '../../contract/stopping';
+import type { ProcessingPlan } from '../../definitions/plan';
+import { layOutProcessing } from '../processingLayout';
+import { runFolder, type CheckBench } from './checkBench';
+import { watchProgram } from './watchProgram';
+
+/** Run a processing container as its definition says, on one instance. */
+export async function runProcessing(bench: CheckBench, plan: ProcessingPlan): Promise<ProgramSeen> {
+  bench.tell('Processing as the definition says');
+  const folder = await runFolder(bench, 'process');
+  const cluster = plan.request.ProcessingResources?.ClusterConfig;
+  const resources = cluster && { ProcessingResources: { ClusterConfig: { ...cluster, InstanceCount: 1 } } };
+  const request = { ...plan.request, ...resources };
+  const [spec] = await layOutProcessing({ plan: { ...plan, request }, folder, region: bench.region }, bench.image);
+  if (!spec) throw new TypeError('a processing job has an instance');
+  const message = join(folder.path, 'opt', 'ml', 'output', 'message');
+  return watchProgram(bench, spec, { stopAfter: bench.patience, grace: processingGraceSeconds, message });
+}

@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import type { Cure, InsideSeen, ProgramSeen, TrainingSeen } from '../../check/observations';
+import type { ContainerSpec } from '../../contract/containerSpec';
+import { trainingGraceSeconds } from '../../contract/stopping';
+import type { TrainingPlan } from '../../definitions/plan';
+import { layOutTraining } from '../trainingLayout';
+import { runFolder, type CheckBench } from './checkBench';
+import { otherEncoding } from './encodings';
+import { firstCure, trainingChanges, type Change } from './cures';
+import { watchProgram } from './watchProgram';
+
+/** What is trained. */
+export interface TrainingSubject {
+  readonly plan: TrainingPlan;
+  /** The plan is that of a definition. */
+  readonly isDefined: boolean;
+  readonly inside: InsideSeen | undefined;
+}
+
+/** One training run, and where its model is. */
+interface TrainingRun {
+  readonly seen: ProgramSeen;
+  readonly model: string;
+}
+
+interface RunChoice {
+  readonly name: string;
+  readonly stopAfter?: number;
+  readonly fromFirstLine?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly change?: (spec: ContainerSpec) => ContainerSpec;
+}
+
+/** What a program that trains for long is given, where nothing depends on its end. */
+const shortRun = 30;
+/** A training shorter than this can't be asked to stop half-way. */
+const shortestToStop = 0.8;
+
+/** Train as the definition says, and then with one thing changed at a time. @returns also the folder of the model that came of it */
+export async function runTraining(
+  bench: CheckBench,
+  subject: TrainingSubject,
+): Promise<{ readonly seen: TrainingSeen; readonly model: string }> {
+  bench.tell('Training as the definition says');
+  const { plan, isDefined } = subject;
+  const first = await train(bench, plan, { name: 'train' });
+  const base = { isDefined, channels: plan.channels.map(({ name }) => name), plain: first.seen };
+  if (first.seen.exitCode !== 0 || first.seen.stop) {
+    return { seen: { ...base, cures: await curesOf(bench, subject, first.seen) }, model: first.model };
+  }
+  const seen = { ...base, cures: [], ...(await variations(bench, plan, first.seen)) };
+  return { seen, model: first.model };
+}
+
+/** Only what started and failed can be cured; a program that runs on has not failed. */
+async function curesOf(bench: CheckBench, subject: TrainingSubject, seen: ProgramSeen): Promise<readonly Cure[]> {
+  if (seen.startFailure !== undefined || seen.stop) return [];
+  const { plan, inside } = subject;
+  const encoded = otherEncoding(plan.request.HyperParameters ?? {});
+  const other = { ...plan, request: { ...plan.request, HyperParameters: encoded?.values ?? {} } };
+  const isGood = async (change: Change) => {
+    bench.tell(`Training again ${change.change}`);
+    const run = await train(bench, change.rule === 'G13' ? other : plan, {
+      name: `cure-${change.rule.toLowerCase()}`,
+      stopAfter: shortRun,
+      change: change.apply,
+    });
+    return run.seen.exitCode === 0;
+  };
+  const log = seen.log.map(({ text }) => text).join('\n');
+  const changes = trainingChanges({ log, exitCode: seen.exitCode ?? 0, inside, canEncode: encoded !== undefined });
+  return firstCure(changes, isGood);
+}
+
+/** The same training with one thing changed. */
+async function variations(
+  bench: CheckBench,
+  plan: TrainingPlan,
+  first: ProgramSeen,
+): Promise<Pick<TrainingSeen, 'encoded' | 'bare' | 'unbuffered' | 'stopped'>> {
+  const encoded = otherEncoding(plan.request.HyperParameters ?? {});
+  const withOther = encoded && (await trainEncoded(bench, plan, encoded));
+  bench.tell('Training without data and hyperparameters');
+  const bare = await train(bench, withoutInput(plan), { name: 'bare', stopAfter: Math.min(bench.patience, shortRun) });
+  const unbuffered = isLate(first) ? await trainUnbuffered(bench, plan) : undefined;
+  const stopped = first.seconds >= shortestToStop ? await trainAndStop(bench, plan, first) : undefined;
+  return {
+    bare: bare.seen,
+    ...(withOther && { encoded: withOther }),
+    ...(unbuffered && { unbuffered }),
+    ...(stopped && { stopped }),
+  };
+}
+
+async function trainEncoded(
+  bench: CheckBench,
+  plan: TrainingPlan,
+  { how, values }: { readonly how: string; readonly values: Readonly<Record<string, string>> },
+): Promise<TrainingSeen['encoded']> {
+  bench.tell(`Training with hyperparameters ${how}`);
+  const request = { ...plan.request, HyperParameters: values };
+  return { how, run: (await train(bench, { ...plan, request }, { name: 'encoded' })).seen };
+}
+
+async function trainUnbuffered(bench: CheckBench, plan: TrainingPlan): Promise<ProgramSeen> {
+  bench.tell('Training with PYTHONUNBUFFERED=1');
+  return (await train(bench, plan, { name: 'unbuffered', environment: { PYTHONUNBUFFERED: '1' } })).seen;
+}
+
+async function trainAndStop(bench: CheckBench, plan: TrainingPlan, first: ProgramSeen): Promise<ProgramSeen> {
+  bench.tell('Training, and asking it to stop');
+  const { seconds, log } = first;
+  const spoke = log[0]?.at ?? seconds;
+  // A program that speaks early has set its handlers by then, however slow the machine is.
+  const fromFirstLine = spoke < seconds * 0.6;
+  const stopAfter = fromFirstLine ? Math.min((seconds - spoke) / 4, 5) : Math.min(seconds * 0.5, 10);
+  return (await train(bench, plan, { name: 'stopped', stopAfter, fromFirstLine })).seen;
+}
+
+function withoutInput(plan: TrainingPlan): TrainingPlan {
+  const { HyperParameters: _values, InputDataConfig: _channels, ...request } = plan.request;
+  return { ...plan, request, channels: [] };
+}
+
+/** All that it wrote came at its end. */
+function isLate({ seconds, log }: ProgramSeen): boolean {
+  const first = log[0];
+  return first !== undefined && log.length > 1 && seconds >= 1 && first.at > seconds * 0.6;
+}
+
+async function train(bench: CheckBench, plan: TrainingPlan, choice: RunChoice): Promise<TrainingRun> {
+  const folder = await runFolder(bench, choice.name);
+  const environment = { ...plan.environment, ...choice.environment };
+  // One instance, without a way to any network: a program that needs one tells by failing.
+  const { InstanceCount: _count, InstanceGroups: _groups, ...resources } = plan.request.ResourceConfig ?? {};
+  const request = { ...plan.request, ResourceConfig: resources as NonNullable<typeof plan.request.ResourceConfig> };
+  const run = { plan: { ...plan, request, environment, isolated: true }, folder, region: bench.region };
+  const [spec] = await layOutTraining(run, bench.image);
+  if (!spec) throw new TypeError('a training job has an instance');
+  const optMl = join(folder.path, 'opt', 'ml');
+  const model = join(optMl, 'model');
+  const seen = await watchProgram(bench, choice.change?.(spec) ?? spec, {
+    stopAfter: choice.stopAfter ?? bench.patience,
+    fromFirstLine: choice.fromFirstLine ?? false,
+    grace: trainingGraceSeconds,
+    message: join(optMl, 'output', 'failure'),
+    model,
+  });
+  return { seen, model };
+}

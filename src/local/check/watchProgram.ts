@@ -1,0 +1,99 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProgramSeen, StopSeen } from '../../check/observations';
+import { AppError } from '../../contract/appError';
+import type { ContainerSpec } from '../../contract/containerSpec';
+import type { Container, Exit } from '../../engines/engine';
+import { givenUp, type CheckBench } from './checkBench';
+import { LogReader } from './logReader';
+import { stopAndWatch } from './stopWatch';
+
+/** What of a program is watched beside its log. */
+export interface Watch {
+  /** Seconds until it is asked to end. */
+  readonly stopAfter: number;
+  /** Those seconds are counted from its first line. */
+  readonly fromFirstLine?: boolean;
+  /** Seconds that it then has. */
+  readonly grace: number;
+  /** Absolute path of the file with its last words on this machine. */
+  readonly message?: string;
+  /** Absolute path of the folder of its model on this machine. */
+  readonly model?: string;
+}
+
+/** Bytes of a message that are kept. */
+const longestMessage = 1024;
+
+/** Run a program to its end, or to the time when it is asked to end, and remove it. */
+export async function watchProgram(bench: CheckBench, spec: ContainerSpec, watch: Watch): Promise<ProgramSeen> {
+  bench.signal.throwIfAborted();
+  const container = await bench.engine.create(spec, bench.signal);
+  const log = new LogReader(container.output);
+  const over = givenUp(bench.signal);
+  try {
+    await Promise.race([container.start(), over.promise]);
+    log.begin();
+    const end = await Promise.race([untilOver(container, watch, log), over.promise]);
+    await Promise.race([log.done, sleep(2_000), over.promise]);
+    const seconds = log.seconds();
+    await container.collect();
+    return { ...endOf(end), seconds, log: log.lines(), ...(await leftBy(watch)) };
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'container.start')) throw error;
+    return { startFailure: error.message, seconds: 0, log: log.lines() };
+  } finally {
+    over.dispose();
+    await container.remove();
+  }
+}
+
+interface End {
+  readonly exit?: Exit;
+  readonly stop?: StopSeen;
+}
+
+async function untilOver(container: Container, watch: Watch, log: LogReader): Promise<End> {
+  const { stopAfter, grace, fromFirstLine = false } = watch;
+  const timer = new AbortController();
+  const exited = container.wait();
+  const late = (fromFirstLine ? log.first : Promise.resolve())
+    .then(() => sleep(stopAfter * 1000, undefined, { signal: timer.signal }))
+    .catch(() => undefined);
+  const exit = await Promise.race([exited, late]);
+  timer.abort();
+  if (exit) return { exit };
+  const stop = await stopAndWatch(container, grace);
+  return { stop, exit: await exited };
+}
+
+function endOf({ exit, stop }: End): Pick<ProgramSeen, 'exitCode' | 'outOfMemory' | 'stop'> {
+  return {
+    ...(stop && { stop }),
+    ...(exit && { exitCode: exit.code, outOfMemory: exit.outOfMemory }),
+  };
+}
+
+async function leftBy({ message, model }: Watch): Promise<Partial<ProgramSeen>> {
+  const bytes = message === undefined ? undefined : await readFile(message).catch(() => undefined);
+  const files = model === undefined ? undefined : await filesIn(model);
+  return {
+    ...(files !== undefined && { modelFiles: files }),
+    ...(bytes && { message: bytes.subarray(0, longestMessage).toString(), messageIsText: isText(bytes) }),
+  };
+}
+
+function isText(bytes: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    // The decoder's way to say no.
+    return false;
+  }
+}
+
+async function filesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => !entry.isDirectory()).length;
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { readFileSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { create } from 'tar';
+import type { CheckedRule, CheckEvent, CheckRequest, CheckUse } from '../../../src/jobs/containerCheck';
+import type { Project } from '../local/project';
+import type { BrokenContainer } from './brokenContainers';
+
+/** How long one run may take: what never listens is not waited for as long as the platform would. */
+const patience = 30;
+
+const programs: Readonly<Record<string, string>> = {
+  training: 'train',
+  processing: 'process',
+  'multi-model': 'models',
+};
+const multiModelLabel = 'LABEL com.amazonaws.sagemaker.capabilities.multi-models=true';
+
+/** A container as it is written to a folder. */
+export type WrittenContainer = Pick<
+  BrokenContainer,
+  'use' | 'dockerfile' | 'changes' | 'program' | 'mode' | 'files' | 'model'
+>;
+
+/** The text of a good program. */
+export function goodProgram(use: CheckUse): string {
+  return readFileSync(join(__dirname, 'containers', programs[use] ?? 'serve'), 'utf8');
+}
+
+/** Write a container's Dockerfile, program and definition. @returns the absolute path of its folder */
+export async function writeContainer(project: Project, name: string, container: WrittenContainer): Promise<string> {
+  const { use, dockerfile = '', changes = [], mode = 0o755, files = {}, model } = container;
+  const program = programs[use] ?? 'serve';
+  const target = program === 'models' ? 'serve' : program;
+  let text = container.program ?? goodProgram(use);
+  for (const [from, to] of changes) {
+    const changed = text.replace(from, to);
+    assert.notEqual(changed, text, `${name}: nothing to change at ${String(from)}`);
+    text = changed;
+  }
+  project.write(`${name}/image/${target}`, Buffer.from(text, text.startsWith('\u007f') ? 'latin1' : 'utf8'), mode);
+  for (const [file, content] of Object.entries(files)) project.write(`${name}/image/${file}`, content, 0o755);
+  const lines = [
+    'FROM python:3.11-slim',
+    project.labelLine,
+    'ENV PYTHONUNBUFFERED=1',
+    `COPY ${target} /usr/local/bin/${target}`,
+    ...(use === 'processing' ? ['ENTRYPOINT ["/usr/local/bin/process"]'] : []),
+    ...(use === 'multi-model' ? [multiModelLabel] : []),
+    dockerfile,
+  ];
+  project.write(`${name}/image/Dockerfile`, `${lines.join('\n')}\n`);
+  if (model !== undefined) await writeModel(project, name, model);
+  writeDefinition(project, name, use, model !== undefined);
+  return join(project.root, name);
+}
+
+async function writeModel(project: Project, name: string, kind: 'file' | 'link'): Promise<void> {
+  const file = project.write(`${name}/model/weights.txt`, '1\n');
+  if (kind === 'link') symlinkSync('weights.txt', join(dirname(file), 'link.txt'));
+  await create({ gzip: true, cwd: dirname(file), file: join(project.root, name, 'model.tar.gz') }, ['.']);
+}
+
+function writeDefinition(project: Project, name: string, use: CheckUse, hasModel: boolean): void {
+  const source = (path: string) => ({ S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `file://${path}` } });
+  project.write(`${name}/data/rows.csv`, '1,2\n3,4\n');
+  const write = (kind: string, definition: object) =>
+    project.write(`${name}/car.${kind}.json`, JSON.stringify(definition, undefined, 2));
+  if (use === 'training') {
+    write('training-job', {
+      AlgorithmSpecification: { TrainingImage: 'file://image', TrainingInputMode: 'File' },
+      HyperParameters: { epochs: '3', mode: 'fast' },
+      InputDataConfig: [{ ChannelName: 'train', DataSource: source('data') }],
+    });
+  } else if (use === 'processing') {
+    const [input, output] = ['/opt/ml/processing/input', '/opt/ml/processing/output'];
+    mkdirSync(join(project.root, name, 'out'), { recursive: true });
+    write('processing-job', {
+      AppSpecification: { ImageUri: 'file://image' },
+      ProcessingInputs: [
+        {
+          InputName: 'rows',
+          S3Input: { S3Uri: 'file://data', LocalPath: input, S3DataType: 'S3Prefix', S3InputMode: 'File' },
+        },
+      ],
+      ProcessingOutputConfig: {
+        Outputs: [
+          { OutputName: 'count', S3Output: { S3Uri: 'file://out', LocalPath: output, S3UploadMode: 'EndOfJob' } },
+        ],
+      },
+    });
+  } else {
+    const several = { Mode: 'MultiModel', ModelDataUrl: 's3://bucket/models/' };
+    const one = hasModel ? { ModelDataUrl: 'file://model.tar.gz' } : {};
+    write('model', { PrimaryContainer: { Image: 'file://image', ...(use === 'multi-model' ? several : one) } });
+  }
+}
+
+/** Check a target and give what came of each rule. */
+export async function checkTarget(
+  project: Project,
+  target: string,
+  more: Omit<CheckRequest, 'target'> = {},
+): Promise<readonly CheckedRule[]> {
+  const events: CheckEvent[] = [];
+  const request = { target, patience, engine: 'docker', ...more } as const;
+  for await (const event of project.platform.check(request, new AbortController().signal)) events.push(event);
+  assert.equal(events.at(-1)?.kind, 'end');
+  return events.filter((event) => event.kind === 'rule');
+}
+
+/** What is wrong, in one line each: for comparisons. */
+export function complaints(rules: readonly CheckedRule[]): readonly string[] {
+  const bad = rules.filter(({ verdict }) => verdict === 'fail' || verdict === 'warning');
+  return bad.map(({ rule, verdict }) => `${verdict} ${rule}`);
+}
+
+/** The same with what was seen: for messages. */
+export function told(rules: readonly CheckedRule[]): string {
+  const lines = rules.filter(({ verdict }) => verdict !== 'not applicable' && verdict !== 'pass');
+  return lines
+    .map(({ rule, verdict, because, evidence }) => [`${verdict} ${rule}: ${because}`, ...evidence].join('\n  | '))
+    .join('\n');
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { containerRules } from '../../../src/check/containerRules';
+import { judgeContainer } from '../../../src/check/judgeContainer';
+import type { Observations } from '../../../src/check/observations';
+import { checkUses } from '../../../src/jobs/containerCheck';
+import { answered, failedRun, goodRun, healthy, log, observed, served, trained } from './observed';
+
+/** What is wrong with a container, as `verdict rule`. */
+function complaints(seen: Observations): readonly string[] {
+  const bad = judgeContainer('car', seen).filter(({ verdict }) => verdict === 'fail' || verdict === 'warning');
+  return bad.map(({ rule, verdict }) => `${verdict} ${rule}`);
+}
+
+const calls = {
+  ping: answered,
+  connectMs: 1,
+  tried: [{ ...answered, sent: 'text/csv' }],
+  parameters: { ...answered, status: 404 },
+};
+const good = { contentType: 'text/csv', from: 'made up', answer: answered };
+const stop = { seconds: 0.2, grace: 30, wasKilled: false, first: 'python3', catches: true, children: [] };
+const startFailure = (text: string) => trained({ startFailure: text, seconds: 0, log: [] });
+
+describe('the judgement of a container', () => {
+  it('has each rule once, for uses that there are', () => {
+    const ids = containerRules.map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const rule of containerRules) for (const use of rule.uses) assert.ok(checkUses.includes(use));
+  });
+
+  it('has nothing to say against what was seen to be right', () => {
+    assert.deepEqual(complaints(trained(goodRun, { bare: { ...failedRun, message: 'no data' } })), []);
+    assert.deepEqual(complaints(served(healthy, { calls: { ...calls, good }, stop })), []);
+  });
+
+  it('never takes what was not seen for right', () => {
+    for (const use of checkUses) {
+      const { image: _image, inside: _inside, ...nothing } = observed(use, { noRuns: 'There is no engine.' });
+      const verdicts = judgeContainer('car', nothing).map(({ verdict }) => verdict);
+      assert.ok(
+        !verdicts.includes('fail') && !verdicts.includes('warning') && !verdicts.includes('pass'),
+        verdicts.join(),
+      );
+    }
+  });
+
+  it('gives only the rules that are asked for', () => {
+    assert.deepEqual(
+      judgeContainer('car', trained(goodRun), ['g16', 'T51']).map(({ rule }) => rule),
+      ['G16', 'T51'],
+    );
+  });
+
+  const causes: readonly (readonly [what: string, seen: Observations, wanted: string])[] = [
+    ['no program', startFailure('exec: "train": executable file not found in $PATH'), 'fail G1'],
+    ['a missing interpreter', startFailure('the interpreter that its first line names does not'), 'fail G2'],
+    ['another processor', startFailure('exec /usr/local/bin/train: exec format error'), 'fail G3'],
+    ['a failing program', trained(failedRun), 'fail T51'],
+    [
+      'a file system that can not be written',
+      trained({ ...failedRun, log: log('OSError: [Errno 30] Read-only file system') }),
+      'fail G24',
+    ],
+    ['another channel', trained({ ...failedRun, log: log("No such file: '/opt/ml/input/data/other/x'") }), 'fail G14'],
+    ['a bus error', trained({ ...failedRun, exitCode: 135 }), 'fail G25'],
+    [
+      'no name server',
+      trained({ ...failedRun, log: log('gaierror: Temporary failure in name resolution') }),
+      'fail G19',
+    ],
+    ['a cure by another host name', trained(failedRun, { cures: [{ rule: 'G27', change: 'x' }] }), 'fail G27'],
+    ['an empty model', trained({ ...goodRun, modelFiles: 0 }), 'fail G16'],
+    ['an error that ends with 0', trained({ ...goodRun, modelFiles: 0, log: log('ValueError: x') }), 'fail G17'],
+    ['a silent failure', trained(goodRun, { bare: { ...failedRun, log: [] } }), 'warning T52'],
+    ['a failure without an encoding', trained(goodRun, { encoded: { how: 'in quotes', run: failedRun } }), 'fail G13'],
+    ['a late log', trained({ ...goodRun, log: [{ at: 1.9, text: 'a' }] }, { unbuffered: goodRun }), 'warning G18'],
+    [
+      'a deaf training',
+      trained(goodRun, { stopped: { ...goodRun, stop: { ...stop, catches: false } } }),
+      'warning T56',
+    ],
+    ['a server that ends with 0', served({ ...healthyNot(), exit: { code: 0, outOfMemory: false } }), 'fail G17'],
+    ['a server that fails', served({ ...healthyNot(), exit: { code: 3, outOfMemory: false } }), 'fail I5'],
+    ['a server on loopback', served({ ...healthyNot(), listening: ['127.0.0.1:8080'] }), 'fail G9'],
+    ['a server on another port', served({ ...healthyNot(), listening: ['0.0.0.0:5000'] }), 'fail G9'],
+    ['a server that says 500', served({ ...healthyNot(), lastPing: '500', listening: ['0.0.0.0:8080'] }), 'fail G11'],
+    ['a server that never listens', served({ ...healthyNot(), listening: [] }), 'fail G12'],
+    ['a slow start', served({ ...healthy, healthyAfter: 300 }), 'warning G12'],
+    [
+      'no route',
+      served(healthy, { calls: { ...calls, tried: [{ ...answered, sent: 'text/csv', status: 404 }] }, stop }),
+      'fail I2',
+    ],
+    [
+      'a slow answer',
+      served(healthy, { calls: { ...calls, good: { ...good, answer: { ...answered, milliseconds: 40_000 } } }, stop }),
+      'warning I7',
+    ],
+    ['413', served(healthy, { calls: { ...calls, good, large: { ...answered, status: 413 } }, stop }), 'fail G21'],
+    [
+      '415 for a charset',
+      served(healthy, { calls: { ...calls, good, withCharset: { ...answered, status: 415 } }, stop }),
+      'warning G29',
+    ],
+    [
+      'a wrapper',
+      served(healthy, {
+        calls: { ...calls, good },
+        stop: { ...stop, catches: false, first: 'sh', children: ['python3'] },
+      }),
+      'fail G5',
+    ],
+    [
+      'a server that resists',
+      served(healthy, { calls: { ...calls, good }, stop: { ...stop, wasKilled: true } }),
+      'fail I12',
+    ],
+    ['slow connections', served(healthy, { calls: { ...calls, good, connectMs: 400 }, stop }), 'fail I6'],
+    ['an OCI index', withImage({ manifest: 'application/vnd.oci.image.index.v1+json' }), 'fail G4'],
+    ['an ARM image', withImage({ architecture: 'arm64' }), 'fail G3'],
+    ['tini', withImage({ entrypoint: ['/sbin/tini', '--'] }), 'warning G6'],
+    ['a shell form', withImage({ entrypoint: ['/bin/sh', '-c', 'python x.py'] }), 'warning G5'],
+    [
+      'a secret in a layer',
+      withImage({ history: ['|1 HUB_TOKEN=abcdef1234 /bin/sh -c pip install x'] }),
+      'warning secret.value',
+    ],
+    ['a huge image', withImage({ bytes: 25e9 }), 'warning G28'],
+    [
+      'model files that are hidden',
+      { ...trained(goodRun), inside: insideWith({ hidden: ['/opt/ml/model/a'] }) },
+      'warning G7',
+    ],
+    [
+      'keys in a file',
+      { ...trained(goodRun), inside: insideWith({ credentials: ['/root/.aws/credentials'] }) },
+      'fail G20',
+    ],
+    ['an archive that is not gzipped', withArchive({ isGzip: false }), 'fail G23'],
+    ['an archive with a folder around it', withArchive({ entries: ['model/', 'model/a'] }), 'warning G23'],
+  ];
+  for (const [what, seen, wanted] of causes) {
+    it(`names one rule for ${what}`, () => {
+      assert.deepEqual(complaints(seen), [wanted]);
+    });
+  }
+
+  it('says of a training without a definition only that it needs one', () => {
+    assert.deepEqual(complaints(trained(failedRun, { isDefined: false })), []);
+  });
+
+  it('takes hosting on Graviton for possible', () => {
+    const seen = { ...served(healthy, { calls, stop }) };
+    const image = seen.image && { ...seen.image, architecture: 'arm64' };
+    assert.deepEqual(complaints({ ...seen, ...(image && { image }) }), ['warning G3']);
+  });
+});
+
+function healthyNot() {
+  const { healthyAfter: _after, ...rest } = healthy;
+  return { ...rest, lastPing: 'connection refused' };
+}
+
+function withImage(image: Partial<NonNullable<Observations['image']>>): Observations {
+  const seen = trained(goodRun);
+  return seen.image ? { ...seen, image: { ...seen.image, ...image } } : seen;
+}
+
+function insideWith(inside: Partial<NonNullable<Observations['inside']>>): NonNullable<Observations['inside']> {
+  return { programs: {}, credentials: [], drivers: [], hidden: [], ...inside };
+}
+
+function withArchive(archive: Partial<NonNullable<Observations['archive']>>): Observations {
+  const whole = { path: '/x/model.tar.gz', isGzip: true, entries: ['a'], links: [] };
+  return { ...served(healthy, { calls: { ...calls, good }, stop }), archive: { ...whole, ...archive } };
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { badge } from '../../../src/check/reports/badge';
+import { escapeXml } from '../../../src/check/reports/checkResults';
+import { htmlReport } from '../../../src/check/reports/htmlReport';
+import { junitReport } from '../../../src/check/reports/junitReport';
+import { markdownReport } from '../../../src/check/reports/markdownReport';
+import type { CheckedRule } from '../../../src/jobs/containerCheck';
+
+const rule: CheckedRule = {
+  container: 'car',
+  rule: 'G9',
+  title: 'It listens',
+  verdict: 'fail',
+  because: 'It listens on <itself> | only.',
+  evidence: ['127.0.0.1:8080', '\u001b[31mred & <b>bold</b>'],
+  why: 'The platform calls from outside.',
+  fix: 'Bind it to 0.0.0.0.',
+  page: 'docs/rules/G9.md',
+};
+const others: readonly CheckedRule[] = [
+  { ...rule, rule: 'G1', verdict: 'pass' },
+  { ...rule, rule: 'G2', verdict: 'warning' },
+  { ...rule, rule: 'G3', verdict: 'not observable' },
+];
+const results = { target: '/car', rules: [...others, rule], uses: { car: ['realtime'] }, engine: 'Docker' } as const;
+
+describe('a report on a container', () => {
+  it('is HTML without a script and without anything from elsewhere, the worst first', () => {
+    const html = htmlReport(results);
+    assert.doesNotMatch(html, /<script|https?:|<itself>|<b>/);
+    assert.match(html, /default-src 'none'/);
+    assert.ok(html.indexOf('G9') < html.indexOf('G2') && html.indexOf('G2') < html.indexOf('G1<'));
+  });
+
+  it('is Markdown whose table is not broken by what was seen', () => {
+    const text = markdownReport(results);
+    assert.match(text, /## car: realtime/);
+    assert.match(text, /\| G9 \| \*\*fail\*\* \| It listens \| It listens on <itself> \\\| only\. \|/);
+  });
+
+  it("is JUnit's XML, in which warnings pass and what was not seen is skipped", () => {
+    const xml = junitReport(results);
+    assert.match(xml, /<testsuite name="car" tests="4" failures="1" skipped="1">/);
+    assert.match(xml, /<failure message="It listens on &lt;itself&gt; \| only\.">/);
+    assert.ok(!xml.includes('\u001b'));
+  });
+
+  it('is a badge that says the sum in words', () => {
+    assert.match(badge(results.rules), /aria-label="SageMaker contract: 1 failed"/);
+    assert.match(badge(others), /1 passed, 1 warnings/);
+    assert.match(badge(others.slice(0, 1)), /: 1 passed"/);
+  });
+
+  it('leaves out what XML has no place for', () => {
+    assert.equal(escapeXml('a\u0000\u001bb\n<"&\'>'), 'ab\n&lt;&quot;&amp;&#39;&gt;');
+  });
+});
