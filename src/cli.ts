@@ -69,7 +69,9 @@ async function main(): Promise<number> {
 
 /** Codes of errors that the user's files or arguments cause before anything has run. */
 function isUsage(code: string): boolean {
-  return /^(definition|reference|local|metric|validate|schema|scaffold|check|terminal)\.|^aws\.(field|confirm)$/.test(code);
+  return /^(definition|reference|local|metric|validate|schema|scaffold|check|terminal)\.|^aws\.(field|confirm)$/.test(
+    code,
+  );
 }
 
 void main().then(async (code) => {

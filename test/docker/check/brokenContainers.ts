@@ -197,7 +197,10 @@ export const brokenContainers: readonly BrokenContainer[] = [
     use: 'training',
     verdict: 'warning',
     dockerfile: 'ENV PYTHONUNBUFFERED=',
-    changes: [[', flush=True', '']],
+    changes: [
+      [', flush=True', ''],
+      ['sleep(0.4)', 'sleep(1)'],
+    ],
   },
   {
     rule: 'T56',
