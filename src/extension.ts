@@ -64,7 +64,8 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
   const aws = (folder = context.globalStorageUri) => awsOf(folder);
   const connections = new Connections(context.globalState, (choice) => aws().connect(choice));
   const pins = new Pins(context.globalState);
-  const parts = { log, projects, board, definitions, logs, awsEndpoint, submits, aws, connections, pins };
+  const templates = { folder: context.asAbsolutePath('templates'), root: context.extensionPath };
+  const parts = { log, templates, projects, board, definitions, logs, awsEndpoint, submits, aws, connections, pins };
   const app: App = { ...parts, tests: tests.tests, panels: panels.panels };
   const lookAround = () => {
     const [project] = projects.all();

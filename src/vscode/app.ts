@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { TemplateLibrary } from '../scaffold/templateLibrary';
 import type { Aws } from '../jobs/submission';
 import type { Connections } from './aws/connections';
 import type { SubmitChannel } from './aws/submitChannel';
@@ -23,6 +24,8 @@ export interface App {
   /** Profiles and regions of AWS that are shown. */
   readonly connections: Connections;
   readonly pins: Pins;
+  /** The templates that come with the extension. */
+  readonly templates: TemplateLibrary;
   /** What submits have to say. */
   readonly submits: SubmitChannel;
   /** The way to AWS, for what belongs to a folder or, without one, for what belongs to none. Loaded when it is first taken. */

@@ -3,6 +3,7 @@
 export const commandIds = [
   'sagemakerContainers.runDefinition',
   'sagemakerContainers.submitDefinition',
+  'sagemakerContainers.newContainer',
   'sagemakerContainers.createDefinition',
   'sagemakerContainers.schemaFromCsv',
   'sagemakerContainers.schemaFromBundle',
@@ -65,6 +66,7 @@ export const settingIds = [
   'sagemakerContainers.region',
   'sagemakerContainers.containerProfile',
   'sagemakerContainers.openLogOnRun',
+  'sagemakerContainers.templates',
   'sagemakerContainers.aws.profile',
   'sagemakerContainers.aws.region',
   'sagemakerContainers.aws.role',

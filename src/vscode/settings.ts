@@ -9,6 +9,7 @@ interface Settings {
   readonly region: string;
   readonly containerProfile: string;
   readonly openLogOnRun: boolean;
+  readonly templates: string;
   readonly 'aws.profile': string;
   readonly 'aws.region': string;
   readonly 'aws.role': string;

@@ -18,6 +18,7 @@ import { clearFilter, filterJobs } from './filterJobs';
 import { inspectPipeline } from './inspectPipeline';
 import { invokeFixture } from './invokeFixture';
 import { loadMore } from './loadMore';
+import { newContainer } from './newContainer';
 import { openDefinition } from './openDefinition';
 import { openInConsole } from './openInConsole';
 import { openLog } from './openLog';
@@ -39,6 +40,7 @@ import { submitDefinition } from './submitDefinition';
 const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.runDefinition': runDefinition,
   'sagemakerContainers.submitDefinition': submitDefinition,
+  'sagemakerContainers.newContainer': newContainer,
   'sagemakerContainers.createDefinition': createDefinition,
   'sagemakerContainers.schemaFromCsv': schemaFromCsv,
   'sagemakerContainers.schemaFromBundle': schemaFromBundle,

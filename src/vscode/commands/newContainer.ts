@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { AppError } from '../../contract/appError';
+import { completeAnswers } from '../../scaffold/answers';
+import { renderTemplate } from '../../scaffold/renderTemplate';
+import type { Answers } from '../../scaffold/template';
+import { ownLibrary, readTemplate, type TemplateLibrary } from '../../scaffold/templateLibrary';
+import { writeProject } from '../../scaffold/writeProject';
+import type { App } from '../app';
+import { setting } from '../settings';
+import type { Command } from './command';
+import { askForContainer } from './containerSteps';
+
+/**
+ * Write a container from a template and open what is to be read first. Arguments: the folder to put it into, and, to ask nothing, the
+ * template's name, the project's folder name and answers. Writes only where that says: no trust is needed. @returns the project's URI
+ */
+export const newContainer: Command = {
+  run: async (app, [first, name, folder, answers]) => {
+    const parent = await parentFolder(first);
+    if (!parent) return undefined;
+    const library = await chooseLibrary(app, parent);
+    const wanted =
+      typeof name === 'string' && typeof folder === 'string'
+        ? { template: name, folder, answers: textsOf(answers) }
+        : await askForContainer(library, parent);
+    if (!wanted) return undefined;
+    const target = vscode.Uri.joinPath(parent, wanted.folder);
+    const template = await readTemplate(library, wanted.template);
+    const project = renderTemplate(template, completeAnswers(template, wanted.answers, target.fsPath));
+    await writeProject(target.fsPath, project.files, false);
+    app.definitions.refresh();
+    await show(vscode.Uri.joinPath(target, project.first), target);
+    return target;
+  },
+};
+
+/** Where it is to be: what was clicked, the workspace, or what somebody chooses. */
+async function parentFolder(first: unknown): Promise<vscode.Uri | undefined> {
+  if (first instanceof vscode.Uri) return onDisk(first);
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  if (folders.length > 1) return (await vscode.window.showWorkspaceFolderPick())?.uri;
+  const [only] = folders;
+  if (only) return only.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    title: vscode.l10n.t('Where shall the folder of the new container be?'),
+    canSelectFiles: false,
+    canSelectFolders: true,
+  });
+  return chosen?.[0];
+}
+
+function onDisk(uri: vscode.Uri): vscode.Uri {
+  if (uri.scheme === 'file') return uri;
+  throw new AppError(
+    'scaffold.place',
+    vscode.l10n.t('Containers are written to folders on a disk only.'),
+    vscode.l10n.t('Open a folder of this machine.'),
+  );
+}
+
+/** The templates that come with the extension, or those of a setting that the workspace's trust lets count. */
+async function chooseLibrary(app: App, parent: vscode.Uri): Promise<TemplateLibrary> {
+  const own = setting('templates', parent) ?? '';
+  if (own === '') return app.templates;
+  const items = [
+    { label: vscode.l10n.t('Templates of this extension'), library: app.templates },
+    { label: vscode.l10n.t('Templates of your own'), description: own, library: ownLibrary(own) },
+  ];
+  const title = vscode.l10n.t('Which templates?');
+  return (await vscode.window.showQuickPick(items, { title }))?.library ?? app.templates;
+}
+
+function textsOf(answers: unknown): Answers {
+  if (typeof answers !== 'object' || answers === null) return {};
+  return Object.fromEntries(
+    Object.entries(answers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+async function show(first: vscode.Uri, folder: vscode.Uri): Promise<void> {
+  if (vscode.workspace.getWorkspaceFolder(folder)) {
+    await vscode.window.showTextDocument(first, { preview: false });
+    return;
+  }
+  const open = vscode.l10n.t('Open Folder');
+  const message = vscode.l10n.t('The container is in {0}.', folder.fsPath);
+  const chosen = await vscode.window.showInformationMessage(message, open);
+  if (chosen === open) await vscode.commands.executeCommand('vscode.openFolder', folder);
+  else await vscode.window.showTextDocument(first, { preview: false });
+}

@@ -1,0 +1,80 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
+import { suiteFolder } from '../machine/suiteFolder';
+
+const runTimeout = 60_000;
+
+describe('a new user, from New Container to the first answer', function () {
+  this.timeout(120_000);
+  const folder = suiteFolder('new-user');
+  let editor: EditorWindow;
+  let started = 0;
+  const box = () => editor.page.locator('.quick-input-widget:visible');
+
+  before(async () => {
+    writeFileSync(join(folder, 'notes.txt'), 'nothing to run yet\n');
+    const settings = { 'sagemakerContainers.engine': 'process' };
+    editor = await openEditorWindow({ workspace: folder, settings });
+  });
+  after(async () => {
+    await editor.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('is offered a container where there is none', async () => {
+    await editor.showContainer('SageMaker Containers');
+    const button = editor.page.locator('.pane-body a.monaco-button', { hasText: 'New Container' }).first();
+    await button.waitFor();
+    await editor.screenshot('new-container-offered');
+    started = performance.now();
+    await button.click();
+  });
+
+  it('answers with the keyboard alone, and may go back', async () => {
+    await box().locator('.monaco-list-row', { hasText: 'Training algorithm' }).first().waitFor();
+    await editor.screenshot('new-container-template');
+    await editor.page.keyboard.press('Enter');
+    await box().getByText('name of its folder').waitFor();
+    await box()
+      .locator('.quick-input-titlebar a[aria-label="Back"], .quick-input-titlebar .codicon-quick-input-back')
+      .first()
+      .click();
+    await box().locator('.monaco-list-row', { hasText: 'Training algorithm' }).first().waitFor();
+    await editor.page.keyboard.press('Enter');
+    await box().getByText('name of its folder').waitFor();
+    await box().locator('input').first().fill('a/b');
+    await box().getByText('Write the name of a new folder.').waitFor();
+    await editor.screenshot('new-container-folder');
+    await box().locator('input').first().fill('cars');
+    await editor.page.keyboard.press('Enter');
+    for (const title of ['Name of its jobs and models', 'Image to build on', 'How many images']) {
+      await box().getByText(title).waitFor();
+      await editor.page.keyboard.press('Enter');
+    }
+    await editor.page.locator('.tab.active[data-resource-name="README.md"]').waitFor();
+    await editor.row('Training jobs').waitFor();
+    await editor.screenshot('new-container-written');
+  });
+
+  it('trains, serves and gets an answer', async () => {
+    await editor.open('cars.training-job.json');
+    await editor.run('SageMaker Containers: Run Definition');
+    await editor.notification('cars completed in').waitFor({ timeout: runTimeout });
+    await editor.open('rows.invocation.json');
+    await editor.run('SageMaker Containers: Send Fixture');
+    await editor
+      .notification(/rows.*|passed/)
+      .first()
+      .waitFor({ timeout: runTimeout });
+    console.log(`      from New Container to the first answer: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    await editor.screenshot('new-container-answered');
+  });
+
+  it('is led through the first steps', async () => {
+    await editor.run('SageMaker Containers: First Steps');
+    await editor.page.getByText('Make a container').first().waitFor();
+    await editor.page.getByText('Send it to AWS').first().waitFor();
+    await editor.screenshot('walkthrough-steps');
+  });
+});
