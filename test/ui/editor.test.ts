@@ -58,6 +58,9 @@ describe('the editor, from the first look to a served model', function () {
       await row.click();
     }
     await jobs.locator('.monaco-list-row', { hasText: 'Downloading' }).waitFor();
+    const rows = await editor.page.locator('.pane-body .monaco-list-row').all();
+    const names = await Promise.all(rows.map((row) => row.getAttribute('aria-label')));
+    assert.ok(names.length > 10 && names.every((name) => /\p{L}/u.test(name ?? '')), names.join('\n'));
     await editor.screenshot('job-details');
   });
 
@@ -88,7 +91,9 @@ describe('the editor, from the first look to a served model', function () {
     await view('Endpoints').locator('.monaco-list-row', { hasText: 'InService' }).waitFor();
     await lens('Stop').waitFor();
     await lens('http://127.0.0.1').waitFor();
-    await editor.page.locator('.statusbar-item', { hasText: 'Endpoints: 1' }).waitFor();
+    const status = editor.page.locator('.statusbar-item', { hasText: 'Endpoints: 1' });
+    await status.waitFor();
+    assert.match((await status.locator('a').getAttribute('aria-label')) ?? '', /^Running: car-evaluation/);
     await editor.screenshot('endpoint');
   });
 

@@ -1,0 +1,34 @@
+/** `npm run pictures`: the pictures of docs, from the screenshots that the UI tests take. With `--kept`, of the last run of those tests. */
+import { copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { run, typeScript } from '../../test/machine/child';
+import { repository } from '../../test/machine/repository';
+
+/** Screenshots in out/screenshots, by the picture in docs/pictures. */
+const pictures: Readonly<Record<string, string>> = {
+  run: 'run-completed',
+  logs: 'ended-log',
+  fixtures: 'test-explorer',
+  inspector: 'inspector',
+  metrics: 'metrics-compare',
+  preview: 'transform-preview',
+  schema: 'schema-from-csv',
+};
+
+async function main(): Promise<number> {
+  if (!process.argv.includes('--kept')) {
+    const code = await run(process.execPath, [...typeScript, join(repository, 'test/run.ts'), 'ui']);
+    if (code !== 0) return code;
+  }
+  const missing = Object.entries(pictures).filter(([picture, screenshot]) => {
+    const source = join(repository, 'out/screenshots', `${screenshot}.png`);
+    if (existsSync(source)) copyFileSync(source, join(repository, 'docs/pictures', `${picture}.png`));
+    return !existsSync(source);
+  });
+  for (const [picture, screenshot] of missing) {
+    process.stderr.write(`No test has taken ${screenshot}.png for docs/pictures/${picture}.png.\n`);
+  }
+  return missing.length === 0 ? 0 : 1;
+}
+
+void main().then((code) => (process.exitCode = code));

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
+
+/** A name that is nearly one, a reference to nothing, a text for a number. */
+const request = `{
+  "TrainingJobNam": "broken",
+  "AlgorithmSpecification": { "TrainingImage": "file://nowhere", "TrainingInputMode": "File" },
+  "ResourceConfig": { "InstanceCount": "1", "InstanceType": "ml.m5.large" }
+}
+`;
+
+describe('an editor in Japanese', function () {
+  this.timeout(90_000);
+  let editor: EditorWindow;
+  const folder = mkdtempSync(join(tmpdir(), 'japanese-'));
+  const see = (text: string) => editor.page.getByText(text, { exact: false }).first().waitFor();
+
+  before(async () => {
+    writeFileSync(join(folder, 'broken.training-job.json'), request);
+    editor = await openEditorWindow({ workspace: folder, language: 'ja' });
+  });
+  after(async () => {
+    await editor.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('has its views, its links and the palette in Japanese', async () => {
+    await editor.showContainer('SageMaker Containers');
+    await editor.row('学習ジョブ').waitFor();
+    await see('ここではまだジョブを実行していません。');
+    await editor.open('broken.training-job.json');
+    await editor.page.locator('.codelens-decoration a').filter({ hasText: '実行' }).first().waitFor();
+    await editor.run('SageMaker Containers: エンジンを選択');
+    await editor.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: '通常のプロセス' }).waitFor();
+    await editor.screenshot('japanese-engine');
+    await editor.page.keyboard.press('Escape');
+  });
+
+  it('says in Japanese what is wrong with a file', async () => {
+    await editor.page.keyboard.press('Control+Shift+M');
+    await see('リクエストに "TrainingJobNam" というフィールドはありません。TrainingJobName の誤りではありませんか。');
+    await see('ResourceConfig.InstanceCount には文字列ではなく整数が必要です。');
+    await see('存在しません。作成するか、file:// の後のパスを修正してください。');
+    await editor.screenshot('japanese-problems');
+  });
+
+  it('says in Japanese why nothing runs, and what to do', async () => {
+    await editor.run('SageMaker Containers: 定義を実行');
+    const toast = editor.notification('定義を修正して、もう一度実行してください。');
+    await toast.waitFor();
+    const english = /\b(the|is|not|of)\b/i.exec(
+      (await toast.locator('.notification-list-item-message').textContent()) ?? '',
+    );
+    assert.equal(english, null);
+    await editor.screenshot('japanese-failure');
+  });
+});
