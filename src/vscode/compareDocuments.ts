@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import type { Connections } from './aws/connections';
-import type { JobBoard } from './jobBoard';
+import type { CompareSources } from './comparisonText';
 import type { JobRef } from './jobRef';
-import type { Projects } from './projects';
 
 const scheme = 'sagemaker-compare';
 
@@ -14,13 +12,6 @@ export function requestUri(ref: JobRef, name: string): vscode.Uri {
 /** The address of the table of two jobs. */
 export function tableUri(refs: readonly [JobRef, JobRef], title: string): vscode.Uri {
   return vscode.Uri.from({ scheme, path: `/${title}.md`, query: JSON.stringify(refs) });
-}
-
-/** Where compared jobs are. */
-export interface CompareSources {
-  readonly board: JobBoard;
-  readonly projects: Projects;
-  readonly connections: Connections;
 }
 
 /** Fills those documents. What compares is loaded with the first of them. */

@@ -1,9 +1,18 @@
 import { comparableRequest, compareJobs, comparisonTable, type ComparedJob } from '../jobs/compareJobs';
-import type { CompareSources } from './compareDocuments';
+import type { Connections } from './aws/connections';
 import { durationText } from './duration';
+import type { JobBoard } from './jobBoard';
 import type { JobRef } from './jobRef';
 import { findJob, placeOf } from './knownJobs';
+import type { Projects } from './projects';
 import { requestOf } from './requestOf';
+
+/** Where compared jobs are. */
+export interface CompareSources {
+  readonly board: JobBoard;
+  readonly projects: Projects;
+  readonly connections: Connections;
+}
 
 /** One job's request as JSON, or the table of two jobs as Markdown; empty for a job that is not known. */
 export async function comparisonText(sources: CompareSources, refs: readonly JobRef[]): Promise<string> {
