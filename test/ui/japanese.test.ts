@@ -34,7 +34,10 @@ describe('an editor in Japanese', function () {
     await editor.open('broken.training-job.json');
     await editor.page.locator('.codelens-decoration a').filter({ hasText: '実行' }).first().waitFor();
     await editor.run('SageMaker Containers: エンジンを選択');
-    await editor.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: '通常のプロセス' }).waitFor();
+    await editor.page
+      .locator('.quick-input-widget:visible .monaco-list-row', { hasText: '通常のプロセス' })
+      .first()
+      .waitFor();
     await editor.screenshot('japanese-engine');
     await editor.page.keyboard.press('Escape');
   });
