@@ -13,6 +13,8 @@ const pictures: Readonly<Record<string, string>> = {
   metrics: 'metrics-compare',
   preview: 'transform-preview',
   schema: 'schema-from-csv',
+  container: 'new-container-answered',
+  explorer: 'explorer-tree',
 };
 
 async function main(): Promise<number> {

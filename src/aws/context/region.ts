@@ -22,7 +22,7 @@ export interface RegionSources {
  */
 export function chooseRegion({ choice, profile, environment }: RegionSources): ChosenRegion {
   const sources: readonly (readonly [string | undefined, string])[] = [
-    [choice, '--region'],
+    [choice, 'your choice'],
     [profile, 'the profile'],
     [environment['AWS_REGION'], 'AWS_REGION'],
     [environment['AWS_DEFAULT_REGION'], 'AWS_DEFAULT_REGION'],

@@ -186,6 +186,10 @@ async function tell({ passed, failed }: Tally): Promise<void> {
   if (failed > 0) {
     await showError(vscode.l10n.t('{0} of {1} fixtures got another answer.', failed, passed + failed), [showResults]);
   } else if (passed > 0) {
-    await showInformation(vscode.l10n.t('All {0} fixtures got the expected answer.', passed), [showResults]);
+    const text =
+      passed === 1
+        ? vscode.l10n.t('The fixture got the expected answer.')
+        : vscode.l10n.t('All {0} fixtures got the expected answer.', passed);
+    await showInformation(text, [showResults]);
   }
 }
