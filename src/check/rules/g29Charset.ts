@@ -13,7 +13,8 @@ export const charset: ContainerRule = {
     if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
     const { good, withCharset } = calls;
     if (!good) return unseen('No request was found that it answers with 200; a fixture would tell one.');
-    if (!withCharset) return unseen(`${good.contentType} has no charset.`);
+    if (good.contentType.includes('charset=')) return pass(`It answered 200 to ${good.contentType}.`);
+    if (!withCharset) return unseen(`A charset means nothing behind ${good.contentType}.`);
     const sent = `${good.contentType}; charset=utf-8`;
     if (withCharset.status === good.answer.status) return pass(`It answered ${String(withCharset.status)} to ${sent}.`);
     const evidence = [

@@ -44,6 +44,13 @@ describe('the judgement of a container', () => {
     }
   });
 
+  it('takes an answer to a charset that a fixture brings for what it is', () => {
+    const withCharset = { ...good, contentType: 'text/csv; charset=utf-8' };
+    const found = judgeContainer('car', served(healthy, { calls: { ...calls, good: withCharset }, stop }));
+    const said = found.filter(({ rule }) => rule === 'G29').map(({ verdict, because }) => `${verdict}: ${because}`);
+    assert.deepEqual(said, ['pass: It answered 200 to text/csv; charset=utf-8.']);
+  });
+
   it('gives only the rules that are asked for', () => {
     assert.deepEqual(
       judgeContainer('car', trained(goodRun), ['g16', 'T51']).map(({ rule }) => rule),
