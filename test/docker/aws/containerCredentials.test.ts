@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo, type Server } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createAws } from '../../../src/aws/aws';
 import { chooseEngine } from '../../../src/local/engineChoice';
 import { imageMaker } from '../../../src/local/imageMaker';
@@ -46,7 +46,8 @@ describe('credentials of containers', function () {
 
   before(async () => {
     double = await startAwsDouble(root);
-    clients = process.env[clientsVariable] ?? (await awsClients());
+    // The first of them has boto3.
+    [clients = ''] = (process.env[clientsVariable] ?? (await awsClients())).split(delimiter);
     project = new Project();
     const keys = join(root, 'keys.sh');
     const key = '"AccessKeyId": "KEYOFRUN%s", "SecretAccessKey": "hushhush", "SessionToken": "whisper"';
@@ -73,8 +74,10 @@ printf '{"Version": 1, ${key}, "Expiration": "%s"}' $n $(date -u -d '+4 minutes'
       doctor: async () => [],
     });
     // The double listens on loopback, where containers don't find it.
-    const { IPAM } = (await docker.getNetwork('bridge').inspect()) as { IPAM: { Config: { Gateway: string }[] } };
-    const host = IPAM.Config[0]?.Gateway ?? '';
+    const { IPAM } = (await docker.getNetwork('bridge').inspect()) as { IPAM: { Config: { Subnet: string }[] } };
+    // A daemon that has just made its bridge does not name the gateway, which is the first address.
+    const host = IPAM.Config[0]?.Subnet.replace(/\.0\/\d+$/, '.1');
+    assert.ok(host, 'no address of this machine that containers know');
     gate = createServer((socket) => {
       const onward = connect(Number(new URL(double.url).port), '127.0.0.1');
       for (const one of [socket, onward]) one.on('error', () => undefined);

@@ -60,7 +60,7 @@ describe('every operation that a submit sends', function () {
       .replaceAll(/\d{4}(-\d\d){5}-\d{3}/g, 'TIME')
       .replaceAll(/search-\d{12}/g, 'search-TIME')
       .replaceAll(/(chain|serverless|async|cars)-[0-9a-f]{10}"/g, '$1-DIGEST"')
-      .replaceAll(/"ClientToken": "[0-9a-f]{36}"/g, '"ClientToken": "TOKEN"');
+      .replaceAll(/"ClientToken": "[0-9a-f-]{36}"/g, '"ClientToken": "TOKEN"');
     assertGolden(`docker/submitted/${golden}.json`, `${text}\n`);
   }
 
