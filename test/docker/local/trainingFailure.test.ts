@@ -56,8 +56,16 @@ describe('a training program that fails', function () {
 
   it('is told from one that ran out of memory', async () => {
     const at = project();
-    const hungry =
-      '#!/usr/bin/env python3\nprint("ready", flush=True)\nimport time; time.sleep(1.5)\nx = bytearray(400_000_000)';
+    // It waits for its limit, however long that takes to come.
+    const hungry = `#!/usr/bin/env python3
+import os, time
+files = [f"/sys/fs/cgroup/memory{name}" for name in (".max", "/memory.limit_in_bytes")]
+limits = [name for name in files if os.path.exists(name)]
+print("ready", flush=True)
+end = time.time() + 30
+while time.time() < end and open(limits[0]).read().strip() != "64000000":
+    time.sleep(0.05)
+x = bytearray(400_000_000)`;
     const running = at.start(at.training(hungry));
     await running.untilLine('ready');
     for (const container of await containersOf(at.root)) {
