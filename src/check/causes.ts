@@ -54,6 +54,9 @@ function startCause(text: string, program: string, seen: Observations): string {
   return /interpreter|no such file/i.test(text) ? 'G2' : 'G1';
 }
 
+/** A shell names the line of a script that it has started, and the program that it misses there. */
+const missingInScript = /: (?:line )?\d+: .*not found/;
+
 function programCause(
   { log, exitCode }: Pick<ProgramSeen, 'log' | 'exitCode'>,
   seen: Observations,
@@ -64,7 +67,8 @@ function programCause(
   if (says(log, /bad interpreter|\\r['"’]?: no such file|\r: (?:not found|command not found|no such)/i)) return 'G2';
   if (says(log, /exec format error/i)) return 'G3';
   if (isShellForm(image?.entrypoint)) return 'G5';
-  if (exitCode === 127 || exitCode === 126) return isInit(image?.entrypoint) ? 'G6' : 'G1';
+  const isNotStarted = (exitCode === 127 || exitCode === 126) && !says(log, missingInScript);
+  if (isNotStarted) return isInit(image?.entrypoint) ? 'G6' : 'G1';
   if (says(log, readOnlyWords)) return 'G24';
   if (says(log, deniedWords) && isOtherUser(image?.user)) return 'G8';
   if (says(log, privilegeWords)) return 'G30';

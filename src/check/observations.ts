@@ -171,6 +171,14 @@ export interface CallSeen {
   readonly failure?: string;
 }
 
+/** The answer to a request that the server may not understand. */
+export interface TriedCall extends CallSeen {
+  /** Its content type. */
+  readonly sent: string;
+  /** No fixture says that the server takes it. */
+  readonly isMadeUp?: boolean;
+}
+
 /** What a healthy server was asked. */
 export interface CallsSeen {
   readonly ping: CallSeen;
@@ -184,7 +192,7 @@ export interface CallsSeen {
     readonly answer: CallSeen;
   };
   /** The answers to the requests that were tried, by content type. */
-  readonly tried: readonly (CallSeen & { readonly sent: string })[];
+  readonly tried: readonly TriedCall[];
   readonly withCharset?: CallSeen;
   readonly withoutAccept?: CallSeen;
   /** Nearly 6 MB. */

@@ -1,4 +1,4 @@
-import type { LogLine, Observations, ProgramSeen, StartSeen, StaticFinding, StopSeen } from './observations';
+import type { CallSeen, LogLine, Observations, ProgramSeen, StartSeen, StaticFinding, StopSeen } from './observations';
 import { fail, pass, warn, type Judgement } from './containerRule';
 
 /** Lines of a log that are shown. */
@@ -31,8 +31,14 @@ export const readOnlyWords = /read-only file system|EROFS|Errno 30\b/i;
 export const deniedWords = /permission denied|EACCES|Errno 13\b/i;
 export const privilegeWords =
   /operation not permitted|EPERM|Errno 1\b|fuse: device not found|\/dev\/fuse|must be superuser/i;
+/** A number behind the colon makes it a metric. */
 export const tracebackWords =
-  /^Traceback \(most recent call last\)|^\w*(?:Error|Exception)(?::|$)|\bException in thread\b|^panic: |^Error in |Execution halted/;
+  /^Traceback \(most recent call last\)|^\w*(?:Error|Exception)(?::(?!\s*[-+]?[\d.])|$)|\bException in thread\b|^panic: |^Error in |Execution halted/;
+
+/** Whether an answer was waited for in vain; what breaks the connection did not take that long. */
+export function hasTimedOut(call: CallSeen | undefined): boolean {
+  return call?.failure?.includes('did not answer within') ?? false;
+}
 
 /** Seconds for people. */
 export function time(seconds: number): string {
@@ -58,6 +64,15 @@ export function hasFailed(run: ProgramSeen | undefined): boolean {
 export function lastStart({ serving, models }: Observations): StartSeen | undefined {
   return serving?.open ?? serving?.isolated ?? models?.start;
 }
+
+/** A server that was healthy and ended while it was asked things: what was asked after that shows nothing. */
+export function endedWhenAsked(seen: Observations): boolean {
+  const start = lastStart(seen);
+  return start?.healthyAfter !== undefined && start.exit !== undefined;
+}
+
+/** What rules say of such a server that could not see anything for it. */
+export const asI5Says = 'It ended when it was asked something, as I5 says.';
 
 /** Everything that the runs which count wrote. */
 export function allLogs(seen: Observations): readonly LogLine[] {

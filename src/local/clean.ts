@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Engine } from '../engines/engine';
 import { jobFolder, jobFolderAt } from './jobFolder';
 import { readJson, writeJson } from '../machine/jsonFile';
@@ -44,7 +45,9 @@ async function mayRemove(
 ): Promise<boolean> {
   const folder = jobFolderAt(leftover.folder);
   const run = await readRun(folder);
-  if (run && isAlive(run.owner)) return false;
+  // A check keeps its owner beside the folders of its runs.
+  const around = await readRun(jobFolderAt(dirname(folder.path)));
+  if ([run, around].some((one) => one && isAlive(one.owner))) return false;
   const ours = folder.path === jobFolder(root, folder.name).path;
   return ours || !leftover.running || !run;
 }

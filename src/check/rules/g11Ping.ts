@@ -2,7 +2,7 @@ import { pingTimeoutMs } from '../../contract/hosting';
 import type { CallSeen } from '../observations';
 import { fail, pass, servingUses, unseen, warn, type ContainerRule } from '../containerRule';
 import { causesOf } from '../causes';
-import { lastLines, lastStart } from '../symptoms';
+import { asI5Says, endedWhenAsked, lastLines, lastStart } from '../symptoms';
 
 /** G11. */
 export const ping: ContainerRule = {
@@ -31,6 +31,7 @@ export const ping: ContainerRule = {
     const { load } = calls;
     if (!load)
       return pass('It answered in time; no request was found to keep it busy with.', [shown('alone', calls.ping)]);
+    if (endedWhenAsked(seen)) return unseen(asI5Says);
     const evidence = [
       shown('alone', calls.ping),
       shown('during a request', load.pingWithOne),

@@ -1,6 +1,6 @@
 import { maxBodyBytes } from '../../contract/hosting';
 import { fail, invocationUses, pass, unseen, type ContainerRule } from '../containerRule';
-import { saidByFiles } from '../symptoms';
+import { asI5Says, endedWhenAsked, hasTimedOut, saidByFiles } from '../symptoms';
 
 /** G21. */
 export const limits: ContainerRule = {
@@ -19,10 +19,14 @@ export const limits: ContainerRule = {
       `${String(maxBodyBytes)} bytes allowed`,
       `${large.failure ?? String(large.status)}, ${String(large.milliseconds)} ms`,
     ];
+    // Whatever it was asked before may have ended it.
+    const isBefore = seen.serving.calls.load?.answers.some(({ status }) => status === 0) ?? false;
+    if (endedWhenAsked(seen) && isBefore) return unseen(asI5Says, evidence);
     if (large.status === 413) return fail('A body of nearly 6 MB is too large for it.', evidence);
     if (large.failure !== undefined && /broke|does not answer/.test(large.failure))
       return fail('It breaks the connection at a body of nearly 6 MB.', evidence);
     if (said && said.verdict !== 'pass') return said;
+    if (hasTimedOut(large)) return unseen('It was still at work on a body of nearly 6 MB after a minute.', evidence);
     return pass('A body of nearly 6 MB arrives. How it takes a slow answer can not be seen from outside.', evidence);
   },
 };

@@ -1,4 +1,5 @@
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
+import { asI5Says, endedWhenAsked } from '../symptoms';
 
 /** G29. */
 export const charset: ContainerRule = {
@@ -15,6 +16,7 @@ export const charset: ContainerRule = {
     if (!good) return unseen('No request was found that it answers with 200; a fixture would tell one.');
     if (good.contentType.includes('charset=')) return pass(`It answered 200 to ${good.contentType}.`);
     if (!withCharset) return unseen(`A charset means nothing behind ${good.contentType}.`);
+    if (endedWhenAsked(seen)) return unseen(asI5Says);
     const sent = `${good.contentType}; charset=utf-8`;
     if (withCharset.status === good.answer.status) return pass(`It answered ${String(withCharset.status)} to ${sent}.`);
     const evidence = [

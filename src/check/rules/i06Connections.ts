@@ -1,3 +1,5 @@
+import type { CallSeen } from '../observations';
+import { asI5Says, endedWhenAsked, hasTimedOut } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 
 /** Milliseconds in which a server must take a connection. */
@@ -14,6 +16,7 @@ export const connections: ContainerRule = {
   judge: (seen) => {
     const calls = seen.serving?.calls;
     if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
+    if (endedWhenAsked(seen)) return unseen(asI5Says);
     const { connectMs, load, good } = calls;
     const evidence = [`alone: ${connectMs.toFixed(1)} ms`];
     if (connectMs > limitMs) return fail('It is slow to take a connection.', evidence);
@@ -23,12 +26,13 @@ export const connections: ContainerRule = {
       `${String(load.answers.length)} answers to ${String(load.callers)} callers`,
     );
     const bad = load.answers.filter(({ status }) => status !== good?.answer.status);
-    const [first] = bad;
-    if (first)
-      return fail(`${String(bad.length)} of ${String(load.answers.length)} requests at once failed.`, [
-        ...evidence,
-        first.failure ?? String(first.status),
-      ]);
+    const isBroken = (call: CallSeen) => call.status === 0 && !hasTimedOut(call);
+    const first = bad.find(isBroken) ?? bad[0];
+    if (first) {
+      const because = `${String(bad.length)} of ${String(load.answers.length)} requests at once failed.`;
+      // So many at once are no promise of the platform: 503, or a wait, may be meant.
+      return (isBroken(first) ? fail : warn)(because, [...evidence, first.failure ?? String(first.status)]);
+    }
     if (load.slowestConnectMs > limitMs) return warn('It is slow to take a connection while it works.', evidence);
     return pass('It took connections in time, and answered all callers.', evidence);
   },

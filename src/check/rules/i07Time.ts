@@ -1,5 +1,6 @@
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { invocationTimeoutMs } from '../../contract/hosting';
+import { hasTimedOut } from '../symptoms';
 
 /** I7. */
 export const answerTime: ContainerRule = {
@@ -12,7 +13,7 @@ export const answerTime: ContainerRule = {
   judge: (seen) => {
     const calls = seen.serving?.calls;
     if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
-    const late = calls.tried.find(({ failure }) => failure?.includes('did not answer within'));
+    const late = calls.tried.find(hasTimedOut);
     if (late) return fail(`It did not answer within ${String(invocationTimeoutMs / 1000)} s.`, [late.sent]);
     if (!calls.good) return unseen('No request was found that it answers with 200; a fixture would tell one.');
     const all = [calls.good.answer, ...(calls.load?.answers ?? [])];

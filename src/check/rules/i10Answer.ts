@@ -1,4 +1,5 @@
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
+import { asI5Says, endedWhenAsked } from '../symptoms';
 
 /** I10. */
 export const answer: ContainerRule = {
@@ -13,6 +14,7 @@ export const answer: ContainerRule = {
     if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
     const { good, withoutAccept } = calls;
     if (!good) return unseen('No request was found that it answers with 200; a fixture would tell one.');
+    if (endedWhenAsked(seen)) return unseen(asI5Says);
     const evidence = [`Accept ${good.accept ?? '(none)'}: ${good.answer.contentType || 'no Content-Type'}`];
     if (withoutAccept)
       evidence.push(

@@ -1,7 +1,7 @@
 import { hostingGraceSeconds } from '../../contract/stopping';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { isLostInWrapper } from './g05Signals';
-import { howItEnded, time } from '../symptoms';
+import { hasTimedOut, howItEnded, time } from '../symptoms';
 
 /** I12. */
 export const stopsServing: ContainerRule = {
@@ -20,6 +20,8 @@ export const stopsServing: ContainerRule = {
     const evidence = [`first process: ${stop.first ?? 'unknown'}`, howItEnded(stop)];
     if (cut) evidence.push(`request under way: ${cut.failure ?? String(cut.status)}`);
     if (stop.catches === false) return warn('It does not handle SIGTERM, and will be killed 30 s later.', evidence);
+    if (stop.wasKilled && hasTimedOut(calls?.large))
+      return unseen('It was still at work on the body of nearly 6 MB.', evidence);
     if (stop.wasKilled) return fail(`It did not end within ${String(hostingGraceSeconds)} s.`, evidence);
     if (cut?.status === 0) return warn('A request that was under way was cut off.', evidence);
     return pass(`It ended ${time(stop.seconds)} after SIGTERM.`, evidence);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallSeen, CallsSeen } from '../../check/observations';
+import type { CallSeen, CallsSeen, TriedCall } from '../../check/observations';
 import type { Address } from '../hosting/healthCheck';
 import { askUnderLoad } from './askUnderLoad';
-import { largeBody, type SampleRequest } from './sampleRequests';
+import { guessedRequests, largeBody, type SampleRequest } from './sampleRequests';
 import { askPing, call, connectTime, invoke } from './serverCall';
 
 /** Milliseconds for a request that a server may not know what to do with. */
@@ -58,10 +58,10 @@ async function findGood(
   samples: readonly SampleRequest[],
   isOver: () => Promise<boolean>,
 ): Promise<Found> {
-  const tried: (CallSeen & { readonly sent: string })[] = [];
+  const tried: TriedCall[] = [];
   for (const sample of samples) {
     const answer = await invoke(address, sample);
-    tried.push({ ...answer, sent: sample.contentType });
+    tried.push({ ...answer, sent: sample.contentType, isMadeUp: guessedRequests.includes(sample) });
     if (answer.status >= 200 && answer.status < 300) return { tried, sample, answer };
     // Nobody is there any more, or there is no such route: another body changes nothing.
     if (answer.status === 404 || answer.status === 405 || (await isOver())) return { tried };

@@ -16,6 +16,8 @@ export interface CheckBench {
   readonly name: string;
   /** Seconds that one run may take to come to its point. */
   readonly patience: number;
+  /** Seconds that a server has to get healthy. */
+  readonly startPatience: number;
   /** Gives the check up: nothing of it is left behind. */
   readonly signal: AbortSignal;
   /** Tell what is being done. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { judgeContainer } from '../../check/judgeContainer';
 import type { Observations } from '../../check/observations';
 import { AppError } from '../../contract/appError';
+import { startupTimeoutSeconds } from '../../contract/hosting';
 import { jobNameFrom } from '../../contract/jobName';
 import type { ImagePlan } from '../../definitions/plan';
 import type { Engine } from '../../engines/engine';
@@ -29,7 +30,7 @@ export interface CheckSurroundings {
   readonly engine: (choice: NonNullable<CheckRequest['engine']>) => Promise<Engine>;
 }
 
-/** Seconds that one run may take where nobody says otherwise: what the platform surely waits for a server is twice as long. */
+/** Seconds that one run may take where nobody says otherwise; a server has as long to get healthy as the platform gives it. */
 const defaultPatience = 120;
 
 /**
@@ -88,7 +89,7 @@ async function observed(check: Check, subject: CheckSubject, engine: Engine): Pr
   const wanted = new Set(request.uses ?? subject.uses);
   if (engine.kind !== 'docker') {
     requireUses(wanted, subject);
-    return { uses: wanted, findings, noRuns: 'There is no container engine here, so only the files were read.' };
+    return { uses: wanted, findings, noRuns: 'Without a container engine only the files were read.' };
   }
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'sagemaker-check-')));
   try {
@@ -100,6 +101,7 @@ async function observed(check: Check, subject: CheckSubject, engine: Engine): Pr
       folder,
       name: `check-${jobNameFrom(subject.name).toLowerCase().slice(0, 20)}-${shortName()}`,
       patience: request.patience ?? defaultPatience,
+      startPatience: request.patience ?? startupTimeoutSeconds,
       signal,
       tell,
     };

@@ -23,7 +23,7 @@ export interface ObservingPlace {
 }
 
 const multiModelLabel = 'com.amazonaws.sagemaker.capabilities.multi-models';
-const serving: readonly CheckUse[] = ['realtime', 'pipeline', 'serverless', 'batch', 'marketplace'];
+const serving: readonly CheckUse[] = ['realtime', 'pipeline', 'serverless', 'batch'];
 
 /** Run a container in all the ways that its uses ask for, and write down what is seen. One run answers many rules. */
 export async function observe(bench: CheckBench, subject: CheckSubject, place: ObservingPlace): Promise<Observations> {
@@ -32,7 +32,7 @@ export async function observe(bench: CheckBench, subject: CheckSubject, place: O
   const inside = await lookInside(bench);
   const uses = subject.uses.size > 0 ? subject.uses : usesOf(image, inside);
   const base = { uses, image, findings: place.findings, ...(inside && { inside }) };
-  const isTrained = uses.has('training') || (uses.has('marketplace') && inside?.programs['train'] !== undefined);
+  const { isTrained, isServed } = wantedRuns(subject, uses, inside);
   const plan = subject.training ?? emptyTraining(subject);
   const isDefined = subject.training !== undefined;
   const training = isTrained ? await runTraining(bench, { plan, isDefined, inside }) : undefined;
@@ -41,6 +41,7 @@ export async function observe(bench: CheckBench, subject: CheckSubject, place: O
     subject.processing && uses.has('processing') ? await runProcessing(bench, subject.processing) : undefined;
   const served = await observeServing(bench, subject, {
     uses,
+    isServed,
     image,
     inside,
     place,
@@ -56,8 +57,23 @@ export async function observe(bench: CheckBench, subject: CheckSubject, place: O
   };
 }
 
+/** Whether a container is trained and served: a product of the Marketplace may do either, as its definitions or its programs say. */
+export function wantedRuns(
+  { training, container }: Pick<CheckSubject, 'training' | 'container'>,
+  uses: ReadonlySet<CheckUse>,
+  inside: Pick<InsideSeen, 'programs'> | undefined,
+): { readonly isTrained: boolean; readonly isServed: boolean } {
+  const isProduct = uses.has('marketplace');
+  const { train, serve } = inside?.programs ?? {};
+  return {
+    isTrained: uses.has('training') || (isProduct && (training ?? train) !== undefined),
+    isServed: serving.some((use) => uses.has(use)) || (isProduct && (container ?? serve) !== undefined),
+  };
+}
+
 interface ServingPlace {
   readonly uses: ReadonlySet<CheckUse>;
+  readonly isServed: boolean;
   readonly image: ImageSeen;
   readonly inside: InsideSeen | undefined;
   readonly place: ObservingPlace;
@@ -67,11 +83,8 @@ interface ServingPlace {
 async function observeServing(
   bench: CheckBench,
   subject: CheckSubject,
-  { uses, image, inside, place, trained }: ServingPlace,
+  { uses, isServed, image, inside, place, trained }: ServingPlace,
 ): Promise<Pick<Observations, 'serving' | 'bound' | 'confined' | 'models' | 'archive'>> {
-  const isServed = serving.some(
-    (use) => uses.has(use) && (use !== 'marketplace' || inside?.programs['serve'] !== undefined),
-  );
   const isSeveral = uses.has('multi-model');
   if (!isServed && !isSeveral) return {};
   const { root, prepare } = place;
@@ -83,8 +96,8 @@ async function observeServing(
   const mayBind = uses.has('pipeline') || image.labels[bindToPortLabel] === 'true';
   return {
     ...(found && { serving: found }),
-    ...(isHealthy && mayBind && { bound: await runOnOtherPort(bench, server) }),
-    ...(isHealthy && uses.has('serverless') && { confined: await runConfined(bench, server) }),
+    ...(isHealthy && mayBind && { bound: await runOnOtherPort(bench, server, start.healthyAfter) }),
+    ...(isHealthy && uses.has('serverless') && { confined: await runConfined(bench, server, start.healthyAfter) }),
     ...(isSeveral && { models: await runModels(bench, server) }),
     ...(model.archive && { archive: model.archive }),
   };

@@ -24,6 +24,8 @@ export interface ServerRun {
 const hopelessAfter = 10;
 /** Seconds without a word after which a server that listens elsewhere has finished starting. */
 const quietAfter = 20;
+/** Seconds that a server which has shown how long it takes to start has at least when it is started again. */
+const leastPatience = 30;
 /** How often the sockets are looked at while nothing answers, in seconds. */
 const lookEvery = 2;
 
@@ -91,7 +93,7 @@ async function untilAnswer(starting: Starting, address: Address, port: number): 
   const { bench, log, container, ended } = starting;
   const waited = () => log.seconds();
   const state = { lastPing: 'no answer', since: 0, listening: undefined as readonly string[] | undefined, looked: 0 };
-  for (let attempt = 0; waited() < bench.patience && !ended(); attempt += 1) {
+  for (let attempt = 0; waited() < bench.startPatience && !ended(); attempt += 1) {
     bench.signal.throwIfAborted();
     const result = await ping(address);
     if (result.ok) {
@@ -127,18 +129,36 @@ function isHopeless(
   elsewhere: 'loopback' | 'port' | undefined,
   quiet: number,
 ) {
-  if (status === 404 || status === 405 || status === 501) return seconds > hopelessAfter;
+  if (status !== undefined && isRouteless(status)) return seconds > hopelessAfter;
   if (elsewhere === 'loopback') return true;
   return elsewhere === 'port' && quiet > quietAfter;
 }
 
-/** Whether a server listens where nobody calls it: on this host only, or on other ports only. */
+/**
+ * Seconds in which a server must be healthy when it is started in another way.
+ * @param healthyAfter seconds that it took before
+ */
+export function laterPatience(patience: number, healthyAfter = 0): number {
+  return Math.min(patience, Math.max(leastPatience, 3 * healthyAfter));
+}
+
+function isLoopback(address: string): boolean {
+  return /^(?:127\.|\[::1\])/.test(address);
+}
+
+/** A status that says where /ping is not, which time does not change. */
+function isRouteless(status: number): boolean {
+  return (status >= 300 && status < 400) || status === 404 || status === 405 || status === 501;
+}
+
+/** Whether a server listens where nobody calls it: its port on this host only, or other ports alone. */
 export function listensElsewhere(
   listening: readonly string[] | undefined,
   port: number,
 ): 'loopback' | 'port' | undefined {
   if (!listening || listening.length === 0) return undefined;
   const here = listening.filter((address) => address.endsWith(`:${String(port)}`));
-  if (here.length === 0) return 'port';
-  return here.every((address) => /^(?:127\.|\[::1\])/.test(address)) ? 'loopback' : undefined;
+  // One that only this host reaches may stand behind a front that is still to come.
+  if (here.length === 0) return listening.every(isLoopback) ? undefined : 'port';
+  return here.every(isLoopback) ? 'loopback' : undefined;
 }

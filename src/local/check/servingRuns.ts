@@ -10,7 +10,7 @@ import { runFolder, runLabels, type CheckBench } from './checkBench';
 import { firstCure, servingChanges } from './cures';
 import type { SampleRequest } from './sampleRequests';
 import { invoke } from './serverCall';
-import { withServer, type ServerRun } from './serverRun';
+import { laterPatience, withServer, type ServerRun } from './serverRun';
 import { stopAndWatch } from './stopWatch';
 
 /** What is served. */
@@ -44,22 +44,30 @@ export async function runServing(bench: CheckBench, subject: ServingSubject): Pr
 }
 
 /** Start as a container of a pipeline, on another port. */
-export async function runOnOtherPort(bench: CheckBench, subject: ServingSubject): Promise<StartSeen> {
+export async function runOnOtherPort(
+  bench: CheckBench,
+  subject: ServingSubject,
+  healthyAfter: number | undefined,
+): Promise<StartSeen> {
   bench.tell('Serving on the port that SAGEMAKER_BIND_TO_PORT names');
   const { port, environment } = pipelinePort(1);
   const spec = await servingSpec(bench, subject, 'port');
   const bound = { ...spec, port, environment: { ...spec.environment, ...environment } };
-  return withServer({ ...bench, patience: Math.min(bench.patience, 30) }, bound, ({ start }) => Promise.resolve(start));
+  const startPatience = laterPatience(bench.startPatience, healthyAfter);
+  return withServer({ ...bench, startPatience }, bound, ({ start }) => Promise.resolve(start));
 }
 
 /** Start as serverless inference does: another user, and nothing but /tmp to write to. */
-export async function runConfined(bench: CheckBench, subject: ServingSubject): Promise<StartSeen> {
+export async function runConfined(
+  bench: CheckBench,
+  subject: ServingSubject,
+  healthyAfter: number | undefined,
+): Promise<StartSeen> {
   bench.tell('Serving as another user, on a root file system that can not be written');
   const spec = await servingSpec(bench, subject, 'confined');
   const confined = { ...spec, limits: { user: '10001:10001', readOnlyRoot: true } };
-  return withServer({ ...bench, patience: Math.min(bench.patience, 30) }, confined, ({ start }) =>
-    Promise.resolve(start),
-  );
+  const startPatience = laterPatience(bench.startPatience, healthyAfter);
+  return withServer({ ...bench, startPatience }, confined, ({ start }) => Promise.resolve(start));
 }
 
 /** A container that serves, isolated and with its model in place. */
@@ -103,7 +111,7 @@ async function curesOf(bench: CheckBench, subject: ServingSubject, seen: StartSe
   return firstCure(changes, async (change) => {
     bench.tell(`Serving again ${change.change}`);
     const spec = await servingSpec(bench, subject, `cure-${change.rule.toLowerCase()}`);
-    const quick = { ...bench, patience: Math.min(bench.patience, 30) };
+    const quick = { ...bench, startPatience: laterPatience(bench.startPatience) };
     return withServer(quick, change.apply(spec), ({ start }) => Promise.resolve(start.healthyAfter !== undefined));
   });
 }

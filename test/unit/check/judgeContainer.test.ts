@@ -19,6 +19,15 @@ const calls = {
 };
 const good = { contentType: 'text/csv', from: 'made up', answer: answered };
 const stop = { seconds: 0.2, grace: 30, wasKilled: false, first: 'python3', catches: true, children: [] };
+const reset = { ...answered, status: 0, body: '', failure: 'The container does not answer: ECONNRESET' };
+const timedOut = { ...answered, status: 0, body: '', failure: 'The container did not answer within 60 s.' };
+const loadWith = (last: typeof answered) => ({
+  callers: 4,
+  answers: [answered, last],
+  pingWithOne: answered,
+  pingWithSeveral: answered,
+  slowestConnectMs: 1,
+});
 const startFailure = (text: string) => trained({ startFailure: text, seconds: 0, log: [] });
 
 describe('the judgement of a container', () => {
@@ -67,6 +76,11 @@ describe('the judgement of a container', () => {
       'a file system that can not be written',
       trained({ ...failedRun, log: log('OSError: [Errno 30] Read-only file system') }),
       'fail G24',
+    ],
+    [
+      'a script that lacks a program of the image',
+      trained({ ...failedRun, exitCode: 127, log: log('/opt/program/train: 17: sed: not found') }),
+      'fail T51',
     ],
     ['another channel', trained({ ...failedRun, log: log("No such file: '/opt/ml/input/data/other/x'") }), 'fail G14'],
     ['a bus error', trained({ ...failedRun, exitCode: 135 }), 'fail G25'],
@@ -151,6 +165,71 @@ describe('the judgement of a container', () => {
       assert.deepEqual(complaints(seen), [wanted]);
     });
   }
+
+  const noFault: readonly (readonly [what: string, seen: Observations, wanted: readonly string[]])[] = [
+    [
+      'a server that breaks the connection at bodies which were made up',
+      served(healthy, { calls: { ...calls, tried: [{ ...reset, sent: 'text/csv', isMadeUp: true }] }, stop }),
+      ['warning I2'],
+    ],
+    [
+      'a server that turns callers away while it works',
+      served(healthy, { calls: { ...calls, good, load: loadWith({ ...answered, status: 503 }) }, stop }),
+      ['warning I6'],
+    ],
+    [
+      'a server of one thread whose last caller waits too long',
+      served(healthy, { calls: { ...calls, good, load: loadWith(timedOut) }, stop }),
+      ['warning I6'],
+    ],
+    [
+      'a server that still works on a body of 6 MB when it is asked to end',
+      served(healthy, { calls: { ...calls, good, large: timedOut }, stop: { ...stop, wasKilled: true, seconds: 30 } }),
+      [],
+    ],
+    [
+      'a metric called Error',
+      trained(goodRun, { bare: { ...goodRun, modelFiles: 0, log: log('ValidationError: 0.31', 'Error: 1e-3') } }),
+      [],
+    ],
+  ];
+  for (const [what, seen, wanted] of noFault) {
+    it(`takes ${what} for no fault`, () => {
+      assert.deepEqual(complaints(seen), wanted);
+    });
+  }
+
+  it('does not say that a body of 6 MB arrives where its answer did not come', () => {
+    const [rule] = judgeContainer('car', served(healthy, { calls: { ...calls, good, large: timedOut }, stop }), [
+      'G21',
+    ]);
+    assert.equal(rule?.verdict, 'not observable');
+  });
+
+  it('names one rule for a server that ends when it is asked something', () => {
+    const gone = { ...reset, failure: 'The container does not answer: ECONNREFUSED' };
+    const load = { ...loadWith(gone), answers: [gone], pingWithOne: gone, pingWithSeveral: gone };
+    const ended = { ...healthy, exit: { code: 9, outOfMemory: false } };
+    const dead = {
+      ...calls,
+      good: { ...good, accept: 'text/csv' },
+      load,
+      withCharset: gone,
+      withoutAccept: gone,
+      large: gone,
+    };
+    assert.deepEqual(complaints(served(ended, { calls: dead })), ['fail I5']);
+    const large = { ...calls, good, load: loadWith(answered), large: gone };
+    assert.deepEqual(complaints(served(ended, { calls: large })), ['fail G21', 'fail I5']);
+  });
+
+  it('still takes a request of a fixture, and a connection lost under load, for faults', () => {
+    const ofFixture = { ...calls, tried: [{ ...reset, sent: 'text/csv' }] };
+    assert.deepEqual(complaints(served(healthy, { calls: ofFixture, stop })), ['fail I2']);
+    assert.deepEqual(complaints(served(healthy, { calls: { ...calls, good, load: loadWith(reset) }, stop })), [
+      'fail I6',
+    ]);
+  });
 
   it('says of a training without a definition only that it needs one', () => {
     assert.deepEqual(complaints(trained(failedRun, { isDefined: false })), []);

@@ -49,6 +49,7 @@ describe('a report on a container', () => {
     assert.match(badge(results.rules), /aria-label="SageMaker contract: 1 failed"/);
     assert.match(badge(others), /1 passed, 1 warnings/);
     assert.match(badge(others.slice(0, 1)), /: 1 passed"/);
+    assert.match(badge(others.slice(2)), /: not checked"/);
   });
 
   it('leaves out what XML has no place for', () => {
