@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandLine } from '../../docker/local/commandLine';
 import { suiteFolder } from '../../machine/suiteFolder';
@@ -10,6 +10,7 @@ const gone = 2 ** 30;
 describe('what a killed server leaves', function () {
   this.timeout(60_000);
   const root = suiteFolder('left-behind');
+  after(() => rmSync(root, { recursive: true, force: true }));
 
   it('is removed where it was half written, and gone on with where it was taken', async () => {
     const account = join(root, '.sagemaker');
