@@ -8,6 +8,7 @@ import { askMfaCode } from './vscode/aws/askMfaCode';
 import { Connections } from './vscode/aws/connections';
 import { SubmitChannel } from './vscode/aws/submitChannel';
 import { AwsEndpoint } from './vscode/awsEndpoint';
+import { registerChecks } from './vscode/checks/registerChecks';
 import { registerCodeLenses } from './vscode/codeLenses';
 import { DefinitionFiles } from './vscode/definitionFiles';
 import { registerCompareDocuments } from './vscode/compareDocuments';
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
   const definitions = new DefinitionFiles();
   const logs = new JobLogs(report);
   const tests = registerTests(() => app);
+  const checks = registerChecks(() => app);
   const panels = registerPanels(() => app, context.extensionUri);
   const submits = new SubmitChannel();
   const aws = (folder = context.globalStorageUri) => awsOf(folder);
@@ -66,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
   const pins = new Pins(context.globalState);
   const templates = { folder: context.asAbsolutePath('templates'), root: context.extensionPath };
   const parts = { log, templates, projects, board, definitions, logs, awsEndpoint, submits, aws, connections, pins };
-  const app: App = { ...parts, tests: tests.tests, panels: panels.panels };
+  const app: App = { ...parts, tests: tests.tests, checks: checks.checks, panels: panels.panels };
   const lookAround = () => {
     const [project] = projects.all();
     if (project && vscode.workspace.isTrusted) void lookAtEngines(project.platform).catch(report);
@@ -83,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
       connections,
       pins,
       tests.registration,
+      checks.registration,
       panels.registration,
       views.registration,
     ],

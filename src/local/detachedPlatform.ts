@@ -44,7 +44,9 @@ export function createDetachedPlatform(cli: Cli): Platform {
     },
     check: async function* (request, signal) {
       const { cliLines } = await spawning();
-      for await (const line of cliLines(cli, ['check', ...checkArguments(request), '--json'], signal))
+      // Much may be said before a check turns out to be impossible.
+      const isEnd = (line: unknown) => (line as CheckEvent).kind === 'end';
+      for await (const line of cliLines(cli, ['check', ...checkArguments(request), '--json'], signal, isEnd))
         yield line as CheckEvent;
     },
     doctor: async () => {

@@ -62,8 +62,17 @@ export function startDetached(cli: Cli, args: readonly string[]): Promise<string
   });
 }
 
-/** Run a command with `--json` and give its lines as values. @throws AppError with what it wrote to stderr when it says nothing else */
-export async function* cliLines(cli: Cli, args: readonly string[], signal: AbortSignal): AsyncGenerator {
+/**
+ * Run a command with `--json` and give its lines as values.
+ * @param isResult whether a line says that the command has done its work; any line does when absent
+ * @throws AppError with what it wrote to stderr when it fails without such a line
+ */
+export async function* cliLines(
+  cli: Cli,
+  args: readonly string[],
+  signal: AbortSignal,
+  isResult: (line: unknown) => boolean = () => true,
+): AsyncGenerator {
   const child = spawn(process.execPath, [...(cli.nodeArguments ?? []), cli.program, '--project', cli.root, ...args], {
     windowsHide: true,
     cwd: cli.root,
@@ -79,13 +88,14 @@ export async function* cliLines(cli: Cli, args: readonly string[], signal: Abort
   });
   ended.catch(() => undefined);
   const complaints = text(child.stderr);
-  let lines = 0;
+  let isDone = false;
   for await (const line of createInterface({ input: child.stdout, crlfDelay: Infinity })) {
-    lines += 1;
-    yield JSON.parse(line) as unknown;
+    const value = JSON.parse(line) as unknown;
+    isDone ||= isResult(value);
+    yield value;
   }
   const code = await ended;
-  if (code !== 0 && lines === 0) throw new AppError('cli.failed', (await complaints).trim(), 'See the message above.');
+  if (code !== 0 && !isDone) throw new AppError('cli.failed', (await complaints).trim(), 'See the message above.');
 }
 
 /** Inside an editor `process.execPath` is the editor itself; this variable makes it behave as Node. */

@@ -4,6 +4,7 @@ import type { Aws } from '../jobs/submission';
 import type { Connections } from './aws/connections';
 import type { SubmitChannel } from './aws/submitChannel';
 import type { AwsEndpoint } from './awsEndpoint';
+import type { ContainerChecks } from './checks/containerChecks';
 import type { DefinitionFiles } from './definitionFiles';
 import type { FixtureRunner } from './testing/fixtureRunner';
 import type { JobBoard } from './jobBoard';
@@ -32,6 +33,8 @@ export interface App {
   aws(folder?: vscode.Uri): Aws;
   /** Loaded when first needed. */
   tests(): Promise<FixtureRunner>;
+  /** Loaded with the first check. */
+  checks(): Promise<ContainerChecks>;
   /** Loaded with the first panel. */
   panels(): Promise<PanelOpener>;
 }

@@ -20,6 +20,7 @@ export const commandIds = [
   'sagemakerContainers.exportMetrics',
   'sagemakerContainers.invokeFixture',
   'sagemakerContainers.inspectPipeline',
+  'sagemakerContainers.checkContainer',
   'sagemakerContainers.copyEndpointUrl',
   'sagemakerContainers.startAwsEndpoint',
   'sagemakerContainers.stopAwsEndpoint',

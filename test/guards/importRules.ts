@@ -89,7 +89,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   vscode: {
-    rooms: ['texts', 'jobs', 'definitions', 'validation', 'language', 'archives', 'scaffold', 'contract'],
+    rooms: ['texts', 'check', 'jobs', 'definitions', 'validation', 'language', 'archives', 'scaffold', 'contract'],
     typeRooms: ['webviews'],
     packages: ['vscode', 'vscode-languageclient', 'node:'],
     types: api,

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
-import { AppError } from '../../contract/appError';
 import type { App } from '../app';
 import type { CommandId } from '../ids';
+import { requireTrust } from '../requireTrust';
 import { copyAwsEndpointUrl, startAwsEndpoint, stopAwsEndpoint } from './awsEndpoint';
+import { checkContainer } from './checkContainer';
 import { chooseEngine } from './chooseEngine';
 import { cloneJob } from './cloneJob';
 import type { Command } from './command';
@@ -57,6 +57,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.exportMetrics': exportMetrics,
   'sagemakerContainers.invokeFixture': invokeFixture,
   'sagemakerContainers.inspectPipeline': inspectPipeline,
+  'sagemakerContainers.checkContainer': checkContainer,
   'sagemakerContainers.copyEndpointUrl': copyEndpointUrl,
   'sagemakerContainers.startAwsEndpoint': startAwsEndpoint,
   'sagemakerContainers.stopAwsEndpoint': stopAwsEndpoint,
@@ -84,12 +85,6 @@ const commands: Readonly<Record<CommandId, Command>> = {
 /** Do what a command stands for. @throws AppError `workspace.untrusted` */
 export function perform(id: CommandId, app: App, args: readonly unknown[]): Promise<unknown> {
   const command = commands[id];
-  if (command.needsTrust && !vscode.workspace.isTrusted) {
-    throw new AppError(
-      'workspace.untrusted',
-      vscode.l10n.t('This workspace is not trusted, so nothing in it is run.'),
-      vscode.l10n.t('Trust it if you know where it comes from.'),
-    );
-  }
+  if (command.needsTrust) requireTrust();
   return command.run(app, args);
 }

@@ -31,18 +31,23 @@ export async function definitionArgument(
   if (!uri) return undefined;
   const kind = definitionKindOf(uri.path)?.kind;
   if (kind === undefined || !question.kinds.includes(kind)) throw wrongKind(uri, kind, question);
-  if (!isLocal(uri)) {
-    throw new AppError(
-      'definition.remote',
-      vscode.l10n.t('{0} is not on this machine.', uri.toString()),
-      vscode.l10n.t('Open its folder from a local disk to run it.'),
-    );
-  }
+  requireLocal(uri);
   await save(uri);
   return uri;
 }
 
-function uriOf(value: unknown): vscode.Uri | undefined {
+/** @throws AppError `definition.remote` for what is not on this machine's disk */
+export function requireLocal(uri: vscode.Uri): void {
+  if (isLocal(uri)) return;
+  throw new AppError(
+    'definition.remote',
+    vscode.l10n.t('{0} is not on this machine.', uri.toString()),
+    vscode.l10n.t('Open its folder from a local disk to run it.'),
+  );
+}
+
+/** The file that an argument of a command names: a URI, or a row of a view; undefined for anything else. */
+export function uriOf(value: unknown): vscode.Uri | undefined {
   if (value instanceof vscode.Uri) return value;
   const text = textField(value, 'uri');
   return text === undefined ? undefined : vscode.Uri.parse(text);
@@ -92,7 +97,8 @@ function wrongKind(uri: vscode.Uri, kind: DefinitionKind | undefined, { otherKin
   );
 }
 
-async function save(uri: vscode.Uri): Promise<void> {
+/** Save what was changed in an editor of a file. */
+export async function save(uri: vscode.Uri): Promise<void> {
   const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
   if (document?.isDirty) await document.save();
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { AppError } from '../../contract/appError';
 import { definitionStem } from '../../definitions/definitionKinds';
 import type { JobState } from '../../jobs/jobState';
 import type { InvocationResult } from '../../jobs/platform';
 import type { App } from '../app';
 import { showError, showInformation, textOf } from '../messages';
 import type { Project } from '../projects';
+import { requireTrust } from '../requireTrust';
 import { setting } from '../settings';
 import { fixtureTarget, type FixtureTarget } from './fixture';
 import type { FixtureRunner, Tally } from './fixtureRunner';
@@ -115,13 +115,7 @@ export class FixtureTests implements FixtureRunner, vscode.Disposable {
     fixtures: readonly string[],
     token: vscode.CancellationToken,
   ): AsyncGenerator<InvocationResult> {
-    if (!vscode.workspace.isTrusted) {
-      throw new AppError(
-        'workspace.untrusted',
-        vscode.l10n.t('This workspace is not trusted, so nothing in it is run.'),
-        vscode.l10n.t('Trust it if you know where it comes from.'),
-      );
-    }
+    requireTrust();
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort());
     try {

@@ -38,6 +38,13 @@ describe('a report on a container', () => {
     assert.match(text, /\| G9 \| \*\*fail\*\* \| It listens \| It listens on <itself> \\\| only\. \|/);
   });
 
+  it('is Markdown that leads from each rule to its page, for a reader who has the pages', () => {
+    const text = markdownReport(results, (page) => `./${page}`);
+    assert.match(text, /### \[G9\]\(\.\/docs\/rules\/G9\.md\): It listens/);
+    assert.equal(text.split('](./docs/rules/').length - 1, 6);
+    assert.doesNotMatch(markdownReport(results), /\]\(/);
+  });
+
   it("is JUnit's XML, in which warnings pass and what was not seen is skipped", () => {
     const xml = junitReport(results);
     assert.match(xml, /<testsuite name="car" tests="4" failures="1" skipped="1">/);

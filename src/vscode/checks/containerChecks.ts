@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { countVerdicts, type CheckResults } from '../../check/reports/checkResults';
+import { markdownReport } from '../../check/reports/markdownReport';
+import type { CheckedRule, CheckEvent, CheckVerdict } from '../../jobs/containerCheck';
+import type { App } from '../app';
+import { cancellable, signalOf } from '../cancellable';
+import { guard } from '../guard';
+import { inLanguage, showError, showInformation } from '../messages';
+import { requireTrust } from '../requireTrust';
+import { setting } from '../settings';
+import { CheckTests } from './checkTests';
+import { pageAt, pageLink, reportUri } from './reportAddress';
+
+/** What a check came to. */
+export interface CheckOutcome {
+  /** How often each verdict came. */
+  readonly counts: Readonly<Record<CheckVerdict, number>>;
+  /** Address of the report. */
+  readonly report: vscode.Uri;
+}
+
+/** The checks of this window, and what the last one of each target came to. */
+export class ContainerChecks implements vscode.Disposable {
+  /** By the URI of the target. */
+  private readonly results = new Map<string, CheckResults>();
+  private readonly tests: CheckTests;
+
+  /** @param changed told the address of a report whose text is another one now */
+  constructor(
+    private readonly app: App,
+    private readonly changed: vscode.EventEmitter<vscode.Uri>,
+  ) {
+    this.tests = new CheckTests((target, token) => guard(app.log, () => this.check(target, signalOf(token))));
+  }
+
+  /**
+   * Check a container with a notification that can cancel it, show the results as tests, and say what came of it.
+   * @param target definition, Dockerfile or folder on this machine
+   * @param stopped ends the check as well
+   * @throws AppError `workspace.untrusted`, and what the check itself throws; an AbortError when it was cancelled
+   */
+  async check(target: vscode.Uri, stopped?: AbortSignal): Promise<CheckOutcome> {
+    requireTrust();
+    const name = vscode.workspace.asRelativePath(target);
+    const results = await cancellable(vscode.l10n.t('Checking {0}', name), (tell, cancelled) => {
+      const signal = stopped ? AbortSignal.any([stopped, cancelled]) : cancelled;
+      return this.tests.run(target, signal, (log, until) => {
+        const say = (line: string) => {
+          tell(line);
+          log(line);
+        };
+        return this.gather(target, say, until);
+      });
+    });
+    this.results.set(target.toString(), results);
+    const outcome = { counts: countVerdicts(results.rules), report: reportUri(target) };
+    this.changed.fire(outcome.report);
+    // Not awaited: whoever called goes on while the message stands there.
+    void announce(name, outcome);
+    return outcome;
+  }
+
+  /** The text of a report, or of a rule's page that it leads to. */
+  async text(uri: vscode.Uri): Promise<string> {
+    const page = pageAt(uri);
+    if (page !== undefined) return readFile(join(this.app.templates.root, 'docs', 'rules', page), 'utf8');
+    const results = this.results.get(uri.query);
+    if (results) return markdownReport(results, pageLink);
+    return vscode.l10n.t('This report went with the window that made it. Check the container again.');
+  }
+
+  dispose(): void {
+    this.tests.dispose();
+  }
+
+  private async gather(target: vscode.Uri, say: (line: string) => void, signal: AbortSignal): Promise<CheckResults> {
+    const engine = setting('engine', target);
+    const request = { target: target.fsPath, ...(engine !== undefined && { engine }) };
+    const rules: CheckedRule[] = [];
+    let end: Extract<CheckEvent, { kind: 'end' }> | undefined;
+    for await (const event of this.app.projects.of(target).platform.check(request, signal)) {
+      if (event.kind === 'progress') say(`${event.container}: ${inLanguage(event.message)}`);
+      else if (event.kind === 'rule') rules.push(event);
+      else end = event;
+    }
+    if (!end) throw new vscode.CancellationError();
+    return { target: request.target, rules, uses: end.uses, engine: end.engine };
+  }
+}
+
+async function announce(name: string, { counts, report }: CheckOutcome): Promise<void> {
+  const { fail, warning, pass, 'not observable': unseen } = counts;
+  const text = vscode.l10n.t(
+    '{0}: {1} failed, {2} warnings, {3} passed, {4} could not be seen here.',
+    name,
+    fail,
+    warning,
+    pass,
+    unseen,
+  );
+  const showReport = {
+    title: vscode.l10n.t('Show Report'),
+    run: () => vscode.commands.executeCommand('markdown.showPreview', report),
+  };
+  await (fail > 0 ? showError : showInformation)(text, [showReport]);
+}
