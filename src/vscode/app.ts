@@ -4,7 +4,7 @@ import type { Aws } from '../jobs/submission';
 import type { Connections } from './aws/connections';
 import type { SubmitChannel } from './aws/submitChannel';
 import type { AwsEndpoint } from './awsEndpoint';
-import type { ContainerChecks } from './checks/containerChecks';
+import type { ContainerChecker } from './checks/containerChecker';
 import type { DefinitionFiles } from './definitionFiles';
 import type { FixtureRunner } from './testing/fixtureRunner';
 import type { JobBoard } from './jobBoard';
@@ -34,7 +34,7 @@ export interface App {
   /** Loaded when first needed. */
   tests(): Promise<FixtureRunner>;
   /** Loaded with the first check. */
-  checks(): Promise<ContainerChecks>;
+  checks(): Promise<ContainerChecker>;
   /** Loaded with the first panel. */
   panels(): Promise<PanelOpener>;
 }

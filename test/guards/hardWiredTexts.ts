@@ -89,6 +89,7 @@ function placeOf(node: ts.Node): 'people' | 'machine' | undefined {
   const { parent } = node;
   if (ts.isConditionalExpression(parent) || ts.isParenthesizedExpression(parent)) return placeOf(parent);
   if (ts.isTemplateSpan(parent)) return placeOf(parent.parent);
+  if (ts.isBindingElement(parent) && parent.propertyName === node) return 'machine';
   if (ts.isPropertyAssignment(parent)) {
     return parent.name === node ? 'machine' : placeOfMember(parent.name.getText().replaceAll(/['"]/g, ''));
   }

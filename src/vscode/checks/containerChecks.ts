@@ -3,26 +3,19 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { countVerdicts, type CheckResults } from '../../check/reports/checkResults';
 import { markdownReport } from '../../check/reports/markdownReport';
-import type { CheckedRule, CheckEvent, CheckVerdict } from '../../jobs/containerCheck';
+import type { CheckedRule, CheckEvent } from '../../jobs/containerCheck';
 import type { App } from '../app';
 import { cancellable, signalOf } from '../cancellable';
 import { guard } from '../guard';
 import { inLanguage, showError, showInformation } from '../messages';
 import { requireTrust } from '../requireTrust';
 import { setting } from '../settings';
+import type { CheckOutcome, ContainerChecker } from './containerChecker';
 import { CheckTests } from './checkTests';
 import { pageAt, pageLink, reportUri } from './reportAddress';
 
-/** What a check came to. */
-export interface CheckOutcome {
-  /** How often each verdict came. */
-  readonly counts: Readonly<Record<CheckVerdict, number>>;
-  /** Address of the report. */
-  readonly report: vscode.Uri;
-}
-
 /** The checks of this window, and what the last one of each target came to. */
-export class ContainerChecks implements vscode.Disposable {
+export class ContainerChecks implements ContainerChecker, vscode.Disposable {
   /** By the URI of the target. */
   private readonly results = new Map<string, CheckResults>();
   private readonly tests: CheckTests;
@@ -35,12 +28,6 @@ export class ContainerChecks implements vscode.Disposable {
     this.tests = new CheckTests((target, token) => guard(app.log, () => this.check(target, signalOf(token))));
   }
 
-  /**
-   * Check a container with a notification that can cancel it, show the results as tests, and say what came of it.
-   * @param target definition, Dockerfile or folder on this machine
-   * @param stopped ends the check as well
-   * @throws AppError `workspace.untrusted`, and what the check itself throws; an AbortError when it was cancelled
-   */
   async check(target: vscode.Uri, stopped?: AbortSignal): Promise<CheckOutcome> {
     requireTrust();
     const name = vscode.workspace.asRelativePath(target);
