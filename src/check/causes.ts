@@ -54,8 +54,8 @@ function startCause(text: string, program: string, seen: Observations): string {
   return /interpreter|no such file/i.test(text) ? 'G2' : 'G1';
 }
 
-/** A shell names the line of a script that it has started, and the program that it misses there. */
-const missingInScript = /: (?:line )?\d+: .*not found/;
+/** A shell names the line of a script that it has started, and the program that it misses there; `exec` hands over to what was to start. */
+const missingInScript = /: (?:line )?\d+: (?!exec: ).*not found/;
 
 function programCause(
   { log, exitCode }: Pick<ProgramSeen, 'log' | 'exitCode'>,

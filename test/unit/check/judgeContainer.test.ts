@@ -82,6 +82,11 @@ describe('the judgement of a container', () => {
       trained({ ...failedRun, exitCode: 127, log: log('/opt/program/train: 17: sed: not found') }),
       'fail T51',
     ],
+    [
+      'a script that hands over to a program that is not there',
+      trained({ ...failedRun, exitCode: 127, log: log('/entry: 3: exec: train: not found') }),
+      'fail G1',
+    ],
     ['another channel', trained({ ...failedRun, log: log("No such file: '/opt/ml/input/data/other/x'") }), 'fail G14'],
     ['a bus error', trained({ ...failedRun, exitCode: 135 }), 'fail G25'],
     [
