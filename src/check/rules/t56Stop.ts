@@ -16,6 +16,9 @@ export const stopsTraining: ContainerRule = {
     const stop = training.stopped?.stop ?? training.plain.stop;
     if (!stop) return unseen('It had ended before it could be asked to.');
     if (isLostInWrapper(stop)) return unseen('SIGTERM did not reach the program, as G5 says.');
+    // The kernel drops a SIGTERM that the first process does not handle: what is gone at once has ended by itself.
+    const isByItself = stop.catches === false && !stop.wasKilled && stop.seconds < 0.1;
+    if (isByItself) return unseen('It ended by itself just as it was asked to.');
     const evidence = [`first process: ${stop.first ?? 'unknown'}`, howItEnded(stop)];
     if (stop.catches === false) return warn('It does not handle SIGTERM, and will be killed.', evidence);
     if (!stop.wasKilled) return pass(`It ended ${time(stop.seconds)} after SIGTERM.`);
