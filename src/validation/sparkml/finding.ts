@@ -22,6 +22,8 @@ export interface Finding extends Span {
   readonly repairs?: readonly Repair[];
   /** Where the rule's own severity is not right here. */
   readonly severity?: 'error' | 'warning' | 'info';
+  /** Where the container's parser notices it; absent for the place itself. A key is missing at the end of its object only. */
+  readonly noticedAt?: number;
 }
 
 /** The repair that puts `text` in the place of a span. */
@@ -29,8 +31,9 @@ export function replace({ from, to }: Span, text: string, title: string): Repair
   return { title, changes: [{ from, to, text }] };
 }
 
+/** The order in which the container's parser comes upon them. */
 export function byPlace(a: Finding, b: Finding): number {
-  return a.from - b.from || a.to - b.to;
+  return (a.noticedAt ?? a.from) - (b.noticedAt ?? b.from) || a.from - b.from || a.to - b.to;
 }
 
 /** The same finding in a text that has so many characters more before it. */
@@ -39,5 +42,12 @@ export function moved<Found extends Finding>(finding: Found, by: number): Found 
     title,
     changes: changes.map(({ from, to, text }) => ({ from: from + by, to: to + by, text })),
   }));
-  return { ...finding, from: finding.from + by, to: finding.to + by, ...(repairs && { repairs }) };
+  const noticedAt = finding.noticedAt === undefined ? undefined : finding.noticedAt + by;
+  return {
+    ...finding,
+    from: finding.from + by,
+    to: finding.to + by,
+    ...(noticedAt !== undefined && { noticedAt }),
+    ...(repairs && { repairs }),
+  };
 }

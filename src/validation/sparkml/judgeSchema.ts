@@ -11,7 +11,8 @@ import type { SchemaNode } from './schemaNode';
 import { sparkmlRule } from './sparkmlRules';
 
 /**
- * All that is wrong with the text of a SAGEMAKER_SPARKML_SCHEMA: first what keeps it from being read (P, S, C), then what its words mean (T, M).
+ * All that is wrong with the text of a SAGEMAKER_SPARKML_SCHEMA: first what keeps it from being read (P, S, C), then what its words mean (T, M);
+ * of each, first what the container refuses.
  * @param limit the longest value that the way to the container takes; absent where it takes any
  */
 export function judgeSchema(text: string, limit?: LengthLimit): readonly Finding[] {
@@ -34,13 +35,17 @@ function judgeText(text: string): readonly Finding[] {
   }
   const { root, findings } = readSchema(text);
   const isString = root?.type === 'text' && findings.some(({ code }) => code === 'P03');
-  if (!root || isString) return findings;
-  return [...findings, ...judgeTree(text, root).findings];
+  if (!root || isString) return errorsFirst(findings);
+  const { form, meaning } = judgeTree(text, root);
+  return [...errorsFirst([...findings, ...form]), ...meaning];
 }
 
 /** What is wrong with a schema that was read as JSON, and its columns, where the container can tell them. */
 export interface JudgedTree {
-  readonly findings: readonly Finding[];
+  /** S and C. */
+  readonly form: readonly Finding[];
+  /** T and M, the errors first. */
+  readonly meaning: readonly Finding[];
   readonly columns?: Columns;
 }
 
@@ -56,9 +61,13 @@ export function judgeTree(text: string, root: SchemaNode): JudgedTree {
     ...(output?.column ? checkWords(output.column, 'output') : []),
   ];
   const names = [...checkNames(columns, output?.column)].sort(byPlace);
-  const findings = [...keys.sort(byPlace), ...words.sort(byPlace), ...names];
-  if (!output?.column || columns.length < inputs.length || keys.some(isError)) return { findings };
-  return { findings, columns: { inputs: columns, output: output.column, list: shape.list ?? root } };
+  const found = { form: keys.sort(byPlace), meaning: errorsFirst([...words.sort(byPlace), ...names]) };
+  if (!output?.column || columns.length < inputs.length || keys.some(isError)) return found;
+  return { ...found, columns: { inputs: columns, output: output.column, list: shape.list ?? root } };
+}
+
+function errorsFirst(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings.filter(isError), ...findings.filter((one) => !isError(one))];
 }
 
 function isError({ code, severity }: Finding): boolean {

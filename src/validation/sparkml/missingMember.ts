@@ -10,9 +10,11 @@ export function missing(
   const { code, key, value, message } = wanted;
   if (member) {
     const repairs = [replace(member.value, value, `Change to ${value}`)];
-    return { from: member.value.from, to: member.value.to, code, message, action: 'null counts as missing.', repairs };
+    const action = 'null counts as missing.';
+    return { from: member.value.from, to: member.value.to, noticedAt: node.to, code, message, action, repairs };
   }
   const { at, comma } = endOfMembers(node);
   const repairs = [replace({ from: at, to: at }, `${comma}"${key}": ${value}`, `Insert "${key}"`)];
-  return { from: node.from, to: node.from + 1, code, message, action: `Add "${key}".`, repairs };
+  const action = `Add "${key}".`;
+  return { from: node.from, to: node.from + 1, noticedAt: node.to, code, message, action, repairs };
 }

@@ -10,10 +10,15 @@ export function noSchema({ from, to }: Span, why: string): RequestFinding {
   return { from, to, code: 'R15', message, action: 'Set the variable, or send "schema" along with JSON.' };
 }
 
+/** The schema that a request brings: what is wrong with it, and its columns where the container can tell them. */
+export interface OwnSchema extends Pick<JudgedTree, 'columns'> {
+  readonly findings: readonly RequestFinding[];
+}
+
 /** What is wrong with the schema of a request: M07 is about CSV, which the request is not. */
-export function judgeOwn(body: string, schema: SchemaNode, { pipeline }: ServedSchema): JudgedTree {
-  const { findings, columns } = judgeTree(body, schema);
-  const all = findings.filter(({ code }) => code !== 'M07');
+export function judgeOwn(body: string, schema: SchemaNode, { pipeline }: ServedSchema): OwnSchema {
+  const { form, meaning, columns } = judgeTree(body, schema);
+  const all = [...form, ...meaning].filter(({ code }) => code !== 'M07');
   if (!columns) return { findings: all };
   return { findings: pipeline ? [...all, ...checkPipeline(columns, pipeline)] : all, columns };
 }

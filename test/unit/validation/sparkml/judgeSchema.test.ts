@@ -42,6 +42,21 @@ describe('judgeSchema', () => {
       ['C02', 'S03', 'T02'],
     ],
     [
+      'says that a key is missing where the container notices it, at the end: an unknown one comes before',
+      '{"input": [{"id": 1, "type": "int"}], "version": 2}',
+      ['C02', 'C04', 'S03', 'S06'],
+    ],
+    [
+      'says what is refused before what is only suspicious',
+      '{"input": [{"name": "a", "name": "b", "type": "int"}], "output": "p"} }',
+      ['S08', 'P12', 'P11'],
+    ],
+    [
+      'does so also where only words are wrong',
+      '{"input": [{"name": "v", "type": "long", "struct": "array"}, {"name": "d", "type": "int"}, {"name": "d", "type": "int"}], "output": {"name": "o", "type": "double"}}',
+      ['M01', 'T10', 'M07'],
+    ],
+    [
       'leaves the types of a column alone whose keys are wrong',
       '{"input": [{"name": "a", "type": "bigint", "nullable": true}], "output": {"name": "o", "type": "double"}}',
       ['C02'],
