@@ -135,6 +135,13 @@ describe('local jobs and those of AWS in one view', function () {
   };
   const choose = (text: string | RegExp) =>
     editor.page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: text }).first().click();
+  /** Each list is waited for by its title: regions stand in the list of profiles too, and it is still there for a moment. */
+  const chooseProfile = async (profile: string) => {
+    const list = (title: string) => editor.page.locator('.quick-input-widget:visible', { hasText: title });
+    await list('Which AWS profile?').locator('.monaco-list-row', { hasText: profile }).first().click();
+    const regions = list('Which AWS region?').locator('.monaco-list-row', { hasText: 'eu-west-1' });
+    await regions.filter({ hasText: 'region of the profile' }).click();
+  };
 
   it('says what to do while there is nothing', async () => {
     await editor.open('cars-here.training-job.json');
@@ -148,8 +155,7 @@ describe('local jobs and those of AWS in one view', function () {
     await editor.run('SageMaker Containers: Run Definition');
     await editor.notification('cars-here completed in').waitFor({ timeout: 60_000 });
     await editor.run('SageMaker Containers: Connect to AWS');
-    await choose('factory');
-    await choose('eu-west-1');
+    await chooseProfile('factory');
     await rowOf(/factory · eu-west-1\s*000000000000/).waitFor();
     await rowOf('This machine').waitFor();
     await rowOf(/cars-here/).waitFor();
@@ -162,8 +168,7 @@ describe('local jobs and those of AWS in one view', function () {
   it('submits a definition once a person has said yes, and shows its job', async () => {
     await editor.open('cars-there.training-job.json');
     await editor.run('SageMaker Containers: Submit to AWS');
-    await choose('factory');
-    await choose('eu-west-1');
+    await chooseProfile('factory');
     const dialog = editor.page.locator('.monaco-dialog-box');
     await dialog.getByText('Account: 000000000000').waitFor();
     await editor.screenshot('explorer-confirm');
@@ -235,8 +240,7 @@ describe('local jobs and those of AWS in one view', function () {
 
   it('says what to do where a sign-in is missing', async () => {
     await editor.run('SageMaker Containers: Connect to AWS');
-    await choose('cars-sso');
-    await choose('eu-west-1');
+    await chooseProfile('cars-sso');
     await editor.notification('cars-sso').getByRole('button', { name: 'Sign In' }).waitFor();
     await rowOf(/cars-sso · eu-west-1\s*not connected/).waitFor();
   });

@@ -46,10 +46,15 @@ export class Connection implements JobPlace {
   }
 
   /** Ask who calls, once; a failure is told and can be tried again. @throws AppError `aws.…` */
-  async open(): Promise<AwsPlace> {
-    this.opened ??= this.connect(this.choice);
+  open(): Promise<AwsPlace> {
+    this.opened ??= this.call();
+    return this.opened;
+  }
+
+  /** Whoever began to ask, all that show this connection learn how it ended. */
+  private async call(): Promise<AwsPlace> {
     try {
-      const place = await this.opened;
+      const place = await this.connect(this.choice);
       this.identity = place.identity;
       this.problem = undefined;
       return place;
@@ -57,6 +62,8 @@ export class Connection implements JobPlace {
       this.opened = undefined;
       this.problem = asAppError(error);
       throw error;
+    } finally {
+      this.changed();
     }
   }
 
