@@ -58,37 +58,53 @@ async function main(): Promise<number> {
 
 async function runAll(selected: readonly Ring[], options: Options): Promise<readonly RingResult[]> {
   const demanding = selected.filter((ring) => needsOf(ring).length > 0);
-  // The set-up mostly waits for the network: it goes on while the first rings run, and is told when they are through.
+  const plain = selected.filter((ring) => needsOf(ring).length === 0);
+  // The set-up mostly waits for the network, and many tests for a container: the rings that need neither go on beside.
   const said: string[] = [];
   const say = (what: string): void => void said.push(what);
   const preparing = prepareMachine(demanding, { useEngine: options.useEngine, say }).then(
     (machine) => machine,
     (error: unknown) => new Error(`the set-up failed: ${messageOf(error)}`),
   );
-  const results: RingResult[] = [];
-  for (const ring of selected.filter((one) => needsOf(one).length === 0)) {
-    results.push(await runRing(ring, { grep: ring.kind === 'tests' ? options.grep : '' }));
-  }
-  if (demanding.length === 0) return results;
-  process.stdout.write('\n== set-up ==\n');
+  const plainResults = runPlain(plain, options, demanding.length > 0 ? 'together' : 'inherit');
+  if (demanding.length === 0) return plainResults;
   const machine = await preparing;
-  process.stdout.write(said.map((line) => `${line}\n`).join(''));
-  return [...results, ...(await runDemanding(selected, machine, options))];
+  process.stdout.write(`\n== set-up ==\n${said.map((line) => `${line}\n`).join('')}`);
+  const results =
+    machine instanceof Error
+      ? demanding.map((ring) => notRun(ring, undefined, [machine.message]))
+      : await runDemanding(selected, machine, { ...options, plain: plainResults });
+  return [...(await plainResults), ...results];
+}
+
+/** @param output `together` where other rings print at the same time */
+async function runPlain(
+  plain: readonly Ring[],
+  { grep }: Options,
+  output: 'inherit' | 'together',
+): Promise<readonly RingResult[]> {
+  const results: RingResult[] = [];
+  for (const ring of plain) results.push(await runRing(ring, { grep: ring.kind === 'tests' ? grep : '', output }));
+  return results;
 }
 
 async function runDemanding(
   selected: readonly Ring[],
-  machine: Machine | Error,
-  options: Options,
+  machine: Machine,
+  options: Options & { readonly plain: Promise<unknown> },
 ): Promise<readonly RingResult[]> {
   const demanding = selected.filter((ring) => needsOf(ring).length > 0);
-  if (machine instanceof Error) return demanding.map((ring) => notRun(ring, undefined, [machine.message]));
-  const broken = await bundleFailures(selected, options);
   const able = demanding.filter(({ name }) => machine.missing[name] === undefined);
-  const runnable = able.filter((ring) => broken.length === 0 || !needsOf(ring).includes('bundle'));
-  const reports = runnable.length > 0 ? await runOnMachine(runnable, machine, options) : [];
+  const isPackaged = (ring: Ring): boolean => needsOf(ring).includes('bundle');
+  const run = (some: readonly Ring[]) => (some.length > 0 ? runOnMachine(some, machine, options) : []);
+  const early = await run(able.filter((ring) => !isPackaged(ring)));
+  await options.plain;
+  const broken = await bundleFailures(selected, options);
+  const late = await run(broken.length === 0 ? able.filter(isPackaged) : []);
   return demanding.map(
-    (ring) => reports.find((one) => one.ring === ring.name) ?? notRun(ring, machine.missing[ring.name], broken),
+    (ring) =>
+      [...early, ...late].find((one) => one.ring === ring.name) ??
+      notRun(ring, machine.missing[ring.name], isPackaged(ring) ? broken : []),
   );
 }
 

@@ -7,8 +7,11 @@ export const typeScript: readonly string[] = ['--import', pathToFileURL(require.
 export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
   /** The child, and what it started in its process group, is killed after this many milliseconds. */
   readonly timeoutMs?: number;
-  /** `inherit` shows the output as it comes (default); `quiet` holds it back and adds it to the error of a failure. */
-  readonly output?: 'inherit' | 'quiet';
+  /**
+   * `inherit` shows the output as it comes (default); `together` shows it in one piece at the end, for what runs beside
+   * something else that prints; `quiet` holds it back and adds it to the error of a failure.
+   */
+  readonly output?: 'inherit' | 'together' | 'quiet';
 }
 
 /** How long a child may take to end when it is asked to, in milliseconds. */
@@ -45,8 +48,8 @@ function collect(
 ): Promise<{ code: number; output: string }> {
   if (stopped) return Promise.reject(new Error('interrupted'));
   return new Promise((resolve, reject) => {
-    const quiet = output === 'quiet';
-    const child = spawn(program, args, { ...options, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
+    const stdio: SpawnOptions['stdio'] = output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+    const child = spawn(program, args, { ...options, stdio });
     let text = '';
     let late = false;
     const keep = (chunk: Buffer): void => void (text += chunk.toString());
@@ -74,6 +77,7 @@ function collect(
     });
     child.once('close', (code, signal) => {
       done();
+      if (output === 'together') process.stdout.write(text);
       resolve({ code: late ? 124 : (code ?? (signal === 'SIGINT' ? 130 : 143)), output: text });
     });
   });

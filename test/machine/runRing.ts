@@ -18,11 +18,14 @@ export interface RingContext {
   /** Absent for rings that need nothing but Node. */
   readonly machine?: Machine;
   readonly env?: NodeJS.ProcessEnv;
+  /** As of `run`. */
+  readonly output?: RunOptions['output'];
 }
 
 /** Run one ring, showing what it prints. Never throws: what goes wrong is a failure of the ring. */
 export async function runRing(ring: Ring, context: RingContext): Promise<RingResult> {
-  process.stdout.write(`\n== ${ring.name}: ${ring.title} ==\n`);
+  const isAlone = context.output !== 'together';
+  if (isAlone) process.stdout.write(`\n== ${ring.name}: ${ring.title} ==\n`);
   const started = performance.now();
   const counts = await countsOf(ring, context).catch((error: unknown) => failed(String(error)));
   const seconds = (performance.now() - started) / 1000;
@@ -114,8 +117,8 @@ async function counted(
     : sum([counts, failed(code === 124 ? 'did not end in time' : `ended with ${code}`)]);
 }
 
-function optionsOf({ env = process.env }: RingContext): RunOptions {
-  return { cwd: repository, env, timeoutMs: ringTimeoutMs };
+function optionsOf({ env = process.env, output = 'inherit' }: RingContext): RunOptions {
+  return { cwd: repository, env, timeoutMs: ringTimeoutMs, output };
 }
 
 function withEditor(ring: Ring, context: RingContext): RingContext {
