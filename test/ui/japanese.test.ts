@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
+import { suiteFolder } from '../machine/suiteFolder';
 
 /** A name that is nearly one, a reference to nothing, a text for a number. */
 const request = `{
@@ -14,8 +14,8 @@ const request = `{
 
 describe('an editor in Japanese', function () {
   this.timeout(90_000);
+  const folder = suiteFolder('japanese');
   let editor: EditorWindow;
-  const folder = mkdtempSync(join(tmpdir(), 'japanese-'));
   const see = (text: string) => editor.page.getByText(text, { exact: false }).first().waitFor();
 
   before(async () => {
