@@ -21,6 +21,8 @@ const baseImage = { repo: 'python', tag: '3.11-slim' } as const;
 const debianPackages = [
   ...['python3', 'dash', 'bash', 'coreutils', 'libc-bin', 'base-files', 'base-passwd'],
   ...['tar', 'gzip', 'grep', 'sed', 'findutils', 'hostname'],
+  // What Debian's own images have beside it.
+  'mawk',
   // Wheels are linked to it, and images that are pulled have it.
   'libstdc++6',
 ];
@@ -31,7 +33,7 @@ const leftOut = ['/usr/share/doc/*', '/usr/share/locale/*', '/usr/share/man/*'];
  * Packages come from where this machine's apt takes its own.
  */
 export function baseImageArchive(): Promise<string> {
-  const codename = /^VERSION_CODENAME=(.*)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'stable';
+  const codename = debianRelease();
   const recipe = createHash('sha256')
     .update(JSON.stringify([debianPackages, leftOut]))
     .digest('hex')
@@ -57,6 +59,7 @@ async function unpackDebian(codename: string, root: string): Promise<void> {
   for (const [link, target] of [
     ['bin/sh', 'dash'],
     ['usr/bin/python', 'python3'],
+    ['usr/bin/awk', 'mawk'],
   ] as const) {
     rmSync(join(root, link), { force: true });
     symlinkSync(target, join(root, link));
@@ -72,7 +75,13 @@ async function unpackDebian(codename: string, root: string): Promise<void> {
   }
 }
 
-function aptSources(): readonly string[] {
+/** This machine's release of Debian, such as bookworm. */
+export function debianRelease(): string {
+  return /^VERSION_CODENAME=(.*)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? 'stable';
+}
+
+/** Where this machine's apt takes packages from, as files. */
+export function aptSources(): readonly string[] {
   const folder = '/etc/apt/sources.list.d';
   const more = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(list|sources)$/.test(name)) : [];
   return ['/etc/apt/sources.list', ...more.map((name) => join(folder, name))].filter((file) => existsSync(file));

@@ -9,6 +9,7 @@ import { canInstall, install, installCommand, type Requirement } from './require
 import { motoFolder } from './moto';
 import { needsOf, requirementsOf, type Need, type Ring } from './rings';
 import { findProgram } from './programs';
+import { templateBase } from './templateBase';
 import { pythonOf, xgboostWheels } from './xgboostWheels';
 
 /** A machine made ready for the rings that need more than Node. Plain data: it is handed to another process. */
@@ -20,6 +21,8 @@ export interface Machine {
   readonly baseImage?: string;
   /** A folder with the wheels of XGBoost; absent where images that need them take them from a package index. */
   readonly wheels?: string;
+  /** A folder that templates' base image is built of; absent where its packages could not be had. */
+  readonly templateBase?: string;
   /** A folder with AWS's clients in Python; absent where they could not be had. */
   readonly clients?: string;
   /** A folder with moto for Python's path; absent where it could not be had. */
@@ -55,7 +58,9 @@ export async function prepareMachine(selected: readonly Ring[], options: Machine
       : 'private';
   const archive = engine === 'private' ? await madeReady('the base image', options, baseImageArchive) : undefined;
   const hasDocker = runnable.some(({ name }) => name === 'docker');
-  const wheels = hasDocker ? await wheelsFor(archive, options) : undefined;
+  const python = archive === undefined ? '3.11' : pythonOf(archive);
+  const wheels = hasDocker ? await packagesFor('XGBoost', () => xgboostWheels(python), options) : undefined;
+  const base = hasDocker ? await packagesFor('the base of templates', () => templateBase(python), options) : undefined;
   const clients = hasDocker ? await packagesFor('the AWS clients', awsClients, options) : undefined;
   const moto = hasDocker ? await packagesFor('moto', motoFolder, options) : undefined;
   return {
@@ -63,24 +68,12 @@ export async function prepareMachine(selected: readonly Ring[], options: Machine
     engine,
     ...(archive !== undefined && { baseImage: archive }),
     ...(wheels !== undefined && { wheels }),
+    ...(base !== undefined && { templateBase: base }),
     ...(clients !== undefined && { clients }),
     ...(moto !== undefined && { moto }),
     editors: await editorsFor(runnable, options),
     missing,
   };
-}
-
-/** @param archive of the base image; without, the engine's own python:3.11-slim is used */
-async function wheelsFor(archive: string | undefined, options: MachineOptions): Promise<string | undefined> {
-  if (findProgram('pip3') === undefined) return undefined;
-  const python = archive === undefined ? '3.11' : pythonOf(archive);
-  try {
-    return await madeReady('XGBoost', options, () => xgboostWheels(python));
-  } catch (error) {
-    // One test needs them, and fails without.
-    options.say(`XGBoost could not be had: ${messageOf(error)}`);
-    return undefined;
-  }
 }
 
 /** Packages of Python; the tests that need them fail without. */

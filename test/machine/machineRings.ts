@@ -12,6 +12,7 @@ import { needsOf, rings } from './rings';
 import { runRing } from './runRing';
 import { motoVariable } from './moto';
 import { sum, type RingResult } from './tally';
+import { templateBaseVariable } from './templateBase';
 import { wheelsVariable } from './xgboostWheels';
 
 /** What test/run.ts wants done. */
@@ -43,7 +44,8 @@ async function main(file: string): Promise<void> {
     const wheels = machine.wheels === undefined ? {} : { [wheelsVariable]: machine.wheels };
     const clients = machine.clients === undefined ? {} : { [clientsVariable]: machine.clients };
     const moto = machine.moto === undefined ? {} : { [motoVariable]: machine.moto };
-    const python = { ...wheels, ...clients, ...moto };
+    const base = machine.templateBase === undefined ? {} : { [templateBaseVariable]: machine.templateBase };
+    const python = { ...wheels, ...base, ...clients, ...moto };
     const env = { ...process.env, TMPDIR: temporary, ...python, ...(engine && variablesOf(engine)) };
     const result = await runRing(ring, { grep, machine, env });
     const onEngine = engine !== undefined && needsOf(ring).includes('engine') ? await leftAfterAWhile(engine) : [];

@@ -155,6 +155,20 @@ describe('building where nothing is built', () => {
     ]);
   });
 
+  it('says at the end of a program that failed what it may have missed', async () => {
+    const files = { train: '#!/bin/sh\necho trying\nnot-installed-anywhere\n' };
+    const copy = ['COPY train /opt/program/', 'ENV PATH=/opt/program:$PATH'];
+    const image = await lab.image([...copy, 'RUN pip install numpy', 'RUN chmod +x /opt/program/train'], files);
+    const { exit, stdout, stderr } = await lab.run({ image });
+    assert.deepEqual([exit.code, stdout], [127, 'trying\n']);
+    assert.match(
+      stderr,
+      /not found\nNothing is built .* not done: RUN pip install numpy\. Does .* Install it on this machine/,
+    );
+    const without = await lab.run({ image: await lab.image(copy, files) });
+    assert.match(without.stderr, /not found\n$/);
+  });
+
   it('fails for what a build fails for', async () => {
     await assert.rejects(lab.image(['COPY absent.txt /x']), { code: 'image.build', message: /COPY absent\.txt \/x/ });
     const empty = lab.folderOf({ Dockerfile: '# nothing\n' });

@@ -19,8 +19,15 @@ export class MergedOutput implements AsyncIterable<OutputChunk> {
   private readonly sources: readonly Source[];
   private wake: (() => void) | undefined;
   private arrived = 0;
+  private letGo: () => void = () => undefined;
+  private readonly closed = new Promise<undefined>((resolve) => (this.letGo = () => resolve(undefined)));
 
-  constructor(stdout: Readable, stderr: Readable) {
+  /** @param last a line of ours that comes behind all of the program's, or none; decided when it has ended */
+  constructor(
+    stdout: Readable,
+    stderr: Readable,
+    private readonly last: Promise<string | undefined>,
+  ) {
     this.sources = [this.read(stdout, 'stdout'), this.read(stderr, 'stderr')];
   }
 
@@ -43,6 +50,7 @@ export class MergedOutput implements AsyncIterable<OutputChunk> {
   /** No more will come that counts: let go of streams that somebody else holds open. */
   close(): void {
     for (const { stream } of this.sources) stream.destroy();
+    this.letGo();
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<OutputChunk, void> {
@@ -51,6 +59,9 @@ export class MergedOutput implements AsyncIterable<OutputChunk> {
         if (this.waiting.length === 0) await new Promise<void>((resolve) => (this.wake = resolve));
         yield* this.take();
       }
+      // A container that is removed before it was started never ends.
+      const last = await Promise.race([this.last, this.closed]);
+      if (last !== undefined) yield { source: 'stderr', data: Buffer.from(`${last}\n`) };
     } finally {
       this.close();
     }

@@ -5,6 +5,7 @@ import { claimPort } from './freePort';
 import { killGroup, signalProcess } from './killProcess';
 import type { Launcher } from './launcher';
 import { MergedOutput } from './mergedOutput';
+import { missingSteps } from './missingSteps';
 import type { ProcessImage } from './processImage';
 import { removeFolder, writeRecord } from './processRecord';
 import type { RunFolder } from './runFolder';
@@ -35,12 +36,16 @@ export class ProcessContainer implements Container {
     private readonly streams: Streams,
   ) {
     this.name = parts.spec.name;
-    this.merged = new MergedOutput(streams.stdout, streams.stderr);
-    this.output = this.merged;
     this.ended = { resolve: () => undefined, reject: () => undefined };
     this.exit = new Promise((resolve, reject) => (this.ended = { resolve, reject }));
     // Nobody may wait for a program that never started.
     this.exit.catch(() => undefined);
+    const last = this.exit.then(
+      (exit) => missingSteps(exit, parts.image),
+      () => undefined,
+    );
+    this.merged = new MergedOutput(streams.stdout, streams.stderr, last);
+    this.output = this.merged;
   }
 
   static async create(parts: Parts): Promise<ProcessContainer> {

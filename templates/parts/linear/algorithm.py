@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+from pathlib import Path
 
 
 class BadRow(Exception):
@@ -23,6 +24,19 @@ def parse_rows(text, columns=None):
         except ValueError as error:
             raise BadRow(f"row {number} holds something that is no number: {','.join(cells)}") from error
     return rows
+
+
+def read_samples(folder):
+    """The samples in all files of a folder: rows whose last column is the target."""
+    files = sorted(path for path in Path(folder).rglob("*") if path.is_file() and not path.name.startswith("."))
+    samples = []
+    for path in files:
+        try:
+            rows = parse_rows(path.read_text(encoding="utf-8"))
+        except (BadRow, UnicodeDecodeError) as error:
+            raise BadRow(f"{path.name}: {error}") from error
+        samples += [(row[:-1], row[-1]) for row in rows]
+    return samples
 
 
 class Model:

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CheckedRule, CheckUse } from '../../../src/jobs/containerCheck';
 import type { EngineChoice } from '../../../src/jobs/platform';
 import { chooseEngine } from '../../../src/local/engineChoice';
-import { createLocalPlatform } from '../../../src/local/localPlatform';
+import { createLocalPlatform, type LocalPlatform } from '../../../src/local/localPlatform';
 import { completeAnswers } from '../../../src/scaffold/answers';
 import { renderTemplate } from '../../../src/scaffold/renderTemplate';
 import type { Answers } from '../../../src/scaffold/template';
@@ -34,12 +35,7 @@ export class Scaffolded {
 
   /** Do what its README says: every job completes, every fixture gets the answer that it expects. @param steps some of them */
   async run(engine: EngineChoice, steps = this.steps): Promise<void> {
-    const platform = createLocalPlatform({
-      root: this.root,
-      region: 'us-east-1',
-      engine: () => chooseEngine(engine, this.root),
-      doctor: async () => [],
-    });
+    const platform = this.platform(engine);
     for (const step of steps) {
       const [command, file = ''] = step.split(' ');
       if (command === 'invoke') await this.invoke(platform, engine);
@@ -47,7 +43,24 @@ export class Scaffolded {
     }
   }
 
-  private async job(platform: ReturnType<typeof createLocalPlatform>, definition: string): Promise<void> {
+  /** `check` of the whole project. @param uses what for; what its definitions say when absent @returns what came of each rule */
+  async check(engine: 'docker' | 'process', uses?: readonly CheckUse[]): Promise<readonly CheckedRule[]> {
+    const rules: CheckedRule[] = [];
+    const request = { target: this.root, engine, ...(uses && { uses }) };
+    for await (const event of this.platform(engine).check(request, never)) if (event.kind === 'rule') rules.push(event);
+    return rules;
+  }
+
+  private platform(engine: EngineChoice): LocalPlatform {
+    return createLocalPlatform({
+      root: this.root,
+      region: 'us-east-1',
+      engine: () => chooseEngine(engine, this.root),
+      doctor: async () => [],
+    });
+  }
+
+  private async job(platform: LocalPlatform, definition: string): Promise<void> {
     const lines: string[] = [];
     let status = '';
     for await (const event of platform.start({ definition }, never)) {
@@ -57,7 +70,7 @@ export class Scaffolded {
     assert.equal(status, 'Completed', `${definition}\n${lines.join('\n')}`);
   }
 
-  private async invoke(platform: ReturnType<typeof createLocalPlatform>, engine: EngineChoice): Promise<void> {
+  private async invoke(platform: LocalPlatform, engine: EngineChoice): Promise<void> {
     const fixtures = readdirSync(join(this.root, 'fixtures')).map((name) => join(this.root, 'fixtures', name));
     const failed: unknown[] = [];
     let count = 0;

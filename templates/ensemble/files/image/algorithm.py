@@ -1,27 +1,13 @@
-"""Two learners whose predictions are averaged: boosted trees of one split each, and a plain linear model."""
+"""Two learners whose predictions are averaged: boosted trees of one split each, and the linear model of `linear`."""
 
-import csv
 import json
 import math
 
+from linear.algorithm import BadRow, parse_rows, read_samples
+from linear.algorithm import Model as Linear
+from linear.algorithm import fit as linear_epochs
 
-class BadRow(Exception):
-    """A row that can't be read; the message says which one and why."""
-
-
-def parse_rows(text, columns=None):
-    rows = []
-    for number, cells in enumerate(csv.reader(text.splitlines()), 1):
-        if not cells:
-            continue
-        columns = columns or len(cells)
-        if len(cells) != columns:
-            raise BadRow(f"row {number} has {len(cells)} columns, expected {columns}")
-        try:
-            rows.append([float(cell) for cell in cells])
-        except ValueError as error:
-            raise BadRow(f"row {number} holds something that is no number: {','.join(cells)}") from error
-    return rows
+__all__ = ["BadRow", "Model", "parse_rows", "read_samples"]
 
 
 class Boosted:
@@ -61,25 +47,12 @@ def best_cut(rows, missing):
     return best[1:]
 
 
-class Linear:
-    def __init__(self, weights, bias):
-        self.weights, self.bias = weights, bias
-
-    @classmethod
-    def fit(cls, samples, epochs=200, rate=0.5):
-        weights, bias = [0.0] * len(samples[0][0]), 0.0
-        for _ in range(epochs):
-            errors = [bias + sum(w * v for w, v in zip(weights, row)) - target for row, target in samples]
-            step = 2 * rate / len(samples)
-            bias -= step * sum(errors)
-            weights = [w - step * sum(e * row[i] for e, (row, _) in zip(errors, samples)) for i, w in enumerate(weights)]
-        return cls(weights, bias)
-
-    def predict(self, row):
-        return self.bias + sum(weight * value for weight, value in zip(self.weights, row))
+def fit_linear(samples):
+    *_, last = linear_epochs(samples, learning_rate=0.5, epochs=200)
+    return last
 
 
-class Ensemble:
+class Model:
     """Its prediction is a mean, in which the linear model counts `share`."""
 
     def __init__(self, boosted, linear, share):
@@ -87,7 +60,7 @@ class Ensemble:
 
     @classmethod
     def fit(cls, samples, eta, rounds, share):
-        return cls(Boosted.fit(samples, eta, rounds), Linear.fit(samples), share)
+        return cls(Boosted.fit(samples, eta, rounds), fit_linear(samples), share)
 
     @property
     def columns(self):

@@ -5,15 +5,7 @@ import json
 import os
 from pathlib import Path
 
-from algorithm import Model, fit, parse_rows
-
-
-def samples(folder):
-    files = sorted(path for path in Path(folder).rglob("*") if path.is_file() and not path.name.startswith("."))
-    rows = [row for path in files for row in parse_rows(path.read_text(encoding="utf-8"))]
-    if not rows:
-        raise SystemExit(f"{folder} holds no rows")
-    return [(row[:-1], row[-1]) for row in rows]
+from algorithm import Model, fit, parse_rows, read_samples
 
 
 def train():
@@ -25,7 +17,9 @@ def train():
     parser.add_argument("--validation", default=os.environ.get("SM_CHANNEL_VALIDATION"))
     options = parser.parse_args()
 
-    training, validation = samples(options.train), samples(options.validation)
+    training, validation = read_samples(options.train), read_samples(options.validation)
+    if not training:
+        raise SystemExit(f"{options.train} holds no rows")
     for epoch, model in enumerate(fit(training, options.learning_rate, options.epochs), 1):
         if epoch % 10 == 0:
             print(f"epoch={epoch}; train:rmse={model.rmse(training):.5f}; validation:rmse={model.rmse(validation):.5f};")

@@ -5,7 +5,7 @@ import os
 import signal
 from pathlib import Path
 
-from algorithm import fit, parse_rows
+from algorithm import fit, read_samples
 
 stopping = False
 
@@ -14,14 +14,6 @@ def stop(*_):
     """SIGTERM, which the platform sends 120 seconds before the end."""
     global stopping
     stopping = True
-
-
-def samples(folder):
-    files = sorted(path for path in Path(folder).rglob("*") if path.is_file() and not path.name.startswith("."))
-    rows = [row for path in files for row in parse_rows(path.read_text(encoding="utf-8"))]
-    if not rows:
-        raise SystemExit(f"{folder} holds no rows")
-    return [(row[:-1], row[-1]) for row in rows]
 
 
 def main():
@@ -33,7 +25,9 @@ def main():
     parser.add_argument("--model-dir", default=os.environ.get("SM_MODEL_DIR", "/opt/ml/model"))
     options = parser.parse_args()
 
-    training, validation = samples(options.train), samples(options.validation)
+    training, validation = read_samples(options.train), read_samples(options.validation)
+    if not training:
+        raise SystemExit(f"{options.train} holds no rows")
     for epoch, model in enumerate(fit(training, options.learning_rate, options.epochs), 1):
         if epoch % 10 == 0:
             print(f"epoch={epoch}; train:rmse={model.rmse(training):.5f}; validation:rmse={model.rmse(validation):.5f};")

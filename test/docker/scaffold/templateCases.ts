@@ -1,0 +1,25 @@
+import type { Answers } from '../../../src/scaffold/template';
+
+/** A template with answers that make another container of it. */
+export interface TemplateCase {
+  readonly template: string;
+  readonly answers: Answers;
+}
+
+/** What is built of packages that the tests can bring along, each in its forms. */
+export const templateCases: readonly TemplateCase[] = [
+  { template: 'training-algorithm', answers: { images: 'one' } },
+  { template: 'training-algorithm', answers: { images: 'two' } },
+  { template: 'inference-handlers', answers: {} },
+  { template: 'multi-model', answers: {} },
+  { template: 'processing', answers: {} },
+  { template: 'ensemble', answers: {} },
+  { template: 'shell', answers: {} },
+  { template: 'inference-server', answers: { server: 'fastapi', streaming: 'yes' } },
+  { template: 'inference-server', answers: { server: 'flask', streaming: 'yes' } },
+];
+
+/** What tells it from others, for people. */
+export function nameOf({ template, answers }: TemplateCase): string {
+  return [template, ...Object.values(answers)].join(', ');
+}
