@@ -38,11 +38,9 @@ export async function buildOn(
 /** An image whose pip finds the training toolkit. Its wheel is made on this machine, which needs a C compiler. */
 export function toolkitBase(base: string, tag: string): Promise<string> {
   return buildOn(base, tag, 'COPY wheels /opt/wheels/\n', async (context) => {
-    const wheels = await cached(`toolkit-wheels-${process.arch}`, (folder) =>
-      must('pip3', ['wheel', '--quiet', '--wheel-dir', folder, '--requirement', toolkit], { output: 'quiet' }).then(
-        () => undefined,
-      ),
-    );
+    const wheels = await cached(`toolkit-wheels-${process.arch}`, async (folder) => {
+      await must('pip3', ['wheel', '--quiet', '--wheel-dir', folder, '--requirement', toolkit], { output: 'quiet' });
+    });
     await must('cp', ['-r', wheels, join(context, 'wheels')], { output: 'quiet' });
   });
 }
@@ -51,7 +49,9 @@ export function toolkitBase(base: string, tag: string): Promise<string> {
 export function frameworkBase(base: string, tag: string): Promise<string> {
   const parts = join(repository, 'templates/parts');
   const files = [join(parts, 'server/server.py'), join(parts, 'handlers/serve')];
-  const add = async (context: string) => void (await must('cp', [...files, context], { output: 'quiet' }));
+  const add = async (context: string): Promise<void> => {
+    await must('cp', [...files, context], { output: 'quiet' });
+  };
   return buildOn(base, tag, framework, add);
 }
 

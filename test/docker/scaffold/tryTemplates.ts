@@ -1,7 +1,7 @@
 /**
  * `npm run try-templates [-- WORD]`: make a project of each template in each of its forms, run it on both engines as its README says, check it, and
  * print a table. Takes a quarter of an hour, a Docker engine, pip with an index, a C compiler, and for R Debian and root. Too much for the docker ring,
- * which tries what is cheap. With a word: only the forms that have it in their names.
+ * which tries what is cheap. With a word: only the forms whose names begin with it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,9 @@ const tag = (name: string): string => `try-templates:${name}`;
 
 async function casesOf(): Promise<readonly Tried[]> {
   const context = await templateBase('3.11');
-  const copy = async (to: string) => void (await must('cp', ['-r', `${context}/.`, to], { output: 'quiet' }));
+  const copy = async (to: string): Promise<void> => {
+    await must('cp', ['-r', `${context}/.`, to], { output: 'quiet' });
+  };
   const [, ...lines] = (await must('cat', [join(context, 'Dockerfile')], { output: 'quiet' })).split('\n');
   const packages = await buildOn('python:3.11-slim', tag('packages'), lines.join('\n'), copy);
   const base = () => Promise.resolve({ 'base-image': packages });
@@ -98,7 +100,7 @@ async function row(one: Tried): Promise<string> {
 async function main(word = ''): Promise<void> {
   const environment = mkdtempSync(join(tmpdir(), 'try-templates-'));
   try {
-    const cases = (await casesOf()).filter((one) => nameOf(one).includes(word));
+    const cases = (await casesOf()).filter((one) => nameOf(one).startsWith(word));
     await installHere(environment);
     process.stdout.write('| Template | process | docker | check |\n| --- | --- | --- | --- |\n');
     for (const one of cases) {
