@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
+import { isThere } from '../isThere';
 import type { Command } from './command';
 import { definitionTemplates } from './definitionTemplates';
 
@@ -22,7 +23,7 @@ export const createDefinition: Command = {
     });
     if (name === undefined) return undefined;
     const uri = vscode.Uri.joinPath(folder, `${name}${template.suffix}`);
-    if (await exists(uri)) {
+    if (await isThere(uri)) {
       throw new AppError(
         'definition.exists',
         vscode.l10n.t('{0} is there already.', vscode.workspace.asRelativePath(uri)),
@@ -47,14 +48,4 @@ async function folderFor(first: unknown): Promise<vscode.Uri | undefined> {
     vscode.l10n.t('No folder is open.'),
     vscode.l10n.t('Open the folder that the new file shall be in.'),
   );
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    // There is no other way to ask.
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { isThere } from '../isThere';
 
 /** A schema for people, and as short as it can be. */
 interface SchemaTexts {
@@ -47,16 +48,6 @@ async function freeUri(source: vscode.Uri): Promise<vscode.Uri> {
     const file = vscode.Uri.joinPath(folder, name);
     const uri = file.with({ scheme: 'untitled' });
     const isOpen = vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString());
-    if (!isOpen && !(await exists(file))) return uri;
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    // There is no other way to ask.
-    return false;
+    if (!isOpen && !(await isThere(file))) return uri;
   }
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../contract/appError';
 import { parseFileReference, resolveReference } from '../../definitions/fileReference';
 import { parseDefinition } from '../../definitions/parseDefinition';
 import type { InspectedRequest } from '../../webviews/inspector/inspectorMessages';
+import { isThere } from '../isThere';
 
 /** The request of a fixture. @param root folder that references must stay in @throws AppError `fixture.broken` or that of a reference */
 export async function readFixture(fixture: vscode.Uri, root: string): Promise<InspectedRequest> {
@@ -53,11 +54,7 @@ export async function askForFixture(folder: vscode.Uri, stem: string): Promise<v
   });
   if (!file || file.path.endsWith(ending)) return file;
   const fixture = file.with({ path: `${file.path.replace(/\.json$/, '')}${ending}` });
-  const isThere = await vscode.workspace.fs.stat(fixture).then(
-    () => true,
-    () => false,
-  );
-  return !isThere || (await mayReplace(fixture)) ? fixture : undefined;
+  return !(await isThere(fixture)) || (await mayReplace(fixture)) ? fixture : undefined;
 }
 
 /** The dialog has asked about another name. */
