@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobEvent } from '../src/jobs/jobEvent';
 import { createDetachedPlatform } from '../src/local/detachedPlatform';
@@ -6,7 +6,7 @@ import { spawnServer } from '../src/local/spawnServer';
 import { benchEngine } from './benchEngine';
 import { containerStarts } from './containerStarts';
 import { interleaved, series, type Benchmark } from './measure';
-import { repository } from './repository';
+import { builtProgram } from './repository';
 
 /** One round of both takes about two seconds, and the difference is a small part of what the engine itself needs. */
 const rounds = 40;
@@ -21,9 +21,7 @@ export const awsEndpoint: Benchmark = {
     const { image, title, env } = await benchEngine(bench, '#!/bin/sh\nexit 0\n');
     const root = join(bench.folder, 'project');
     mkdirSync(join(root, '.sagemaker'), { recursive: true });
-    const program = join(repository, 'dist', 'cli.js');
-    if (!existsSync(program)) throw new Error('This benchmark needs the program: npm run build');
-    const cli = { program, root, environment: () => ({}) };
+    const cli = { program: builtProgram(), root, environment: () => ({}) };
     const platform = createDetachedPlatform(cli);
     const server = await spawnServer(cli, ['--port', '0', '--engine', 'docker']);
     bench.afterwards(() => server.stop());

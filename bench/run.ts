@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { activation } from './activation';
 import { awsEndpoint } from './awsEndpoint';
 import { explorer } from './explorer';
+import { follow } from './follow';
 import { language } from './language';
 import { logs } from './logs';
 import type { Benchmark, Measure } from './measure';
@@ -15,7 +16,11 @@ import { overhead } from './overhead';
 import { pipeline } from './pipeline';
 import { start } from './start';
 import { transform } from './transform';
+import { upload } from './upload';
 import { validate } from './validate';
+
+// What AWS's clients say about Node's version is for who builds this.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 
 const benchmarks: readonly Benchmark[] = [
   overhead,
@@ -28,6 +33,8 @@ const benchmarks: readonly Benchmark[] = [
   language,
   awsEndpoint,
   explorer,
+  follow,
+  upload,
 ];
 
 async function main(name: string | undefined): Promise<number> {

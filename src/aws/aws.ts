@@ -3,7 +3,7 @@ import type { Aws, AwsChoice, AwsPlace } from '../jobs/submission';
 import { awsClients } from './awsClients';
 import { AwsConnection } from './follow/awsConnection';
 import { awsJobs } from './follow/awsJobs';
-import { RequestBudget } from './follow/requestBudget';
+import { budgetOf } from './follow/requestBudget';
 import { openContext, type AwsSurroundings } from './context/awsContext';
 import { freshCredentials } from './context/freshCredentials';
 import { listProfiles } from './context/profiles';
@@ -26,7 +26,6 @@ export interface AwsParts extends AwsSurroundings {
 /** Join the parts that speak to AWS. */
 export function createAws({ load, images, stateFolder, cacheFolder, ...surroundings }: AwsParts): Aws {
   const open = (choice: AwsChoice) => openContext(choice, surroundings);
-  const budgets = new Map<string, RequestBudget>();
   const connect = async (choice: AwsChoice): Promise<AwsPlace> => {
     const opened = async () => {
       const context = await open(choice);
@@ -34,9 +33,8 @@ export function createAws({ load, images, stateFolder, cacheFolder, ...surroundi
     };
     const first = await opened();
     const identity = await whoami(first.context, first.clients);
-    const place = `${identity.account} ${identity.region}`;
-    const budget = budgets.get(place) ?? new RequestBudget();
-    budgets.set(place, budget);
+    const { account, region, endpoints } = identity;
+    const budget = budgetOf(`${account} ${region} ${endpoints['CLOUDWATCH_LOGS'] ?? ''}`);
     const connection = new AwsConnection(first, opened, budget);
     return { identity, jobs: awsJobs(connection), resources: openResources(connection, load) };
   };

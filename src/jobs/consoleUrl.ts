@@ -17,10 +17,12 @@ const pages: Readonly<Record<string, string>> = {
   algorithm: 'algorithms',
 };
 
-/** Hosts of the console where it is another than the usual one. */
+/** Hosts of the console, by the part of AWS. */
 const hosts: Readonly<Record<string, string>> = {
+  aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',
   'aws-us-gov': 'console.amazonaws-us-gov.com',
+  'aws-eusc': 'console.amazonaws-eusc.eu',
 };
 
 /**
@@ -29,7 +31,9 @@ const hosts: Readonly<Record<string, string>> = {
  */
 export function consoleUrl({ kind, name, arn }: ConsoleThing): string | undefined {
   const [, partition = '', service, region = '', account = ''] = arn.split(':');
-  const host = `https://${region}.${hosts[partition] ?? 'console.aws.amazon.com'}`;
+  const console = hosts[partition];
+  if (console === undefined) return undefined;
+  const host = `https://${region}.${console}`;
   if (service === 'ecr') {
     return `${host}/ecr/repositories/private/${account}/${encodeURI(name)}?region=${region}`;
   }

@@ -54,7 +54,7 @@ export async function openServer(surroundings: Surroundings, { port, faults }: S
     runtime: runtimeService(endpoints, queue),
     logs: logsService(surroundings),
     s3: s3Service(surroundings, store),
-    sts: stsService,
+    sts: stsService(surroundings.region),
     other: jsonService({}),
   };
   await makeIgnoredFolder(surroundings.account);

@@ -1,11 +1,12 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { AppError } from '../../contract/appError';
+import { partitionOf, type Partition } from '../../contract/partition';
 import type { AwsChoice } from '../../jobs/submission';
 import { endpointOverrides, type Service } from './endpoints';
 import { proxyAgents, type ProxyAgents } from './proxy';
 import { profileNames, readSharedFiles, valuesOf } from './profiles';
-import { chooseRegion, partitionOf, type Partition } from './region';
+import { chooseRegion } from './region';
 
 /** What a context takes from outside. */
 export interface AwsSurroundings {

@@ -40,23 +40,3 @@ export function chooseRegion({ choice, profile, environment }: RegionSources): C
   }
   return { region, from };
 }
-
-/** A part of AWS with accounts and addresses of its own. */
-export interface Partition {
-  readonly name: string;
-  /** End of the addresses of its services. */
-  readonly suffix: string;
-  /** Host of its console. */
-  readonly console: string;
-}
-
-const partitions: readonly (readonly [RegExp, Partition])[] = [
-  [/^cn-/, { name: 'aws-cn', suffix: 'amazonaws.com.cn', console: 'console.amazonaws.cn' }],
-  [/^us-gov-/, { name: 'aws-us-gov', suffix: 'amazonaws.com', console: 'console.amazonaws-us-gov.com' }],
-];
-
-/** The partition of a region. */
-export function partitionOf(region: string): Partition {
-  const special = partitions.find(([pattern]) => pattern.test(region))?.[1];
-  return special ?? { name: 'aws', suffix: 'amazonaws.com', console: 'console.aws.amazon.com' };
-}

@@ -3,6 +3,18 @@ const perSecond = 4;
 /** Requests that may follow each other at once after a pause. */
 const burst = 4;
 
+const budgets = new Map<string, RequestBudget>();
+
+/**
+ * The budget of an account and region: one for all connections of this process, since the service counts by account.
+ * @param place what tells accounts and regions apart, also those of other addresses
+ */
+export function budgetOf(place: string): RequestBudget {
+  const budget = budgets.get(place) ?? new RequestBudget();
+  budgets.set(place, budget);
+  return budget;
+}
+
 /** Spreads the requests of all followers of an account and region over time. Times are milliseconds of any clock that goes on. */
 export class RequestBudget {
   /** When the request after those that were given a place would have it, without a burst. */

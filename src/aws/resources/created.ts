@@ -62,7 +62,7 @@ async function taggedRecords(
 
 async function taggedEndpoints(clients: AwsClients, signal: AbortSignal): Promise<readonly CreatedResource[]> {
   const found = await tagged(clients, (after) => listCalls.endpoint(clients.sagemaker, { after }), signal);
-  return inParallel(found, async ({ name, arn, status = '' }) => {
+  return inParallel(found, parallelCalls, async ({ name, arn, status = '' }) => {
     const variants = await variantsOf(clients.sagemaker, name);
     const machines = variants.reduce((sum, { instances }) => sum + instances, 0);
     const detail = [status, ...variants.filter(({ instances }) => instances > 0).map(machineText)].join(', ');
@@ -88,7 +88,7 @@ async function tagged(
     all.push(...listed);
     after = next;
   } while (after !== undefined && all.length < mostLooked);
-  const marks = await inParallel(all.slice(0, mostLooked), async ({ arn }) => {
+  const marks = await inParallel(all.slice(0, mostLooked), parallelCalls, async ({ arn }) => {
     signal.throwIfAborted();
     try {
       const { Tags = [] } = await sagemaker.send(new ListTagsCommand({ ResourceArn: arn }));
@@ -103,7 +103,7 @@ async function tagged(
 
 async function pushedImages({ ecr }: AwsClients, signal: AbortSignal): Promise<readonly CreatedResource[]> {
   const { listed } = await listRepositories(ecr, {});
-  const found = await inParallel(listed, async ({ name, arn }) => {
+  const found = await inParallel(listed, parallelCalls, async ({ name, arn }) => {
     signal.throwIfAborted();
     const { tags = [] } = await ecr.send(new ListTagsForResourceCommand({ resourceArn: arn }));
     if (!tags.some(({ Key, Value }) => Key === createdBy.Key && Value === createdBy.Value)) return [];
@@ -134,18 +134,4 @@ async function uploadedData(
 
 function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-/** Do the same with each of a list, some at the same time; results are in the list's order. */
-async function inParallel<One, Result>(
-  list: readonly One[],
-  work: (one: One) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  const open = list.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, one] of open) results[index] = await work(one);
-  };
-  await Promise.all(Array.from({ length: parallelCalls }, worker));
-  return results;
 }

@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { AppError } from '../../contract/appError';
 import type { HashMemory } from './hashMemory';
+import { inParallel } from '../inParallel';
+
+/** Files that are read at the same time. */
+const parallelReads = 8;
+/** Bytes that are read of a file at once. */
+const blockBytes = 1024 * 1024;
 
 /** One file of an input as it was when it was read. */
 export interface InputFile {
@@ -38,13 +44,14 @@ export interface ScannedInput {
 export async function scanInput(path: string, memory: HashMemory, signal: AbortSignal): Promise<ScannedInput> {
   const isFolder = (await stat(path)).isDirectory();
   const names = isFolder ? await namesIn(path) : [basename(path)];
-  const files: InputFile[] = [];
-  for (const name of [...names].sort()) {
-    signal.throwIfAborted();
-    files.push(await readInputFile(isFolder ? join(path, ...name.split('/')) : path, name, memory));
-  }
-  if (files.length === 0)
+  if (names.length === 0)
     throw new AppError('aws.input', `${path} is empty: there is nothing to upload.`, 'Put the data into it.');
+  const read = new Map<string, InputFile>();
+  await inParallel(names, parallelReads, async (name) => {
+    signal.throwIfAborted();
+    read.set(name, await readInputFile(isFolder ? join(path, ...name.split('/')) : path, name, memory));
+  });
+  const files = [...names].sort().flatMap((name) => read.get(name) ?? []);
   return scanned({ id: path, path, isFolder }, files);
 }
 
@@ -91,9 +98,16 @@ export async function readInputFile(path: string, name: string, memory: HashMemo
   const { size: bytes, mtimeMs: modified } = await stat(path);
   const known = memory.find(path, bytes, modified);
   if (known !== undefined) return { path, name, bytes, modified, sha256: known };
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
-  const sha256 = hash.digest('hex');
+  const sha256 = await digestOf(path, bytes);
   memory.keep(path, bytes, modified, sha256);
   return { path, name, bytes, modified, sha256 };
+}
+
+/** SHA-256 of a file, in hex. */
+async function digestOf(path: string, bytes: number): Promise<string> {
+  const hash = createHash('sha256');
+  // A stream costs more than many a small file.
+  if (bytes <= blockBytes) return hash.update(await readFile(path)).digest('hex');
+  for await (const chunk of createReadStream(path, { highWaterMark: blockBytes })) hash.update(chunk as Buffer);
+  return hash.digest('hex');
 }

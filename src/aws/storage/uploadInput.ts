@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import {
   AbortMultipartUploadCommand,
   CopyObjectCommand,
   DeleteObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  PutObjectCommand,
   type MultipartUpload,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -13,6 +14,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { AppError } from '../../contract/appError';
 import type { UploadProgress } from '../../jobs/submission';
 import { troubleOf } from '../awsError';
+import { inParallel } from '../inParallel';
 import { inputPrefix } from './inputPlace';
 import type { InputFile, ScannedInput } from './scanInput';
 import type { UploadMemory } from './uploadMemory';
@@ -153,14 +155,42 @@ async function send(
   { signal, tell }: Sending,
 ): Promise<void> {
   signal.throwIfAborted();
+  const params = { Bucket: bucket, Key: key, ExpectedBucketOwner: account };
+  if (file.bytes > smallestPart) await sendInParts(s3, file, params, { signal, tell });
+  else {
+    const Body = file.text ?? (await readFile(file.path));
+    // S3 compares it with what comes.
+    const ChecksumSHA256 = Buffer.from(file.sha256, 'hex').toString('base64');
+    const put = s3.send(new PutObjectCommand({ ...params, Body, ChecksumSHA256 }), { abortSignal: signal });
+    await put.catch((error: unknown) => {
+      throw error instanceof Error && error.name === 'BadDigest' ? changed(file) : error;
+    });
+  }
+  const { size, mtimeMs } = await stat(file.path);
+  if (file.text !== undefined || (size === file.bytes && mtimeMs === file.modified)) return;
+  // The prefix promises a content that this object may not have.
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+  throw changed(file);
+}
+
+function changed({ path }: InputFile): AppError {
+  return new AppError(
+    'aws.input',
+    `${path} was written to while it was uploaded.`,
+    'Submit again when nothing writes to it any more.',
+  );
+}
+
+interface Target {
+  readonly Bucket: string;
+  readonly Key: string;
+  readonly ExpectedBucketOwner: string;
+}
+
+async function sendInParts(s3: S3Client, file: InputFile, target: Target, { signal, tell }: Sending): Promise<void> {
   const partSize = Math.max(smallestPart, Math.ceil(file.bytes / mostParts));
-  const params = {
-    Bucket: bucket,
-    Key: key,
-    Body: file.text ?? createReadStream(file.path, { highWaterMark: 1024 * 1024 }),
-    ExpectedBucketOwner: account,
-  };
-  const upload = new Upload({ client: s3, params, partSize, queueSize: parallelParts });
+  const Body = file.text ?? createReadStream(file.path, { highWaterMark: 1024 * 1024 });
+  const upload = new Upload({ client: s3, params: { ...target, Body }, partSize, queueSize: parallelParts });
   const cut = () => void upload.abort();
   signal.addEventListener('abort', cut, { once: true });
   upload.on('httpUploadProgress', ({ loaded }) => {
@@ -171,29 +201,4 @@ async function send(
   } finally {
     signal.removeEventListener('abort', cut);
   }
-  const { size, mtimeMs } = await stat(file.path);
-  if (file.text !== undefined || (size === file.bytes && mtimeMs === file.modified)) return;
-  // The prefix promises a content that this object may not have.
-  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-  throw new AppError(
-    'aws.input',
-    `${file.path} was written to while it was uploaded.`,
-    'Submit again when nothing writes to it any more.',
-  );
-}
-
-async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-  };
-  const stopOthers = (error: unknown): never => {
-    waiting.length = 0;
-    throw error;
-  };
-  const workers = Array.from({ length: Math.min(width, items.length) }, () => worker().catch(stopOthers));
-  // Nothing may still be under way when this has failed.
-  const ended = await Promise.allSettled(workers);
-  const failed = ended.find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
 }

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../contract/partition';
 import type { AwsIdentity } from '../../jobs/submission';
 import { findRepository, repositoryName, type BuildPlan } from '../images/shipImage';
 import { bucketExists } from '../storage/bucket';
@@ -112,7 +113,7 @@ function outputPrefix({ bucket, at }: SubmitPlan, { operation, base }: Definitio
 
 function openImageUri({ identity, images }: SubmitPlan, image: BuildPlan): string {
   const planned = images.find((one) => imageKey(one.image) === imageKey(image));
-  const suffix = identity.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const { suffix } = partitionOf(identity.region);
   return `${identity.account}.dkr.ecr.${identity.region}.${suffix}/${planned?.repository ?? ''}@sha256:…`;
 }
 

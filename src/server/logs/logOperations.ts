@@ -1,4 +1,4 @@
-import { localAccount } from '../../contract/resourceArn';
+import { localArn } from '../../contract/resourceArn';
 import { jsonService } from '../awsJson';
 import { countOf, requiredText, textOf, type JsonObject, type JsonOperations } from '../jsonInput';
 import type { Service } from '../service';
@@ -89,7 +89,7 @@ function sorted(streams: readonly LogStream[], input: JsonObject): readonly LogS
 }
 
 function describeGroup({ name, createdAt }: LogGroup, region: string): JsonObject {
-  const arn = `arn:aws:logs:${region}:${localAccount}:log-group:${name}`;
+  const arn = localArn('logs', region, `log-group:${name}`);
   return {
     logGroupName: name,
     creationTime: createdAt,
@@ -111,7 +111,7 @@ function describeStream(group: LogGroup, { name, createdAt, index }: LogStream, 
     creationTime: createdAt,
     ...(index.count > 0 && times),
     uploadSequenceToken: '1',
-    arn: `arn:aws:logs:${region}:${localAccount}:log-group:${group.name}:log-stream:${name}`,
+    arn: localArn('logs', region, `log-group:${group.name}:log-stream:${name}`),
     storedBytes: 0,
   };
 }

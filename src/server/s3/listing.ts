@@ -3,6 +3,7 @@ import { checksumsIn } from './checksums';
 import type { ObjectStore, ObjectFacts } from './objectStore';
 import { s3Error } from './s3Error';
 
+/** Most entries of one answer. */
 const longestPage = 1000;
 
 /** ListObjects in both its versions: keys behind a place, those with a delimiter behind the prefix as one. */
@@ -11,7 +12,7 @@ export async function listObjects(store: ObjectStore, bucket: string, query: URL
   const isSecond = query.get('list-type') === '2';
   const prefix = query.get('prefix') ?? '';
   const delimiter = query.get('delimiter') ?? '';
-  const size = Math.min(longestPage, count(query.get('max-keys')));
+  const size = pageSize(query, 'max-keys');
   const after = isSecond
     ? (tokenKey(query.get('continuation-token')) ?? query.get('start-after') ?? '')
     : (query.get('marker') ?? '');
@@ -19,7 +20,7 @@ export async function listObjects(store: ObjectStore, bucket: string, query: URL
   const page = entries.slice(0, size);
   const isTruncated = entries.length > size && size > 0;
   const last = page.at(-1) ?? '';
-  const write = encoder(query.get('encoding-type'));
+  const write = keyWriter(query);
   const isPrefix = (name: string) => delimiter !== '' && name.includes(delimiter, prefix.length);
   const objects = await Promise.all(page.filter((name) => !isPrefix(name)).map((key) => store.look({ bucket, key })));
   const contents = objects.filter((facts) => facts !== undefined).map((facts) => contentOf(facts, write));
@@ -42,10 +43,12 @@ export async function listObjects(store: ObjectStore, bucket: string, query: URL
   ].join('');
 }
 
-function count(text: string | null): number {
+/** Entries of an answer, by the parameter that says how many are wanted. @throws ServiceError `InvalidArgument` */
+export function pageSize(query: URLSearchParams, parameter: string): number {
+  const text = query.get(parameter);
   const number = text === null ? longestPage : Number(text);
-  if (Number.isInteger(number) && number >= 0) return number;
-  throw s3Error('InvalidArgument', 'max-keys must be a whole number.');
+  if (Number.isInteger(number) && number >= 0) return Math.min(longestPage, number);
+  throw s3Error('InvalidArgument', `${parameter} must be a whole number.`);
 }
 
 /** Keys, those with a delimiter behind the prefix cut there and told once. */
@@ -62,8 +65,11 @@ function isBehind(name: string, after: string): boolean {
   return after === '' || Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0;
 }
 
-function encoder(type: string | null): (text: string) => string {
-  return type === 'url' ? (text) => encodeURIComponent(text).replace(/%2F/g, '/') : (text) => text;
+/** How keys are written in an answer. */
+export function keyWriter(query: URLSearchParams): (text: string) => string {
+  return query.get('encoding-type') === 'url'
+    ? (text) => encodeURIComponent(text).replace(/%2F/g, '/')
+    : (text) => text;
 }
 
 function contentOf({ key, modifiedAt, etag, bytes, headers }: ObjectFacts, write: (text: string) => string): string {

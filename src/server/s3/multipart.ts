@@ -13,7 +13,7 @@ import { s3Error } from './s3Error';
 const smallestPart = 5 * 1024 ** 2;
 
 /** An upload in parts that is under way. */
-interface Upload {
+export interface Upload {
   readonly id: string;
   readonly location: S3Location;
   readonly headers: Readonly<Record<string, string>>;
@@ -85,6 +85,15 @@ export class Uploads {
     return parts.sort((one, other) => one.number - other.number);
   }
 
+  /** Those of a bucket, in the order of their keys, then of their beginnings. */
+  async all(bucket: string): Promise<readonly Upload[]> {
+    const ids = await readdir(this.folder).catch(noneIfMissing);
+    const found = await Promise.all(ids.map((id) => this.read(id)));
+    return found
+      .flatMap((upload) => (upload?.location.bucket === bucket ? [upload] : []))
+      .sort((one, other) => compare(one.location.key, other.location.key) || one.startedAt - other.startedAt);
+  }
+
   /** Put the object together from the parts that the client names. @returns its entity tag */
   async complete(id: string, location: S3Location, named: readonly NamedPart[]): Promise<Stored> {
     const upload = await this.find(id, location);
@@ -118,14 +127,26 @@ export class Uploads {
   }
 
   private async find(id: string, { bucket, key }: S3Location): Promise<Upload> {
-    const text = /^[0-9a-f]{32}$/.test(id)
-      ? await readFile(join(this.folder, id, 'upload.json'), 'utf8').catch(gone)
-      : undefined;
-    // Written by us only, so its shape is trusted.
-    const upload = text === undefined ? undefined : (JSON.parse(text) as Upload);
+    const upload = /^[0-9a-f]{32}$/.test(id) ? await this.read(id) : undefined;
     if (upload?.location.bucket === bucket && upload.location.key === key) return upload;
     throw s3Error('NoSuchUpload');
   }
+
+  /** Written by us only, so its shape is trusted. */
+  private async read(id: string): Promise<Upload | undefined> {
+    const text = await readFile(join(this.folder, id, 'upload.json'), 'utf8').catch(gone);
+    // It is made before it says what it is.
+    return text === undefined || text === '' ? undefined : (JSON.parse(text) as Upload);
+  }
+}
+
+function compare(one: string, other: string): number {
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
+}
+
+function noneIfMissing(error: unknown): string[] {
+  if (isMissing(error)) return [];
+  throw error;
 }
 
 function gone(error: unknown): undefined {

@@ -4,6 +4,7 @@ const texts = {
   NoSuchBucket: ['The specified bucket does not exist', 404],
   NoSuchKey: ['The specified key does not exist.', 404],
   NoSuchUpload: ['The specified upload does not exist. It may have been aborted or completed.', 404],
+  NoSuchPublicAccessBlockConfiguration: ['The public access block configuration was not found', 404],
   BucketAlreadyOwnedByYou: ['Your previous request to create the named bucket succeeded and you already own it.', 409],
   BucketNotEmpty: ['The bucket you tried to delete is not empty', 409],
   InvalidBucketName: ['The specified bucket is not valid.', 400],

@@ -8,13 +8,19 @@ import { answerBucket } from './bucketCalls';
 import { Uploads } from './multipart';
 import { answerObject } from './objectCalls';
 import type { ObjectStore } from './objectStore';
+import { PublicAccess } from './publicAccess';
 import type { S3 } from './s3';
 import { s3Error } from './s3Error';
 import { sendXml } from './sendXml';
 
 /** S3 over a folder, as far as clients of SageMaker need it. */
 export function s3Service({ account, region }: Surroundings, store: ObjectStore): Service {
-  const s3: S3 = { store, uploads: new Uploads(join(account, bucketsFolder, '.uploads'), store), region };
+  const own = (name: string) => join(account, bucketsFolder, name);
+  const s3: S3 = {
+    ...{ store, region },
+    uploads: new Uploads(own('.uploads'), store),
+    publicAccess: new PublicAccess(own('.publicAccess')),
+  };
   return {
     answer: async (call) => {
       const { bucket, key } = addressOf(call);

@@ -36,6 +36,13 @@ def buckets_and_objects():
     same(code_of(s3.list_objects_v2, Bucket="none"), "NoSuchBucket")
     same(code_of(s3.put_object, Bucket="none", Key="a", Body=b""), "NoSuchBucket")
     s3.create_bucket(Bucket="checks")
+    same(code_of(s3.get_public_access_block, Bucket="checks"), "NoSuchPublicAccessBlockConfiguration")
+    closed = {"BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": False, "RestrictPublicBuckets": True}
+    s3.put_public_access_block(Bucket="checks", PublicAccessBlockConfiguration=closed)
+    same(s3.get_public_access_block(Bucket="checks")["PublicAccessBlockConfiguration"], closed)
+    s3.delete_public_access_block(Bucket="checks")
+    same(code_of(s3.get_public_access_block, Bucket="checks"), "NoSuchPublicAccessBlockConfiguration")
+    same(code_of(s3.get_public_access_block, Bucket="none"), "NoSuchBucket")
     body = os.urandom(100_000)
     md5 = hashlib.md5(body).hexdigest()
     for algorithm in (None, "CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256"):
@@ -96,7 +103,16 @@ def parts():
     whole = {"Bucket": "checks", "Key": "two", "UploadId": upload}
     same(code_of(s3.complete_multipart_upload, **whole, MultipartUpload={"Parts": tags}), "EntityTooSmall")
     same(code_of(s3.complete_multipart_upload, **whole, MultipartUpload={"Parts": tags[::-1]}), "InvalidPartOrder")
-    s3.abort_multipart_upload(**whole)
+    other = s3.create_multipart_upload(Bucket="checks", Key="two")["UploadId"]
+    s3.create_multipart_upload(Bucket="checks", Key="three &")
+    pages = s3.get_paginator("list_multipart_uploads").paginate(Bucket="checks", PaginationConfig={"PageSize": 1})
+    under_way = [(one["Key"], one["UploadId"]) for page in pages for one in page["Uploads"]]
+    same(len(under_way), 3)
+    same((under_way[0][0], set(under_way[1:])), ("three &", {("two", upload), ("two", other)}))
+    same(len(s3.list_multipart_uploads(Bucket="checks", Prefix="tw")["Uploads"]), 2)
+    for key, one in under_way:
+        s3.abort_multipart_upload(Bucket="checks", Key=key, UploadId=one)
+    same("Uploads" in s3.list_multipart_uploads(Bucket="checks"), False)
     same(code_of(s3.list_parts, **whole), "NoSuchUpload")
     signed = boto3.client("s3", config=Config(s3={"addressing_style": "path"}))
     import urllib.request

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { AppError } from '../../../src/contract/appError';
 import { awsError, troubleOf } from '../../../src/aws/awsError';
 import { endpointOverrides } from '../../../src/aws/context/endpoints';
-import { chooseRegion, partitionOf } from '../../../src/aws/context/region';
+import { chooseRegion } from '../../../src/aws/context/region';
+import { partitionOf } from '../../../src/contract/partition';
+import { resourceArn } from '../../../src/contract/resourceArn';
 
 const failure = (name: string, message = '', more: object = {}) => Object.assign(new Error(message), { name }, more);
 
@@ -27,6 +29,12 @@ describe('the region of AWS', () => {
     assert.equal(partitionOf('us-east-1').name, 'aws');
     assert.equal(partitionOf('cn-north-1').suffix, 'amazonaws.com.cn');
     assert.equal(partitionOf('us-gov-west-1').name, 'aws-us-gov');
+    assert.equal(partitionOf('us-isob-east-1').suffix, 'sc2s.sgov.gov');
+    assert.equal(partitionOf('eusc-de-east-1').suffix, 'amazonaws.eu');
+    assert.equal(
+      resourceArn('endpoint', 'car', 'cn-north-1'),
+      'arn:aws-cn:sagemaker:cn-north-1:000000000000:endpoint/car',
+    );
   });
 });
 

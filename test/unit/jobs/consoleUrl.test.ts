@@ -23,6 +23,7 @@ describe('pages of the console', () => {
       'arn:aws:ecr:eu-west-1:1:repository/Car-1',
       'https://eu-west-1.console.aws.amazon.com/ecr/repositories/private/1/Car-1?region=eu-west-1',
     ],
+    ['model', 'arn:aws-iso:sagemaker:us-iso-east-1:1:model/car-1', undefined],
     ['data', '', undefined],
   ];
   for (const [kind, arn, url] of cases) {
