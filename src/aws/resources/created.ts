@@ -5,6 +5,7 @@ import type { CreatedResource, CreatedResources } from '../../jobs/resources';
 import type { AwsClients } from '../awsClients';
 import { troubleOf } from '../awsError';
 import { createdBy } from '../createdBy';
+import { inParallel } from '../inParallel';
 import { defaultBucket } from '../storage/bucket';
 import { dataPrefix, isOwnBucket, objectPages } from './data';
 import { listRepositories, repositorySize } from './images';
