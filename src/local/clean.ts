@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Engine } from '../engines/engine';
+import { removeDeadChecks } from './check/checkFolder';
 import { jobFolder, jobFolderAt } from './jobFolder';
 import { readJson, writeJson } from '../machine/jsonFile';
 import { listJobs } from './jobList';
@@ -25,6 +26,7 @@ export async function clean(root: string, engines: readonly Engine[], ended: boo
       done.push(`${leftover.kind} ${leftover.id} of ${leftover.job}`);
     }
   }
+  for (const folder of await removeDeadChecks(engines)) done.push(`folder ${folder}`);
   for (const job of await listJobs(root)) {
     if (job.orphaned) {
       await giveUp(root, job);

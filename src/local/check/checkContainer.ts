@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { judgeContainer } from '../../check/judgeContainer';
 import type { Observations } from '../../check/observations';
-import { AppError } from '../../contract/appError';
+import { AppError, messageOf } from '../../contract/appError';
 import { startupTimeoutSeconds } from '../../contract/hosting';
 import { jobNameFrom } from '../../contract/jobName';
 import type { ImagePlan } from '../../definitions/plan';
@@ -12,11 +10,9 @@ import type { Engine } from '../../engines/engine';
 import type { CheckEvent, CheckRequest, CheckUse } from '../../jobs/containerCheck';
 import { EventQueue } from '../../jobs/eventQueue';
 import { imageTag } from '../jobImage';
-import { jobFolderAt } from '../jobFolder';
-import { writeJson } from '../../machine/jsonFile';
-import { thisProcess } from '../owner';
 import { asAppError } from '../jobOutcome';
 import type { CheckBench } from './checkBench';
+import { newCheckFolder, removeDeadChecks } from './checkFolder';
 import { checkSubjects, type CheckSubject } from './checkSubject';
 import { observe } from './observe';
 import { staticFindings } from './staticFindings';
@@ -66,6 +62,10 @@ async function perform(check: Check): Promise<void> {
   try {
     const subjects = await checkSubjects(request.target, surroundings.root);
     const engine = await surroundings.engine(request.engine ?? 'auto');
+    await removeDeadChecks([engine]).catch((error: unknown) => {
+      const message = `What a killed check has left could not be taken away: ${messageOf(error)}`;
+      events.push({ kind: 'progress', container: request.target, message });
+    });
     const uses: Record<string, readonly CheckUse[]> = {};
     for (const subject of subjects) {
       check.signal.throwIfAborted();
@@ -91,7 +91,7 @@ async function observed(check: Check, subject: CheckSubject, engine: Engine): Pr
     requireUses(wanted, subject);
     return { uses: wanted, findings, noRuns: 'Without a container engine only the files were read.' };
   }
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'sagemaker-check-')));
+  const folder = await newCheckFolder();
   try {
     const prepare = (image: ImagePlan) => prepared({ engine, image, tell, signal });
     const bench: CheckBench = {
@@ -105,8 +105,6 @@ async function observed(check: Check, subject: CheckSubject, engine: Engine): Pr
       signal,
       tell,
     };
-    // `clean` of another process leaves alone what belongs to a living one.
-    await writeJson(jobFolderAt(folder).run, { owner: thisProcess() });
     const place = { root: surroundings.root, prepare, findings, faults: request.faults ?? false };
     const seen = await observe(bench, { ...subject, uses: wanted }, place);
     requireUses(seen.uses, subject);

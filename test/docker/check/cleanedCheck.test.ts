@@ -1,28 +1,60 @@
 import assert from 'node:assert/strict';
-import { CommandLine, commandLine } from '../local/commandLine';
+import { readdirSync } from 'node:fs';
+import { CommandLine } from '../local/commandLine';
 import { containersOf } from '../local/dockerState';
-import { useProject } from '../local/project';
+import { useProject, type Project } from '../local/project';
 import { writeContainer } from './containerLab';
 
-describe('a check beside another process that cleans up', function () {
+/** A process that checks a server which takes a minute to start, and has come as far as its container. */
+async function checkHalfWay(at: Project): Promise<CommandLine> {
+  const changes = [[/^import os/m, 'import os, time\ntime.sleep(60)']] as const;
+  const folder = await writeContainer(at, 'slow', { use: 'realtime', changes });
+  const check = new CommandLine(at.root, ['check', folder], { TMPDIR: at.root });
+  // As long as the server starts, nothing but its container is there.
+  await check.untilSaid('Serving');
+  await check.untilTrue(async () => (await containersOf(at.root)).length > 0, 'start a container');
+  return check;
+}
+
+const foldersOf = (at: Project) => readdirSync(at.root).filter((name) => name.startsWith('sagemaker-check-'));
+
+describe('what a check has made', function () {
   this.timeout(90_000);
   const project = useProject();
 
-  it('keeps its container while it lives, and loses it when it was killed', async () => {
+  it('stays while another process cleans up, and goes with the next clean when it was killed', async () => {
     const at = project();
-    // As long as the server starts, nothing but its container is there.
-    const changes = [[/^import os/m, 'import os, time\ntime.sleep(60)']] as const;
-    const folder = await writeContainer(at, 'slow', { use: 'realtime', changes });
-    const check = new CommandLine(at.root, ['check', folder], { TMPDIR: at.root });
-    await check.untilSaid('Serving');
-    await check.untilTrue(async () => (await containersOf(at.root)).length > 0, 'start a container');
-    const beside = await commandLine(at.root, ['clean']);
-    assert.equal(beside.code, 0, beside.stderr);
-    assert.doesNotMatch(beside.stdout, /check-slow/);
+    const check = await checkHalfWay(at);
+    const clean = new CommandLine(at.root, ['clean'], { TMPDIR: at.root });
+    assert.equal(await clean.ended(), 0, clean.stderr);
+    assert.doesNotMatch(clean.stdout, /check-/);
     assert.equal((await containersOf(at.root)).length, 1);
     await check.kill();
-    const { stdout } = await commandLine(at.root, ['clean']);
-    assert.match(stdout, /^container .* of check-slow/m);
+    const after = new CommandLine(at.root, ['clean'], { TMPDIR: at.root });
+    await after.ended();
+    assert.match(after.stdout, /^container .* of check-slow[^]*^folder .*sagemaker-check-/m);
     assert.deepEqual(await containersOf(at.root), []);
+    assert.deepEqual(foldersOf(at), []);
   });
+
+  it('goes with the next check when it was killed', async () => {
+    const at = project();
+    await (await checkHalfWay(at)).kill();
+    assert.equal(foldersOf(at).length, 1);
+    const next = new CommandLine(at.root, ['check', 'no-such-image:1', '--engine', 'docker'], { TMPDIR: at.root });
+    assert.equal(await next.ended(), 1, next.stderr);
+    assert.deepEqual(await containersOf(at.root), []);
+    assert.deepEqual(foldersOf(at), []);
+  });
+
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`goes at once after ${signal}`, async () => {
+      const at = project();
+      const check = await checkHalfWay(at);
+      check.child.kill(signal);
+      assert.equal(await check.ended(), 3, check.stderr);
+      assert.deepEqual(await containersOf(at.root), []);
+      assert.deepEqual(foldersOf(at), []);
+    });
+  }
 });
