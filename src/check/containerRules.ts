@@ -31,6 +31,7 @@ import { charset } from './rules/g29Charset';
 import { privileges } from './rules/g30Privileges';
 import { registry } from './rules/g31Registry';
 import { jvm } from './rules/g32Jvm';
+import { metrics } from './rules/t64Metrics';
 import { trains } from './rules/t51ExitCode';
 import { failure } from './rules/t52Failure';
 import { stopsTraining } from './rules/t56Stop';
@@ -38,8 +39,11 @@ import { server } from './rules/i02Server';
 import { health } from './rules/i05Health';
 import { connections } from './rules/i06Connections';
 import { answerTime } from './rules/i07Time';
+import { headers } from './rules/i09Headers';
 import { answer } from './rules/i10Answer';
+import { strange } from './rules/i11Strange';
 import { stopsServing } from './rules/i12Stop';
+import { ports } from './rules/i21Ports';
 import { modelsLabel } from './rules/i26Models';
 import { loads } from './rules/i27Load';
 import { lists } from './rules/i28Lists';
@@ -49,6 +53,11 @@ import { parameters } from './rules/b04Parameters';
 import { chunks } from './rules/b06Chunks';
 import { processes } from './rules/p02Processing';
 import { exitMessage } from './rules/p08Message';
+import { isolated } from './rules/a07Isolation';
+import { validation } from './rules/a05Validation';
+import { emptyModel } from './rules/emptyModel';
+import { inPieces } from './rules/requestInPieces';
+import { productRules } from './rules/productRequests';
 import { memoryFault, processorFault } from './rules/faults';
 import { secrets } from './rules/secretsInImage';
 
@@ -89,12 +98,16 @@ export const containerRules: readonly ContainerRule[] = [
   trains,
   failure,
   stopsTraining,
+  metrics,
   server,
   health,
   connections,
   answerTime,
+  headers,
   answer,
+  strange,
   stopsServing,
+  ports,
   modelsLabel,
   loads,
   lists,
@@ -104,6 +117,11 @@ export const containerRules: readonly ContainerRule[] = [
   chunks,
   processes,
   exitMessage,
+  ...productRules,
+  validation,
+  isolated,
+  inPieces,
+  emptyModel,
   memoryFault,
   processorFault,
   secrets,

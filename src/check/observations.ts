@@ -1,3 +1,4 @@
+import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
 import type { CheckUse } from '../jobs/containerCheck';
 
 /** Everything that was seen of a container, as plain data: rules judge this and nothing else. Absent: not looked at, or not reached. */
@@ -9,11 +10,15 @@ export interface Observations {
   readonly inside?: InsideSeen;
   /** What the static rules say about the Dockerfile and the definitions. */
   readonly findings: readonly StaticFinding[];
+  /** Names of the files of those definitions. */
+  readonly definitions?: readonly string[];
   readonly training?: TrainingSeen;
   readonly processing?: ProgramSeen;
   readonly serving?: ServingSeen;
   /** Started with SAGEMAKER_BIND_TO_PORT. */
-  readonly bound?: StartSeen;
+  readonly bound?: BoundSeen;
+  /** Started with an empty folder in place of the model that it works with. */
+  readonly emptied?: EmptiedSeen;
   /** Started as another user, on a root file system that can't be written. */
   readonly confined?: StartSeen;
   readonly models?: ModelsSeen;
@@ -81,6 +86,8 @@ export interface ProgramSeen {
   readonly log: readonly LogLine[];
   /** Number of files in the folder of the model. */
   readonly modelFiles?: number;
+  /** Paths of symbolic links in the folder of the model, relative to it. */
+  readonly modelLinks?: readonly string[];
   /** Content of `/opt/ml/output/failure`; for processing that of `message`. */
   readonly message?: string;
   readonly messageIsText?: boolean;
@@ -102,6 +109,8 @@ export interface StopSeen {
   readonly catches?: boolean;
   /** Names of the other processes. */
   readonly children: readonly string[];
+  /** Whether its JVMs were told how many processors there are; absent where none ran. */
+  readonly jvm?: 'told' | 'untold';
 }
 
 /** Training: the job as its definition has it, and the same with one thing changed. */
@@ -111,6 +120,8 @@ export interface TrainingSeen {
   readonly isDefined: boolean;
   /** Names of its channels. */
   readonly channels: readonly string[];
+  /** MetricDefinitions of the definition. */
+  readonly metrics?: readonly MetricDefinition[];
   /** With text hyperparameters in the other encoding; `how` is what they looked like. */
   readonly encoded?: { readonly how: string; readonly run: ProgramSeen };
   /** Without hyperparameters and data. */
@@ -145,6 +156,19 @@ export interface StartSeen {
   /** The port that it was called on. */
   readonly port: number;
   readonly log: readonly LogLine[];
+}
+
+/** A server on another port than 8080. */
+export interface BoundSeen extends StartSeen {
+  /** First and last of the further ports that it may use (I21). */
+  readonly safePorts: readonly [first: number, last: number];
+}
+
+/** A server without the files of its model. */
+export interface EmptiedSeen {
+  readonly start: StartSeen;
+  /** What it answered to the request that it answers with its model; absent where it did not get healthy. */
+  readonly answer?: CallSeen;
 }
 
 /** A server and what it answered. */
@@ -195,14 +219,30 @@ export interface CallsSeen {
   readonly tried: readonly TriedCall[];
   readonly withCharset?: CallSeen;
   readonly withoutAccept?: CallSeen;
-  /** Nearly 6 MB. */
+  /** With all the headers that the platform hands on (I9). */
+  readonly withHeaders?: CallSeen;
+  /** With a pause in the middle of its body. */
+  readonly inPieces?: CallSeen;
+  /** As large as a body may be, nearly. */
   readonly large?: CallSeen;
+  /** Bytes of that body. */
+  readonly largeBytes?: number;
+  /** Milliseconds that an answer may take. */
+  readonly answerLimitMs?: number;
   readonly chunked?: CallSeen;
+  readonly strange?: StrangeSeen;
   readonly parameters: CallSeen;
   /** The slowest ping and connection while a single request, and then several, were under way. */
   readonly load?: LoadSeen;
   /** A request that was under way when SIGTERM came; undefined where answers are too quick for that. */
   readonly whileStopping?: CallSeen;
+}
+
+/** What came of requests that no server understands; the last ones that it gets. */
+export interface StrangeSeen {
+  readonly answers: readonly TriedCall[];
+  /** GET /ping after them. */
+  readonly ping: CallSeen;
 }
 
 /** How a server behaves while it works. */

@@ -68,7 +68,13 @@ export function lastStart({ serving, models }: Observations): StartSeen | undefi
 /** A server that was healthy and ended while it was asked things: what was asked after that shows nothing. */
 export function endedWhenAsked(seen: Observations): boolean {
   const start = lastStart(seen);
-  return start?.healthyAfter !== undefined && start.exit !== undefined;
+  // What it does not understand comes last; whether it survives that is I11.
+  return start?.healthyAfter !== undefined && start.exit !== undefined && !seen.serving?.calls?.strange;
+}
+
+/** The status of an answer, or why there was none. */
+export function statusOf({ status, failure }: CallSeen): string {
+  return failure ?? String(status);
 }
 
 /** What rules say of such a server that could not see anything for it. */

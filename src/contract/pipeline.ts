@@ -17,6 +17,8 @@ export interface PipelinePort {
   readonly port: number;
   /** What tells the container; wins over its own variables, as nobody would find it otherwise. */
   readonly environment: Readonly<Record<string, string>>;
+  /** First and last of the further ports that it may use. */
+  readonly safePorts: readonly [first: number, last: number];
 }
 
 /**
@@ -25,11 +27,10 @@ export interface PipelinePort {
  */
 export function pipelinePort(index: number): PipelinePort {
   const port = firstPort + index * portStep;
+  const safePorts = [port + 1, port + portStep - 1] as const;
   return {
     port,
-    environment: {
-      SAGEMAKER_BIND_TO_PORT: String(port),
-      SAGEMAKER_SAFE_PORT_RANGE: `${String(port + 1)}-${String(port + portStep - 1)}`,
-    },
+    safePorts,
+    environment: { SAGEMAKER_BIND_TO_PORT: String(port), SAGEMAKER_SAFE_PORT_RANGE: safePorts.join('-') },
   };
 }

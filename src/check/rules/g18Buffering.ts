@@ -1,6 +1,9 @@
 import { pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { time } from '../symptoms';
 
+/** Seconds by which lines must come earlier: a machine with much to do hands them on late by itself. */
+const leastGain = 1;
+
 /** G18. */
 export const buffering: ContainerRule = {
   id: 'G18',
@@ -16,12 +19,14 @@ export const buffering: ContainerRule = {
     const evidence = [`first line after ${time(first.at)} of ${time(plain.seconds)}`];
     const other = unbuffered?.log[0];
     if (!unbuffered || !other) {
-      if (plain.seconds < 1) return unseen('It ended too soon for a difference to show.', evidence);
+      const isShort = plain.seconds < 1 || first.at > plain.seconds * 0.6;
+      if (isShort) return unseen('It ended too soon for a difference to show.', evidence);
       return pass('Its lines came while it ran.', evidence);
     }
     const told = [...evidence, `with PYTHONUNBUFFERED=1 after ${time(other.at)} of ${time(unbuffered.seconds)}`];
-    // By its share of the time: a busy machine makes both runs slower.
-    const isEarlier = other.at / unbuffered.seconds < (first.at / plain.seconds) * 0.7;
+    // By its share of the time too: a busy machine makes both runs slower.
+    const isEarlier =
+      first.at - other.at > leastGain && other.at / unbuffered.seconds < (first.at / plain.seconds) * 0.7;
     return isEarlier ? warn('Its output is kept back.', told) : pass('It writes only at its end.', told);
   },
 };

@@ -6,7 +6,7 @@ import { asI5Says, endedWhenAsked, hasTimedOut, saidByFiles } from '../symptoms'
 export const limits: ContainerRule = {
   id: 'G21',
   title: 'It takes bodies of 6 MB, and as long as it needs up to a minute',
-  seen: 'a request of nearly 6 MB; times and sizes in nginx.conf and in the start of Gunicorn',
+  seen: 'a request of nearly 6 MB, or as large as the transform job says; times and sizes in nginx.conf and in the start of Gunicorn',
   why: 'nginx lets 1 MB through and Gunicorn gives an answer 30 s unless told otherwise: callers get 413 or 502 for what the platform allows.',
   fix: 'Write client_max_body_size 6m and proxy_read_timeout 60s, and start Gunicorn with --timeout 60.',
   uses: invocationUses,
@@ -16,17 +16,19 @@ export const limits: ContainerRule = {
     if (!large)
       return said ?? unseen(seen.noRuns ?? 'No request was found that it answers with 200; a fixture would tell one.');
     const evidence = [
-      `${String(maxBodyBytes)} bytes allowed`,
+      `${String(seen.serving.calls.largeBytes ?? maxBodyBytes)} bytes sent`,
       `${large.failure ?? String(large.status)}, ${String(large.milliseconds)} ms`,
     ];
     // Whatever it was asked before may have ended it.
     const isBefore = seen.serving.calls.load?.answers.some(({ status }) => status === 0) ?? false;
     if (endedWhenAsked(seen) && isBefore) return unseen(asI5Says, evidence);
-    if (large.status === 413) return fail('A body of nearly 6 MB is too large for it.', evidence);
+    const size = `nearly ${((seen.serving.calls.largeBytes ?? maxBodyBytes) / 1024 ** 2).toFixed(0)} MB`;
+    if (large.status === 413) return fail(`A body of ${size} is too large for it.`, evidence);
     if (large.failure !== undefined && /broke|does not answer/.test(large.failure))
-      return fail('It breaks the connection at a body of nearly 6 MB.', evidence);
+      return fail(`It breaks the connection at a body of ${size}.`, evidence);
     if (said && said.verdict !== 'pass') return said;
-    if (hasTimedOut(large)) return unseen('It was still at work on a body of nearly 6 MB after a minute.', evidence);
-    return pass('A body of nearly 6 MB arrives. How it takes a slow answer can not be seen from outside.', evidence);
+    if (hasTimedOut(large))
+      return unseen(`It was still at work on a body of ${size} when the time was over.`, evidence);
+    return pass(`A body of ${size} arrives. How it takes a slow answer can not be seen from outside.`, evidence);
   },
 };

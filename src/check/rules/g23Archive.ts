@@ -5,12 +5,15 @@ import { fail, notFor, pass, servingUses, warn, type ContainerRule } from '../co
 export const archive: ContainerRule = {
   id: 'G23',
   title: 'Its model is one gzipped tar of plain files',
-  seen: 'entries of the archive that ModelDataUrl names',
+  seen: 'entries of the archive that ModelDataUrl names; links in /opt/ml/model after a training',
   why: 'The platform extracts the archive to /opt/ml/model: links fail the deployment, anything but gzip is not read, and a folder around it all moves every path.',
   fix: 'Pack it with tar -czf model.tar.gz --dereference -C FOLDER . and without the files of macOS (COPYFILE_DISABLE=1).',
-  uses: servingUses,
-  judge: ({ archive: seen }) => {
-    if (!seen) return notFor('The definition names no archive.');
+  uses: [...servingUses, 'training'],
+  judge: ({ archive: seen, training, uses }) => {
+    const links = training?.plain.modelLinks ?? [];
+    if (links.length > 0) return fail('The training leaves symbolic links in its model.', links.slice(0, 6));
+    const isTrained = uses.has('training') && (training?.plain.modelFiles ?? 0) > 0;
+    if (!seen) return isTrained ? pass('The training leaves plain files.') : notFor('The definition names no archive.');
     if (!seen.isGzip) return fail(`${basename(seen.path)} is not gzipped.`);
     if (seen.entries.length === 0) return fail(`${basename(seen.path)} holds nothing that can be read.`);
     if (seen.links.length > 0) return fail('It holds symbolic links.', seen.links.slice(0, 6));

@@ -1,4 +1,5 @@
 import type { CallSeen } from '../observations';
+import { hasTimedOut } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 
 /** I2. */
@@ -16,6 +17,7 @@ export const server: ContainerRule = {
     if (calls.good) return pass(`It answered ${String(calls.good.answer.status)} (${calls.good.from}).`, evidence);
     const missing = calls.tried.find(({ status }) => status === 404 || status === 405 || status === 501);
     if (missing) return fail(`POST /invocations gave ${String(missing.status)}.`, evidence);
+    if (calls.tried.some(hasTimedOut)) return unseen('It did not answer in time, as I7 says.', evidence);
     const silent = calls.tried.filter(({ status }) => status === 0);
     if (silent.length === calls.tried.length && silent.length > 0) {
       // It may be there, and break the connection at what it does not understand.

@@ -4,6 +4,9 @@ import { findingsOf } from '../symptoms';
 const names = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(?:_ID)?$/i;
 const values = /\bAKIA[0-9A-Z]{16}\b|\bghp_[A-Za-z0-9]{36}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bxox[bp]-[\w-]{10,}/;
 const inHistory = /\b(\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY))=([^\s"']{6,})/gi;
+/** Files that hold keys; what a layer has copied is in it, whatever later ones do. */
+const keyFiles =
+  /(?:^|[\s/"[,])((?:\.netrc|\.git-credentials|\.pypirc|\.aws\/credentials|\.docker\/config\.json|id_(?:rsa|dsa|ecdsa|ed25519)))(?=$|[\s"\],])/;
 
 /** Secrets. */
 export const secrets: ContainerRule = {
@@ -23,6 +26,7 @@ export const secrets: ContainerRule = {
       ...[...line.matchAll(inHistory)]
         .filter(([, , value = '']) => !/^[$/]/.test(value))
         .map(([, name = '']) => `a layer was built with ${name}=…`),
+      ...copiedKeys(line),
       ...(values.test(line) ? ['the history of a layer holds a key'] : []),
     ]);
     const files = (inside?.credentials ?? []).filter((path) => !path.endsWith('/.aws/credentials'));
@@ -31,3 +35,9 @@ export const secrets: ContainerRule = {
     return image ? pass('None was found.') : unseen(noRuns ?? 'The image was not looked at.');
   },
 };
+
+/** A layer that was made of a file with keys. */
+function copiedKeys(line: string): readonly string[] {
+  const name = /^(?:\/bin\/sh -c #\(nop\) )?(?:COPY|ADD) /.test(line) ? keyFiles.exec(line)?.[1] : undefined;
+  return name === undefined ? [] : [`a layer holds a file ${name}`];
+}

@@ -12,11 +12,12 @@ const loadMs = 600;
 const pingEvery = 100;
 
 /** Ping a server while it works: for one caller, and for several. */
-export async function askUnderLoad(address: Address, sample: SampleRequest): Promise<LoadSeen> {
-  const one = await pingWhile(address, () => invoke(address, sample).then((answer) => [answer]));
+export async function askUnderLoad(address: Address, sample: SampleRequest, timeoutMs: number): Promise<LoadSeen> {
+  const ask = () => invoke(address, sample, { timeoutMs });
+  const one = await pingWhile(address, () => ask().then((answer) => [answer]));
   const several = await pingWhile(address, async () => {
     const until = performance.now() + loadMs;
-    const each = await Promise.all(Array.from({ length: callers }, () => callUntil(address, sample, until)));
+    const each = await Promise.all(Array.from({ length: callers }, () => callUntil(ask, until)));
     return each.flat();
   });
   return {
@@ -28,9 +29,9 @@ export async function askUnderLoad(address: Address, sample: SampleRequest): Pro
   };
 }
 
-async function callUntil(address: Address, sample: SampleRequest, until: number): Promise<readonly CallSeen[]> {
+async function callUntil(ask: () => Promise<CallSeen>, until: number): Promise<readonly CallSeen[]> {
   const answers: CallSeen[] = [];
-  do answers.push(await invoke(address, sample));
+  do answers.push(await ask());
   while (performance.now() < until);
   return answers;
 }

@@ -3,7 +3,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../contract/appError';
 import { defaultHostname } from '../../contract/pipeline';
 import { definitionKindOf } from '../../definitions/definitionKinds';
-import type { ContainerPlan, ImagePlan, ModelPlan, Plan, ProcessingPlan, TrainingPlan } from '../../definitions/plan';
+import type {
+  ContainerPlan,
+  ImagePlan,
+  ModelPlan,
+  Plan,
+  ProcessingPlan,
+  TrainingPlan,
+  TransformPlan,
+} from '../../definitions/plan';
 import type { CheckUse } from '../../jobs/containerCheck';
 import { referenceBoundary } from '../projectRoot';
 import { loadPlan, servedDefinitions } from '../loadPlan';
@@ -19,6 +27,8 @@ export interface CheckSubject {
   readonly training?: TrainingPlan;
   readonly processing?: ProcessingPlan;
   readonly container?: ContainerPlan;
+  /** What its transform job sends at most, and how long it waits, as far as it says so. */
+  readonly transform?: { readonly timeoutSeconds: number; readonly maxPayloadMb?: number };
   /** It gets requests as they come from callers, not from a container before it. */
   readonly isFirst: boolean;
   readonly uses: ReadonlySet<CheckUse>;
@@ -118,7 +128,9 @@ async function definitionSubjects(path: string, root: string): Promise<readonly 
   const model = plan.kind === 'transform-job' ? plan.model : plan;
   const uses = await servingUsesOf(path, plan, model);
   const served = plan.kind === 'transform-job' ? [path, plan.model.definition] : await servedDefinitions(path, root);
+  const transform = plan.kind === 'transform-job' ? { transform: transformLimits(plan) } : {};
   return model.containers.map((container, index) => ({
+    ...transform,
     name: model.containers.length > 1 ? container.hostname : nameOf(container.image),
     image: container.image,
     definitions: served,
@@ -126,6 +138,11 @@ async function definitionSubjects(path: string, root: string): Promise<readonly 
     isFirst: index === 0,
     uses: new Set(uses),
   }));
+}
+
+function transformLimits({ client, parameters }: TransformPlan): NonNullable<CheckSubject['transform']> {
+  const most = parameters.maxPayloadInMB;
+  return { timeoutSeconds: client.timeoutSeconds, ...(most !== undefined && { maxPayloadMb: most }) };
 }
 
 async function servingUsesOf(path: string, plan: Plan, model: ModelPlan): Promise<readonly CheckUse[]> {

@@ -6,6 +6,8 @@ export interface ProcessLook {
   readonly name: string;
   /** Whether SIGTERM does not have its default effect on it: it has a handler, or waits for the signal. */
   readonly catches: boolean;
+  /** Of a JVM: whether it was told how many processors there are. */
+  readonly jvm?: 'told' | 'untold';
 }
 
 /** By what every shell can do: an image need not have `ps`, or even `cat`. */
@@ -15,7 +17,15 @@ const script = `for p in /proc/[0-9]*; do
   while read -r k v; do
     case "$k" in Name:) n=$v;; SigCgt:) c=$v;; SigBlk:) b=$v;; esac
   done < "$p/status"
-  echo "\${p#/proc/} $c $b $n"
+  j=-
+  if [ "$n" = java ]; then
+    j=untold
+    for f in cmdline environ; do
+      IFS= read -r l < "$p/$f"
+      case "$l" in *-XX:-UseContainerSupport*|*-XX:ActiveProcessorCount*) j=told;; esac
+    done
+  fi
+  echo "\${p#/proc/} $c $b $j $n"
 done 2>/dev/null`;
 
 /** Bit of SIGTERM in the masks of /proc. */
@@ -25,10 +35,12 @@ const terminate = 1n << 14n;
 export async function lookAtProcesses(container: Container): Promise<readonly ProcessLook[] | undefined> {
   const said = await container.ask(['/bin/sh', '-c', script]);
   const found = (said ?? '').split('\n').flatMap((line): readonly ProcessLook[] => {
-    const [, pid, caught = '0', blocked = '0', name = ''] = /^(\d+) ([0-9a-f]+) ([0-9a-f]+) (.*)$/.exec(line) ?? [];
+    const [, pid, caught = '0', blocked = '0', jvm = '', name = ''] =
+      /^(\d+) ([0-9a-f]+) ([0-9a-f]+) (-|told|untold) (.*)$/.exec(line) ?? [];
     if (pid === undefined) return [];
+    const isTold: Pick<ProcessLook, 'jvm'> = jvm === 'told' || jvm === 'untold' ? { jvm } : {};
     const mask = BigInt(`0x${caught}`) | BigInt(`0x${blocked}`);
-    return [{ pid: Number(pid), name, catches: (mask & terminate) !== 0n }];
+    return [{ pid: Number(pid), name, catches: (mask & terminate) !== 0n, ...isTold }];
   });
   return found.some(({ pid }) => pid === 1) ? found.sort((one, other) => one.pid - other.pid) : undefined;
 }

@@ -1,7 +1,10 @@
-import type { ImageSeen, InsideSeen, Observations, StaticFinding } from '../../check/observations';
+import { basename } from 'node:path';
+import type { ImageSeen, InsideSeen, Observations, ServingSeen, StaticFinding } from '../../check/observations';
+import { maxBodyBytes } from '../../contract/hosting';
 import { bindToPortLabel } from '../../contract/pipeline';
 import type { ImagePlan, TrainingPlan } from '../../definitions/plan';
 import type { CheckUse } from '../../jobs/containerCheck';
+import { endpointLimits, type AskLimits } from './askServer';
 import type { CheckBench } from './checkBench';
 import type { CheckSubject } from './checkSubject';
 import { runFaults } from './faultRuns';
@@ -11,7 +14,7 @@ import { modelOf, type ModelFound } from './modelOf';
 import { runModels } from './modelRuns';
 import { runProcessing } from './processingRun';
 import { guessedRequests } from './sampleRequests';
-import { runConfined, runOnOtherPort, runServing, type ServingSubject } from './servingRuns';
+import { goodSample, runConfined, runEmptied, runOnOtherPort, runServing, type ServingSubject } from './servingRuns';
 import { runTraining } from './trainingRuns';
 
 /** What observing needs beside the container. */
@@ -23,6 +26,8 @@ export interface ObservingPlace {
 }
 
 const multiModelLabel = 'com.amazonaws.sagemaker.capabilities.multi-models';
+/** Seconds that a transform job waits for an answer unless it says otherwise (B10). */
+const transformTimeoutSeconds = 600;
 const serving: readonly CheckUse[] = ['realtime', 'pipeline', 'serverless', 'batch'];
 
 /** Run a container in all the ways that its uses ask for, and write down what is seen. One run answers many rules. */
@@ -31,7 +36,8 @@ export async function observe(bench: CheckBench, subject: CheckSubject, place: O
   const image = await lookAtImage(bench);
   const inside = await lookInside(bench);
   const uses = subject.uses.size > 0 ? subject.uses : usesOf(image, inside);
-  const base = { uses, image, findings: place.findings, ...(inside && { inside }) };
+  const definitions = subject.definitions.map((path) => basename(path));
+  const base = { uses, image, findings: place.findings, definitions, ...(inside && { inside }) };
   const { isTrained, isServed } = wantedRuns(subject, uses, inside);
   const plan = subject.training ?? emptyTraining(subject);
   const isDefined = subject.training !== undefined;
@@ -84,36 +90,66 @@ async function observeServing(
   bench: CheckBench,
   subject: CheckSubject,
   { uses, isServed, image, inside, place, trained }: ServingPlace,
-): Promise<Pick<Observations, 'serving' | 'bound' | 'confined' | 'models' | 'archive'>> {
+): Promise<Pick<Observations, 'serving' | 'bound' | 'confined' | 'emptied' | 'models' | 'archive'>> {
   const isSeveral = uses.has('multi-model');
   if (!isServed && !isSeveral) return {};
   const { root, prepare } = place;
   const model = await modelOf(bench, { root, container: subject.container, trained, prepare });
-  const server = await serverOf(subject, { root, inside, model });
+  const server = await serverOf(subject, { root, inside, model, uses });
   const found = isServed ? await runServing(bench, server) : undefined;
   const start = found?.open ?? found?.isolated;
   const isHealthy = start?.healthyAfter !== undefined;
+  const emptied = found && (await observeEmptied(bench, server, found));
   const mayBind = uses.has('pipeline') || image.labels[bindToPortLabel] === 'true';
   return {
     ...(found && { serving: found }),
     ...(isHealthy && mayBind && { bound: await runOnOtherPort(bench, server, start.healthyAfter) }),
     ...(isHealthy && uses.has('serverless') && { confined: await runConfined(bench, server, start.healthyAfter) }),
+    ...(emptied && { emptied }),
     ...(isSeveral && { models: await runModels(bench, server) }),
     ...(model.archive && { archive: model.archive }),
   };
 }
 
+/** Only a model that it works with can be missed. */
+async function observeEmptied(
+  bench: CheckBench,
+  server: ServingSubject,
+  { open, isolated, calls, hasModel }: ServingSeen,
+): Promise<Observations['emptied']> {
+  const sample = goodSample(server.samples, calls);
+  // One that is healthy only with a way out would fail here for that.
+  if (!hasModel || !sample || open) return undefined;
+  return runEmptied(bench, server, { healthyAfter: isolated.healthyAfter, sample });
+}
+
 interface ServerPlace {
+  readonly uses: ReadonlySet<CheckUse>;
   readonly root: string;
   readonly inside: InsideSeen | undefined;
   readonly model: ModelFound;
 }
 
-async function serverOf(subject: CheckSubject, { root, inside, model }: ServerPlace): Promise<ServingSubject> {
+async function serverOf(subject: CheckSubject, { root, inside, model, uses }: ServerPlace): Promise<ServingSubject> {
   const { image, container, definitions, isFirst } = subject;
   const fixtures = isFirst ? await fixturesFor(definitions, root) : [];
   const plan = container ?? { hostname: 'container-1', image, environment: {} };
-  return { plan, model: model.folder, samples: [...fixtures, ...guessedRequests], inside };
+  return {
+    plan,
+    model: model.folder,
+    samples: [...fixtures, ...guessedRequests],
+    inside,
+    limits: limitsOf(subject, uses),
+  };
+}
+
+/** A transform job may send more at once and wait longer than callers of an endpoint; where it does both, each has its due. */
+function limitsOf({ transform }: CheckSubject, uses: ReadonlySet<CheckUse>): AskLimits {
+  if (!uses.has('batch')) return endpointLimits;
+  const { answerMs } = endpointLimits;
+  const bodyBytes = Math.max(maxBodyBytes, (transform?.maxPayloadMb ?? 0) * 1024 ** 2);
+  const isAlone = !serving.some((use) => use !== 'batch' && uses.has(use));
+  return { answerMs: isAlone ? (transform?.timeoutSeconds ?? transformTimeoutSeconds) * 1000 : answerMs, bodyBytes };
 }
 
 /** What an image is for that no definition speaks of, by the programs and labels that it has. */

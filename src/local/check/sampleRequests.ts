@@ -47,9 +47,15 @@ interface FixtureFields {
   readonly Expect?: { readonly StatusCode?: number };
 }
 
-/** The body of a request made nearly as large as a body may be: rows again and again, or with white space behind JSON. */
-export function largeBody({ body, contentType }: Pick<SampleRequest, 'body' | 'contentType'>): Buffer {
-  const size = maxBodyBytes - margin;
+/**
+ * The body of a request made nearly as large as a body may be: rows again and again, or with white space behind JSON.
+ * @param most bytes that a body may have
+ */
+export function largeBody(
+  { body, contentType }: Pick<SampleRequest, 'body' | 'contentType'>,
+  most = maxBodyBytes,
+): Buffer {
+  const size = most - margin;
   if (contentType.includes('json')) return Buffer.concat([body, Buffer.alloc(Math.max(0, size - body.length), ' ')]);
   const row = body.length === 0 || body.at(-1) === 0x0a ? body : Buffer.concat([body, Buffer.from('\n')]);
   if (row.length === 0) return Buffer.alloc(size, ' ');

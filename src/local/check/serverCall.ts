@@ -1,13 +1,16 @@
-import { Agent } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallSeen } from '../../check/observations';
+import { messageOf } from '../../contract/appError';
 import { invocationTimeoutMs, maxBodyBytes, pingTimeoutMs, pingUserAgent } from '../../contract/hosting';
-import { callContainer } from '../hosting/containerCall';
+import { callContainer, readBody } from '../hosting/containerCall';
 import type { Address } from '../hosting/healthCheck';
 import type { SampleRequest } from './sampleRequests';
 
 /** Characters of a body that are kept. */
 const shownBody = 300;
+
 /** One request to a server. */
 export interface ServerRequest {
   readonly method: string;
@@ -59,8 +62,46 @@ export function invoke(
   { contentType, accept, body }: Pick<SampleRequest, 'contentType' | 'accept' | 'body'>,
   more: Partial<ServerRequest> = {},
 ): Promise<CallSeen> {
-  const headers = { 'content-type': contentType, ...(accept !== undefined && { accept }) };
-  return call(address, { method: 'POST', path: '/invocations', headers, body, ...more });
+  const headers = { 'content-type': contentType, ...(accept !== undefined && { accept }), ...more.headers };
+  return call(address, { method: 'POST', path: '/invocations', body, ...more, headers });
+}
+
+/** Milliseconds between the halves of a body that comes slowly. */
+const pauseMs = 400;
+
+/** `POST /invocations` with a pause in the middle of the body, whose length was said before. Never rejects. */
+export async function invokeInPieces(
+  address: Address,
+  { contentType, accept, body }: Pick<SampleRequest, 'contentType' | 'accept' | 'body'>,
+  timeoutMs: number,
+): Promise<CallSeen> {
+  const began = performance.now();
+  const length = { 'content-length': String(body.length) };
+  const headers = { 'content-type': contentType, ...(accept !== undefined && { accept }), ...length };
+  const sent = httpRequest({ ...address, agent: false, method: 'POST', path: '/invocations', headers });
+  sent.setTimeout(timeoutMs, () =>
+    sent.destroy(new Error(`The container did not answer within ${String(timeoutMs / 1000)} s.`)),
+  );
+  const answer = new Promise<IncomingMessage>((resolve, reject) => {
+    sent.on('response', resolve);
+    sent.on('error', reject);
+  });
+  answer.catch(() => undefined);
+  sent.write(body.subarray(0, body.length / 2));
+  await sleep(pauseMs);
+  sent.end(body.subarray(body.length / 2));
+  const base = { contentType: '', milliseconds: 0, body: '' };
+  try {
+    const message = await answer;
+    const text = (await readBody(message, maxBodyBytes))?.subarray(0, shownBody).toString() ?? '';
+    const type = message.headers['content-type'] ?? '';
+    const milliseconds = Math.round(performance.now() - began);
+    return { status: message.statusCode ?? 0, contentType: type, milliseconds, body: text };
+  } catch (error) {
+    return { ...base, status: 0, failure: messageOf(error) };
+  } finally {
+    sent.destroy();
+  }
 }
 
 /** Milliseconds until a server takes a connection: the middle one of three. */

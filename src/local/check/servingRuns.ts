@@ -1,13 +1,24 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cure, InsideSeen, ServingSeen, StartSeen, StopSeen } from '../../check/observations';
+import type {
+  BoundSeen,
+  Cure,
+  EmptiedSeen,
+  InsideSeen,
+  ServingSeen,
+  StartSeen,
+  StopSeen,
+} from '../../check/observations';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { pipelinePort } from '../../contract/pipeline';
 import { hostingGraceSeconds } from '../../contract/stopping';
 import type { ContainerPlan } from '../../definitions/plan';
 import { hostingSpec } from '../hosting/hostingSpec';
-import { askServer } from './askServer';
+import { askServer, type AskLimits } from './askServer';
 import { runFolder, runLabels, type CheckBench } from './checkBench';
 import { firstCure, servingChanges } from './cures';
+import { lookAtSockets } from './lookAtProcesses';
 import type { SampleRequest } from './sampleRequests';
 import { invoke } from './serverCall';
 import { laterPatience, withServer, type ServerRun } from './serverRun';
@@ -20,6 +31,7 @@ export interface ServingSubject {
   readonly model: string | undefined;
   readonly samples: readonly SampleRequest[];
   readonly inside: InsideSeen | undefined;
+  readonly limits: AskLimits;
 }
 
 /** Answers slower than this are still under way when SIGTERM comes. */
@@ -48,13 +60,37 @@ export async function runOnOtherPort(
   bench: CheckBench,
   subject: ServingSubject,
   healthyAfter: number | undefined,
-): Promise<StartSeen> {
+): Promise<BoundSeen> {
   bench.tell('Serving on the port that SAGEMAKER_BIND_TO_PORT names');
-  const { port, environment } = pipelinePort(1);
+  const { port, environment, safePorts } = pipelinePort(1);
   const spec = await servingSpec(bench, subject, 'port');
   const bound = { ...spec, port, environment: { ...spec.environment, ...environment } };
   const startPatience = laterPatience(bench.startPatience, healthyAfter);
-  return withServer({ ...bench, startPatience }, bound, ({ start }) => Promise.resolve(start));
+  return withServer({ ...bench, startPatience }, bound, async ({ start, container }) => {
+    const listening = start.healthyAfter === undefined ? start.listening : await lookAtSockets(container);
+    return { ...start, safePorts, ...(listening && { listening }) };
+  });
+}
+
+/** Start with an empty folder in place of the model, and ask what is answered with it. */
+export async function runEmptied(
+  bench: CheckBench,
+  subject: ServingSubject,
+  { healthyAfter, sample }: { readonly healthyAfter: number | undefined; readonly sample: SampleRequest },
+): Promise<EmptiedSeen> {
+  bench.tell('Serving with an empty model');
+  const folder = await runFolder(bench, 'empty');
+  const model = join(folder.path, 'model');
+  await mkdir(model, { recursive: true });
+  const spec = await servingSpec(bench, { ...subject, model }, 'emptied');
+  const startPatience = Math.min(
+    laterPatience(bench.startPatience, healthyAfter),
+    Math.max(10, 3 * (healthyAfter ?? 0)),
+  );
+  return withServer({ ...bench, startPatience }, spec, async ({ start, address }) => {
+    if (!address) return { start };
+    return { start, answer: await invoke(address, sample, { timeoutMs: subject.limits.answerMs }) };
+  });
 }
 
 /** Start as serverless inference does: another user, and nothing but /tmp to write to. */
@@ -84,25 +120,28 @@ export async function servingSpec(
 
 type Used = Pick<ServingSeen, 'calls' | 'stop'> & { readonly start: StartSeen };
 
-async function useServer(bench: CheckBench, { samples }: ServingSubject, run: ServerRun): Promise<Used> {
+async function useServer(bench: CheckBench, { samples, limits }: ServingSubject, run: ServerRun): Promise<Used> {
   const { start, address, container, log } = run;
   if (!address) return { start };
   bench.tell('Asking it');
   const isOver = async () => (await run.exited()) !== undefined;
-  const calls = await askServer(address, samples, isOver);
+  const calls = await askServer(address, samples, limits, isOver);
   const ended = await run.exited();
   if (ended) return { start: { ...start, exit: ended, log: log.lines() }, calls };
   bench.tell('Stopping it');
   const slow = (calls.good?.answer.milliseconds ?? 0) >= slowAnswerMs;
-  const sample = samples.find(
-    ({ from, contentType }) => from === calls.good?.from && contentType === calls.good.contentType,
-  );
+  const sample = goodSample(samples, calls);
   const pending = slow && sample ? invoke(address, sample) : undefined;
   if (pending) await sleep(slowAnswerMs / 3);
   const stop: StopSeen = await stopAndWatch(container, hostingGraceSeconds);
   const whileStopping = await pending;
   await Promise.race([log.done, sleep(1_000)]);
   return { start: { ...start, log: log.lines() }, calls: { ...calls, ...(whileStopping && { whileStopping }) }, stop };
+}
+
+/** The request that was answered with 200: the last one that was tried. */
+export function goodSample(samples: readonly SampleRequest[], calls: ServingSeen['calls']): SampleRequest | undefined {
+  return calls?.good && samples[calls.tried.length - 1];
 }
 
 async function curesOf(bench: CheckBench, subject: ServingSubject, seen: StartSeen): Promise<readonly Cure[]> {

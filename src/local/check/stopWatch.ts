@@ -21,6 +21,7 @@ export async function stopAndWatch(container: Container, grace: number): Promise
     processes = (await lookAtProcesses(container)) ?? processes;
   }
   const first = firstOf(processes);
+  const jvms = (processes ?? []).flatMap(({ jvm }) => jvm ?? []);
   const isHopeless = first?.catches === false;
   const given = isHopeless ? Math.min(grace, hopelessGrace) : grace;
   const started = performance.now();
@@ -31,6 +32,7 @@ export async function stopAndWatch(container: Container, grace: number): Promise
     grace: given,
     wasKilled: seconds >= given,
     children: (processes ?? []).filter(({ pid }) => pid !== 1).map(({ name }) => name),
+    ...(jvms.length > 0 && { jvm: jvms.includes('untold') ? 'untold' : 'told' }),
     ...(first && { first: first.name, catches: first.catches }),
   };
 }

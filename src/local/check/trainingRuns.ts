@@ -33,6 +33,8 @@ interface RunChoice {
 
 /** What a program that trains for long is given, where nothing depends on its end. */
 const shortRun = 30;
+/** Seconds after which a first line may be one that was kept back. */
+const leastLate = 1.2;
 /** A training shorter than this can't be asked to stop half-way. */
 const shortestToStop = 0.8;
 
@@ -44,7 +46,8 @@ export async function runTraining(
   bench.tell('Training as the definition says');
   const { plan, isDefined } = subject;
   const first = await train(bench, plan, { name: 'train' });
-  const base = { isDefined, channels: plan.channels.map(({ name }) => name), plain: first.seen };
+  const { MetricDefinitions: metrics = [] } = plan.request.AlgorithmSpecification ?? {};
+  const base = { isDefined, metrics, channels: plan.channels.map(({ name }) => name), plain: first.seen };
   if (first.seen.exitCode !== 0 || first.seen.stop) {
     return { seen: { ...base, cures: await curesOf(bench, subject, first.seen) }, model: first.model };
   }
@@ -125,7 +128,7 @@ function withoutInput(plan: TrainingPlan): TrainingPlan {
 /** All that it wrote came at its end. */
 function isLate({ seconds, log }: ProgramSeen): boolean {
   const first = log[0];
-  return first !== undefined && log.length > 1 && seconds >= 1 && first.at > seconds * 0.6;
+  return first !== undefined && log.length > 1 && first.at > Math.max(seconds * 0.6, leastLate);
 }
 
 async function train(bench: CheckBench, plan: TrainingPlan, choice: RunChoice): Promise<TrainingRun> {

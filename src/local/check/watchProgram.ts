@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProgramSeen, StopSeen } from '../../check/observations';
 import { AppError } from '../../contract/appError';
@@ -76,9 +77,8 @@ function endOf({ exit, stop }: End): Pick<ProgramSeen, 'exitCode' | 'outOfMemory
 
 async function leftBy({ message, model }: Watch): Promise<Partial<ProgramSeen>> {
   const bytes = message === undefined ? undefined : await readFile(message).catch(() => undefined);
-  const files = model === undefined ? undefined : await filesIn(model);
   return {
-    ...(files !== undefined && { modelFiles: files }),
+    ...(model !== undefined && (await modelIn(model))),
     ...(bytes && { message: bytes.subarray(0, longestMessage).toString(), messageIsText: isText(bytes) }),
   };
 }
@@ -93,7 +93,13 @@ function isText(bytes: Buffer): boolean {
   }
 }
 
-async function filesIn(folder: string): Promise<number> {
+async function modelIn(folder: string): Promise<Pick<ProgramSeen, 'modelFiles' | 'modelLinks'>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => !entry.isDirectory()).length;
+  const links = entries.filter((entry) => entry.isSymbolicLink());
+  return {
+    modelFiles: entries.filter((entry) => !entry.isDirectory()).length,
+    ...(links.length > 0 && {
+      modelLinks: links.map(({ parentPath, name }) => relative(folder, join(parentPath, name))),
+    }),
+  };
 }

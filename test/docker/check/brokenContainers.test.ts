@@ -1,40 +1,32 @@
 import assert from 'node:assert/strict';
-import type { CheckedRule } from '../../../src/jobs/containerCheck';
 import { useProject } from '../local/project';
 import { brokenContainers, type BrokenContainer } from './brokenContainers';
-import { checkTarget, complaints, told, writeContainer } from './containerLab';
+import { checkAll, checkTarget, complaints, rulesOf, told, writeContainer } from './containerLab';
 
-/** Checks that run side by side: each waits for its containers most of the time. */
-const together = 6;
+const titleOf = ({ rule, what, use }: BrokenContainer) => `is named by ${rule} alone: ${what} (${use})`;
 
 describe('a container that is wrong in one way', function () {
   this.timeout(300_000);
   const project = useProject();
-  const results = new Map<BrokenContainer, readonly CheckedRule[]>();
+  let results: Awaited<ReturnType<typeof checkAll>> = new Map();
+
+  const check = (container: BrokenContainer, index: number) => async () => {
+    const { use, patience } = container;
+    const folder = await writeContainer(project(), `broken-${String(index)}`, container);
+    return checkTarget(project(), folder, { uses: [use], ...(patience !== undefined && { patience }) });
+  };
 
   before('all are checked, some at a time', async () => {
-    const waiting = [...brokenContainers.entries()];
-    const work = async (): Promise<void> => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const [index, container] = next;
-        const folder = await writeContainer(project(), `broken-${String(index)}`, container);
-        results.set(
-          container,
-          await checkTarget(project(), folder, {
-            uses: [container.use],
-            ...(container.patience !== undefined && { patience: container.patience }),
-          }),
-        );
-      }
-    };
-    await Promise.all(Array.from({ length: together }, work));
+    // Those that are waited for longest are no longer waited for at the end.
+    const wait = ({ patience = 0, isSlow = false }: BrokenContainer) => (isSlow ? Infinity : patience);
+    const sorted = [...brokenContainers].sort((one, other) => wait(other) - wait(one));
+    results = await checkAll(new Map(sorted.map((one, index) => [titleOf(one), check(one, index)])));
   });
 
   for (const container of brokenContainers) {
-    const { rule, what, verdict, use } = container;
-    it(`is named by ${rule} alone: ${what} (${use})`, () => {
-      const rules = results.get(container) ?? [];
-      assert.deepEqual(complaints(rules), [`${verdict} ${rule}`], told(rules));
+    it(titleOf(container), () => {
+      const rules = rulesOf(results.get(titleOf(container)));
+      assert.deepEqual(complaints(rules), [`${container.verdict} ${container.rule}`], told(rules));
     });
   }
 });

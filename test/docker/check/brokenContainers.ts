@@ -16,10 +16,16 @@ export interface BrokenContainer {
   readonly mode?: number;
   /** Further files beside the Dockerfile. */
   readonly files?: Readonly<Record<string, string>>;
+  /** A hyperparameter that is text: it is trained with once more, in the other encoding. */
+  readonly text?: string;
+  /** Regular expression of a metric. */
+  readonly metric?: string;
   /** What the model is packed from, for a definition with a ModelDataUrl. */
   readonly model?: 'file' | 'link';
   /** Seconds that one run may take. */
   readonly patience?: number;
+  /** It is waited for as long as the platform would. */
+  readonly isSlow?: boolean;
 }
 
 const python = '#!/usr/bin/env python3\n';
@@ -47,6 +53,7 @@ const trainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] = [
   {
     rule: 'G13',
     what: 'it takes quoted text only',
+    text: 'fast',
     changes: [
       [
         'return str(json.loads(value))\n    except ValueError:\n        return value',
@@ -57,6 +64,7 @@ const trainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] = [
   {
     rule: 'G13',
     what: 'it takes text without quotes only',
+    text: 'fast',
     changes: [['return str(json.loads(value))', 'return value']],
   },
   { rule: 'G14', what: 'it looks for another channel', changes: [['data/train/rows', 'data/training/rows']] },
@@ -70,7 +78,7 @@ const trainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] = [
     rule: 'G17',
     what: 'it catches its error and ends with 0',
     changes: [
-      ['values["mode"] not in ("fast", "slow")', 'True'],
+      ['mode not in ("fast", "slow")', 'True'],
       [
         /try:\n {4}train\(\)[^]*$/,
         'import traceback\ntry:\n    train()\nexcept Exception:\n    traceback.print_exc()\n',
@@ -80,7 +88,7 @@ const trainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] = [
   {
     rule: 'G20',
     what: 'it wants AWS_DEFAULT_REGION',
-    changes: [['values["mode"] not', 'os.environ["AWS_DEFAULT_REGION"] and values["mode"] not']],
+    changes: [['mode not', 'os.environ["AWS_DEFAULT_REGION"] and mode not']],
   },
   {
     rule: 'G25',
@@ -111,6 +119,11 @@ const trainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] = [
         '    import ctypes\n    libc = ctypes.CDLL(None, use_errno=True)\n    if libc.mount(b"none", b"/mnt", b"tmpfs", 0, None):\n        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))\n    for epoch',
       ],
     ],
+  },
+  {
+    rule: 'G23',
+    what: 'it leaves a link in its model',
+    changes: [[/$/, '\nos.symlink("model.json", "/opt/ml/model/latest.json")\n']],
   },
   {
     rule: 'T51',
@@ -179,6 +192,44 @@ const servers: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] = [
     changes: [[loadModel, `open("/opt/ml/model/cache", "w").close()\n${loadModel}`]],
     model: 'file',
   },
+  {
+    rule: 'I6',
+    what: 'it turns away whom it has no time for',
+    changes: [
+      ['PORT = int', 'import time\nBUSY = threading.Lock()\nPORT = int'],
+      [
+        '    def predict(self, body):',
+        '    def predict(self, body):\n        if not BUSY.acquire(blocking=False):\n            self.close_connection = True\n            return\n        try:\n            time.sleep(0.2)\n            self.count(body)\n        finally:\n            BUSY.release()\n\n    def count(self, body):',
+      ],
+    ],
+  },
+  {
+    rule: 'I7',
+    what: 'its answers never come',
+    isSlow: true,
+    changes: [['    def predict(self, body):', '    def predict(self, body):\n        __import__("time").sleep(300)']],
+  },
+  {
+    rule: 'I9',
+    what: 'it refuses long headers',
+    changes: [
+      [
+        '        self.predict(body)',
+        '        if any(len(value) > 200 for value in self.headers.values()):\n            return self.answer(431, "")\n        self.predict(body)',
+      ],
+    ],
+  },
+  {
+    rule: 'I11',
+    what: 'it ends at what it can not read',
+    changes: [
+      [
+        '    def predict(self, body):',
+        '    def predict(self, body):\n        try:\n            body.decode()\n        except ValueError:\n            os._exit(3)',
+      ],
+    ],
+  },
+  { rule: 'request.slow', what: 'it takes the first piece for all of it', changes: [['rfile.read(', 'rfile.read1(']] },
   { rule: 'I2', what: 'it has another route', changes: [['!= "/invocations"', '!= "/predict"']] },
   {
     rule: 'I5',
@@ -207,7 +258,25 @@ export const brokenContainers: readonly BrokenContainer[] = [
     what: 'it does not hear that it should stop',
     use: 'training',
     verdict: 'warning',
-    changes: [['signal.signal(signal.SIGTERM, stop)', '']],
+    // Long enough to be asked to stop half-way, however slow the machine is.
+    changes: [
+      ['signal.signal(signal.SIGTERM, stop)', ''],
+      ['sleep(0.4)', 'sleep(2.5)'],
+    ],
+  },
+  {
+    rule: 'T52',
+    what: 'it fails without a word',
+    use: 'training',
+    verdict: 'warning',
+    changes: [[/try:\n {4}train\(\)[^]*$/, 'try:\n    train()\nexcept Exception:\n    sys.exit(1)\n']],
+  },
+  {
+    rule: 'T64',
+    what: 'it prints no value of its metric',
+    use: 'training',
+    verdict: 'warning',
+    metric: 'rows: ([0-9]+)',
   },
   {
     rule: 'G26',
@@ -222,6 +291,45 @@ export const brokenContainers: readonly BrokenContainer[] = [
     use: 'training',
     verdict: 'warning',
     dockerfile: 'ENV HUB_TOKEN=hub-1234567890',
+  },
+  {
+    rule: 'secret.value',
+    what: 'a layer held keys, and the next one takes them away',
+    use: 'training',
+    verdict: 'warning',
+    dockerfile: 'COPY keys /root/.netrc\nRUN rm /root/.netrc',
+    files: { keys: '' },
+  },
+  {
+    rule: 'G32',
+    what: 'its JVM counts the processors by itself',
+    use: 'realtime',
+    verdict: 'warning',
+    // What runs under this name looks like a JVM from outside.
+    dockerfile:
+      'RUN cp "$(readlink -f "$(command -v python3)")" /usr/local/bin/java && mv /usr/local/bin/serve /server\nCOPY start /usr/local/bin/serve',
+    files: { start: '#!/bin/sh\nexec java /server\n' },
+  },
+  {
+    rule: 'I21',
+    what: 'it opens a port that is not its own',
+    use: 'pipeline',
+    verdict: 'warning',
+    dockerfile: portLabel,
+    changes: [[loadModel, `import socket\nmanagement = socket.create_server(("0.0.0.0", 8081))\n${loadModel}`]],
+  },
+  {
+    rule: 'model.empty',
+    what: 'it is healthy without its model',
+    use: 'realtime',
+    verdict: 'warning',
+    model: 'file',
+    changes: [
+      [
+        '    def predict(self, body):',
+        '    def predict(self, body):\n        open("/opt/ml/model/weights.txt").close()',
+      ],
+    ],
   },
   {
     rule: 'I12',

@@ -19,7 +19,7 @@ const multiModelLabel = 'LABEL com.amazonaws.sagemaker.capabilities.multi-models
 /** A container as it is written to a folder. */
 export type WrittenContainer = Pick<
   BrokenContainer,
-  'use' | 'dockerfile' | 'changes' | 'program' | 'mode' | 'files' | 'model'
+  'use' | 'dockerfile' | 'changes' | 'program' | 'mode' | 'files' | 'model' | 'text' | 'metric'
 >;
 
 /** The text of a good program. */
@@ -51,7 +51,7 @@ export async function writeContainer(project: Project, name: string, container: 
   ];
   project.write(`${name}/image/Dockerfile`, `${lines.join('\n')}\n`);
   if (model !== undefined) await writeModel(project, name, model);
-  writeDefinition(project, name, use, model !== undefined);
+  writeDefinition(project, name, container);
   return join(project.root, name);
 }
 
@@ -61,15 +61,19 @@ async function writeModel(project: Project, name: string, kind: 'file' | 'link')
   await create({ gzip: true, cwd: dirname(file), file: join(project.root, name, 'model.tar.gz') }, ['.']);
 }
 
-function writeDefinition(project: Project, name: string, use: CheckUse, hasModel: boolean): void {
+function writeDefinition(project: Project, name: string, { use, model, text, metric }: WrittenContainer): void {
   const source = (path: string) => ({ S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `file://${path}` } });
   project.write(`${name}/data/rows.csv`, '1,2\n3,4\n');
   const write = (kind: string, definition: object) =>
     project.write(`${name}/car.${kind}.json`, JSON.stringify(definition, undefined, 2));
   if (use === 'training') {
     write('training-job', {
-      AlgorithmSpecification: { TrainingImage: 'file://image', TrainingInputMode: 'File' },
-      HyperParameters: { epochs: '3', mode: 'fast' },
+      AlgorithmSpecification: {
+        TrainingImage: 'file://image',
+        TrainingInputMode: 'File',
+        ...(metric !== undefined && { MetricDefinitions: [{ Name: 'rows', Regex: metric }] }),
+      },
+      HyperParameters: { epochs: '3', ...(text !== undefined && { mode: text }) },
       InputDataConfig: [{ ChannelName: 'train', DataSource: source('data') }],
     });
   } else if (use === 'processing') {
@@ -91,7 +95,7 @@ function writeDefinition(project: Project, name: string, use: CheckUse, hasModel
     });
   } else {
     const several = { Mode: 'MultiModel', ModelDataUrl: 's3://bucket/models/' };
-    const one = hasModel ? { ModelDataUrl: 'file://model.tar.gz' } : {};
+    const one = model !== undefined ? { ModelDataUrl: 'file://model.tar.gz' } : {};
     write('model', { PrimaryContainer: { Image: 'file://image', ...(use === 'multi-model' ? several : one) } });
   }
 }
@@ -107,6 +111,36 @@ export async function checkTarget(
   for await (const event of project.platform.check(request, new AbortController().signal)) events.push(event);
   assert.equal(events.at(-1)?.kind, 'end');
   return events.filter((event) => event.kind === 'rule');
+}
+
+/** Checks that run side by side: each waits for its containers most of the time. */
+const together = 6;
+
+/** What is to be checked, by the name of its test. */
+export type WantedChecks = ReadonlyMap<string, () => Promise<readonly CheckedRule[]>>;
+
+/** Do checks side by side, in their order. @returns what came of each, or why it could not be done */
+export async function checkAll(
+  wanted: WantedChecks,
+): Promise<ReadonlyMap<string, PromiseSettledResult<readonly CheckedRule[]>>> {
+  const found = new Map<string, PromiseSettledResult<readonly CheckedRule[]>>();
+  const waiting = [...wanted];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, check] = next;
+      const [result] = await Promise.allSettled([check()]);
+      found.set(name, result);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, work));
+  return found;
+}
+
+/** The rules that a check gave. Fails where it could not be done. */
+export function rulesOf(result: PromiseSettledResult<readonly CheckedRule[]> | undefined): readonly CheckedRule[] {
+  assert.ok(result, 'it was checked');
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
 }
 
 /** What is wrong, in one line each: for comparisons. */

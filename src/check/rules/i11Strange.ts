@@ -1,0 +1,30 @@
+import { pingTimeoutMs } from '../../contract/hosting';
+import { fail, invocationUses, pass, unseen, type ContainerRule } from '../containerRule';
+import { asI5Says, endedWhenAsked, lastLines, lastStart, statusOf } from '../symptoms';
+
+/** I11. */
+export const strange: ContainerRule = {
+  id: 'I11',
+  title: 'It goes on after a request that it does not understand',
+  seen: 'bytes that mean nothing and an empty body, sent at the very end; /ping after them',
+  why: 'Whoever may call an endpoint can send anything: a server that ends, or hangs, at a wrong request is out of service for all.',
+  fix: 'Catch what reading a request throws, answer 400 or 415, and go on.',
+  uses: invocationUses,
+  judge: (seen) => {
+    const calls = seen.serving?.calls;
+    if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
+    if (endedWhenAsked(seen)) return unseen(asI5Says);
+    if (!calls.strange) return unseen('No request was found that it answers with 200; a fixture would tell one.');
+    const { answers, ping } = calls.strange;
+    const evidence = answers.map((one) => `${one.sent}: ${statusOf(one)}`);
+    const start = lastStart(seen);
+    if (start?.exit) {
+      const code = `exit code ${String(start.exit.code)}`;
+      return fail('It ended at such a request.', [...evidence, code, ...lastLines(start.log, 4)]);
+    }
+    const isWell = ping.status === 200 && ping.milliseconds <= pingTimeoutMs;
+    if (!isWell)
+      return fail('/ping is not good any more after such requests.', [...evidence, `GET /ping: ${statusOf(ping)}`]);
+    return pass('It did.', evidence);
+  },
+};

@@ -1,0 +1,57 @@
+import { fail, notFor, pass, warn, type ContainerRule } from '../containerRule';
+import type { StaticFinding } from '../observations';
+
+const requests = '*.algorithm.json and *.model-package.json';
+
+/** Rules on what is asked of AWS for a product: all are read from its definitions. */
+export const productRules: readonly ContainerRule[] = [
+  {
+    ...requestRule('A1', 'algorithm', ({ code }) => !/^[AT]\d/.test(code)),
+    title: 'The request for its algorithm is whole',
+    why: 'CreateAlgorithm wants a name, a training image, instance types and one to eight channels.',
+    fix: 'Write what is missing, as the finding says.',
+  },
+  {
+    ...requestRule('A2', 'algorithm'),
+    title: 'Its hyperparameters are described without contradictions',
+    why: 'A range must be of the type of its parameter, a default within it, and what is required has no default.',
+    fix: 'Correct SupportedHyperParameters.',
+  },
+  {
+    ...requestRule('A3', 'algorithm', ({ code }) => code === 'A3' || code === 'T64'),
+    title: 'Its channels, metrics and validation fit each other',
+    why: 'The validation trains with the channels, instance types and instance counts that the algorithm says it takes.',
+    fix: 'Correct TrainingSpecification or the ValidationProfile.',
+  },
+  {
+    ...requestRule('A6', 'model-package'),
+    title: 'The request for its model package says what it holds',
+    why: 'A package is made of containers or of an algorithm, and is a version of a group or has a name of its own.',
+    fix: 'Correct the definition, as the finding says.',
+  },
+];
+
+type RequestRule = Pick<ContainerRule, 'id' | 'seen' | 'uses' | 'judge'>;
+
+/** A rule that the findings of `validate` in the definitions of a kind answer. @param isAbout tells whether one is about it; by its code when absent */
+function requestRule(
+  id: string,
+  kind: 'algorithm' | 'model-package',
+  isAbout: (finding: StaticFinding) => boolean = ({ code }) => code === id,
+): RequestRule {
+  const suffix = `.${kind}.json`;
+  return {
+    id,
+    seen: `findings of validate in ${requests}`,
+    uses: ['marketplace'],
+    judge: ({ findings, definitions = [] }) => {
+      if (!definitions.some((name) => name.endsWith(suffix))) return notFor(`There is no *${suffix} for it.`);
+      const found = findings.filter((one) => one.place.includes(`${suffix}:`) && isAbout(one));
+      const evidence = found.map(({ place, message, action }) => `${place}: ${message} ${action}`.trim());
+      const first = found.find(({ severity }) => severity === 'error');
+      if (first) return fail(first.message, evidence);
+      const other = found.find(({ severity }) => severity === 'warning');
+      return other ? warn(other.message, evidence) : pass('Nothing speaks against it.', evidence);
+    },
+  };
+}
