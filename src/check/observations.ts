@@ -1,5 +1,5 @@
-import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
 import type { CheckUse } from '../jobs/containerCheck';
+import type { metricReader } from '../jobs/metricReader';
 
 /** Everything that was seen of a container, as plain data: rules judge this and nothing else. Absent: not looked at, or not reached. */
 export interface Observations {
@@ -121,7 +121,7 @@ export interface TrainingSeen {
   /** Names of its channels. */
   readonly channels: readonly string[];
   /** MetricDefinitions of the definition. */
-  readonly metrics?: readonly MetricDefinition[];
+  readonly metrics?: Parameters<typeof metricReader>[0];
   /** With text hyperparameters in the other encoding; `how` is what they looked like. */
   readonly encoded?: { readonly how: string; readonly run: ProgramSeen };
   /** Without hyperparameters and data. */

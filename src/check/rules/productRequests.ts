@@ -1,7 +1,7 @@
 import { fail, notFor, pass, warn, type ContainerRule } from '../containerRule';
 import type { StaticFinding } from '../observations';
 
-const requests = '*.algorithm.json and *.model-package.json';
+const requests = '`*.algorithm.json` and `*.model-package.json`';
 
 /** Rules on what is asked of AWS for a product: all are read from its definitions. */
 export const productRules: readonly ContainerRule[] = [
@@ -42,7 +42,7 @@ function requestRule(
   const suffix = `.${kind}.json`;
   return {
     id,
-    seen: `findings of validate in ${requests}`,
+    seen: `findings of \`validate\` in ${requests}`,
     uses: ['marketplace'],
     judge: ({ findings, definitions = [] }) => {
       if (!definitions.some((name) => name.endsWith(suffix))) return notFor(`There is no *${suffix} for it.`);

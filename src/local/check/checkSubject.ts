@@ -15,6 +15,7 @@ import type {
 import type { CheckUse } from '../../jobs/containerCheck';
 import { referenceBoundary } from '../projectRoot';
 import { loadPlan, servedDefinitions } from '../loadPlan';
+import { productContainers, type ProductContainer } from './productSubjects';
 import { loadMultiModel, wantsServerless } from './servedKinds';
 
 /** A container to check, with all that the definitions around it say. */
@@ -36,7 +37,16 @@ export interface CheckSubject {
 
 /** How far above a Dockerfile definitions are looked for. */
 const levels = 3;
-const kinds = ['training-job', 'processing-job', 'model', 'endpoint', 'endpoint-config', 'transform-job'];
+const kinds = [
+  'training-job',
+  'processing-job',
+  'model',
+  'endpoint',
+  'endpoint-config',
+  'transform-job',
+  'algorithm',
+  'model-package',
+];
 
 /**
  * The containers that a target names.
@@ -53,7 +63,7 @@ export async function checkSubjects(target: string, root: string): Promise<reado
       throw new AppError(
         'check.target',
         `${target} names no container that could be checked.`,
-        'Name a training job, processing job, transform job, model or endpoint, or the folder with the Dockerfile.',
+        'Name a training job, processing job, transform job, model, endpoint, algorithm or model package, or the folder with the Dockerfile.',
       );
     return merged(await definitionSubjects(target, root));
   }
@@ -119,6 +129,8 @@ async function definitionSubjects(path: string, root: string): Promise<readonly 
     return [
       { ...several, name: nameOf(several.image), definitions: [path], isFirst: true, uses: new Set(['multi-model']) },
     ];
+  const products = await productContainers(path, root);
+  if (products) return products.map((one) => productSubject(path, one));
   const { plan } = await loadPlan(path, root);
   const base = { definitions: [path], isFirst: true };
   if (plan.kind === 'training-job')
@@ -138,6 +150,11 @@ async function definitionSubjects(path: string, root: string): Promise<readonly 
     isFirst: index === 0,
     uses: new Set(uses),
   }));
+}
+
+function productSubject(path: string, { image, training }: ProductContainer): CheckSubject {
+  const uses = new Set<CheckUse>(['marketplace']);
+  return { name: nameOf(image), image, definitions: [path], isFirst: true, uses, ...(training && { training }) };
 }
 
 function transformLimits({ client, parameters }: TransformPlan): NonNullable<CheckSubject['transform']> {

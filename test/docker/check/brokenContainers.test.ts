@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { useProject } from '../local/project';
-import { brokenContainers, type BrokenContainer } from './brokenContainers';
+import type { BrokenContainer } from './brokenContainer';
+import { brokenContainers } from './brokenContainers';
 import { checkAll, checkTarget, complaints, rulesOf, told, writeContainer } from './containerLab';
 
 const titleOf = ({ rule, what, use }: BrokenContainer) => `is named by ${rule} alone: ${what} (${use})`;

@@ -4,13 +4,14 @@ import { dirname, join } from 'node:path';
 import { create } from 'tar';
 import type { CheckedRule, CheckEvent, CheckRequest, CheckUse } from '../../../src/jobs/containerCheck';
 import type { Project } from '../local/project';
-import type { BrokenContainer } from './brokenContainers';
+import type { BrokenContainer } from './brokenContainer';
 
 /** How long one run may take: what never listens is not waited for as long as the platform would. */
 const patience = 30;
 
 const programs: Readonly<Record<string, string>> = {
   training: 'train',
+  marketplace: 'train',
   processing: 'process',
   'multi-model': 'models',
 };
@@ -19,7 +20,7 @@ const multiModelLabel = 'LABEL com.amazonaws.sagemaker.capabilities.multi-models
 /** A container as it is written to a folder. */
 export type WrittenContainer = Pick<
   BrokenContainer,
-  'use' | 'dockerfile' | 'changes' | 'program' | 'mode' | 'files' | 'model' | 'text' | 'metric'
+  'use' | 'dockerfile' | 'changes' | 'program' | 'mode' | 'files' | 'model' | 'text' | 'metric' | 'parameter'
 >;
 
 /** The text of a good program. */
@@ -39,12 +40,14 @@ export async function writeContainer(project: Project, name: string, container: 
     text = changed;
   }
   project.write(`${name}/image/${target}`, Buffer.from(text, text.startsWith('\u007f') ? 'latin1' : 'utf8'), mode);
+  if (use === 'marketplace') project.write(`${name}/image/serve`, goodProgram('realtime'), 0o755);
   for (const [file, content] of Object.entries(files)) project.write(`${name}/image/${file}`, content, 0o755);
   const lines = [
     'FROM python:3.11-slim',
     project.labelLine,
     'ENV PYTHONUNBUFFERED=1',
     `COPY ${target} /usr/local/bin/${target}`,
+    ...(use === 'marketplace' ? ['COPY serve /usr/local/bin/serve'] : []),
     ...(use === 'processing' ? ['ENTRYPOINT ["/usr/local/bin/process"]'] : []),
     ...(use === 'multi-model' ? [multiModelLabel] : []),
     dockerfile,
@@ -61,7 +64,11 @@ async function writeModel(project: Project, name: string, kind: 'file' | 'link')
   await create({ gzip: true, cwd: dirname(file), file: join(project.root, name, 'model.tar.gz') }, ['.']);
 }
 
-function writeDefinition(project: Project, name: string, { use, model, text, metric }: WrittenContainer): void {
+function writeDefinition(
+  project: Project,
+  name: string,
+  { use, model, text, metric, parameter }: WrittenContainer,
+): void {
   const source = (path: string) => ({ S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `file://${path}` } });
   project.write(`${name}/data/rows.csv`, '1,2\n3,4\n');
   const write = (kind: string, definition: object) =>
@@ -76,6 +83,8 @@ function writeDefinition(project: Project, name: string, { use, model, text, met
       HyperParameters: { epochs: '3', ...(text !== undefined && { mode: text }) },
       InputDataConfig: [{ ChannelName: 'train', DataSource: source('data') }],
     });
+  } else if (use === 'marketplace') {
+    write('algorithm', algorithm(source('data'), parameter));
   } else if (use === 'processing') {
     const [input, output] = ['/opt/ml/processing/input', '/opt/ml/processing/output'];
     mkdirSync(join(project.root, name, 'out'), { recursive: true });
@@ -98,6 +107,38 @@ function writeDefinition(project: Project, name: string, { use, model, text, met
     const one = model !== undefined ? { ModelDataUrl: 'file://model.tar.gz' } : {};
     write('model', { PrimaryContainer: { Image: 'file://image', ...(use === 'multi-model' ? several : one) } });
   }
+}
+
+/** What a product of the Marketplace is made of, with the training that validates it. */
+function algorithm(data: object, parameter: object = {}): object {
+  const InstanceType = 'ml.m5.large';
+  return {
+    AlgorithmName: 'car',
+    TrainingSpecification: {
+      TrainingImage: 'file://image',
+      SupportedTrainingInstanceTypes: [InstanceType],
+      SupportedHyperParameters: [{ Name: 'epochs', Type: 'Integer', DefaultValue: '3', ...parameter }],
+      TrainingChannels: [
+        { Name: 'train', IsRequired: true, SupportedContentTypes: ['text/csv'], SupportedInputModes: ['File'] },
+      ],
+    },
+    ValidationSpecification: {
+      ValidationRole: 'arn:aws:iam::123456789012:role/validation',
+      ValidationProfiles: [
+        {
+          ProfileName: 'small',
+          TrainingJobDefinition: {
+            TrainingInputMode: 'File',
+            HyperParameters: { epochs: '3' },
+            InputDataConfig: [{ ChannelName: 'train', DataSource: data }],
+            OutputDataConfig: { S3OutputPath: 's3://bucket/output' },
+            ResourceConfig: { InstanceType, InstanceCount: 1, VolumeSizeInGB: 10 },
+            StoppingCondition: { MaxRuntimeInSeconds: 600 },
+          },
+        },
+      ],
+    },
+  };
 }
 
 /** Check a target and give what came of each rule. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { containerRules } from '../../../src/check/containerRules';
 import { judgeContainer } from '../../../src/check/judgeContainer';
-import type { Observations } from '../../../src/check/observations';
+import type { CallSeen, CallsSeen, Observations, StartSeen } from '../../../src/check/observations';
+import { bindToPortLabel } from '../../../src/contract/pipeline';
 import { checkUses } from '../../../src/jobs/containerCheck';
 import { answered, failedRun, goodRun, healthy, log, observed, served, trained } from './observed';
 
@@ -162,6 +163,39 @@ describe('the judgement of a container', () => {
       { ...trained(goodRun), inside: insideWith({ credentials: ['/root/.aws/credentials'] }) },
       'fail G20',
     ],
+    [
+      'a layer with keys',
+      withImage({ history: ['COPY netrc /root/.netrc # buildkit', 'RUN /bin/sh -c rm /root/.netrc # buildkit'] }),
+      'warning secret.value',
+    ],
+    ['a model with links', trained({ ...goodRun, modelLinks: ['latest'] }), 'fail G23'],
+    [
+      'a metric that is not printed',
+      trained(goodRun, { metrics: [{ Name: 'loss', Regex: 'loss: ([0-9.]+)' }] }),
+      'warning T64',
+    ],
+    ['headers that are refused', asked({ withHeaders: { ...answered, status: 431 } }), 'fail I9'],
+    [
+      'an end at a strange request',
+      asked({ strange: { answers: [{ ...reset, sent: 'noise' }], ping: reset } }, { code: 3, outOfMemory: false }),
+      'fail I11',
+    ],
+    ['a hang after a strange request', asked({ strange: { answers: [], ping: timedOut } }), 'fail I11'],
+    [
+      'half a request',
+      asked({ load: loadWith(answered), inPieces: { ...answered, body: '0\n' } }),
+      'fail request.slow',
+    ],
+    ['a refusal of what comes slowly', asked({ inPieces: { ...answered, status: 400 } }), 'fail request.slow'],
+    ['a JVM', served(healthy, { calls: { ...calls, good }, stop: { ...stop, jvm: 'untold' } }), 'warning G32'],
+    ['health without a model', emptied({ ...answered, status: 500 }), 'warning model.empty'],
+    ['a management port', boundWith(['0.0.0.0:8150', '127.0.0.1:8081']), 'warning I21'],
+    ['an answer that never comes', asked({ good: undefined, tried: [{ ...timedOut, sent: 'text/csv' }] }), 'fail I7'],
+    [
+      'a default that is required',
+      product([{ code: 'A2', severity: 'error', message: 'x', action: 'y', place: 'car.algorithm.json:3' }]),
+      'fail A2',
+    ],
     ['an archive that is not gzipped', withArchive({ isGzip: false }), 'fail G23'],
     ['an archive with a folder around it', withArchive({ entries: ['model/', 'model/a'] }), 'warning G23'],
   ];
@@ -190,6 +224,25 @@ describe('the judgement of a container', () => {
     [
       'a server that still works on a body of 6 MB when it is asked to end',
       served(healthy, { calls: { ...calls, good, large: timedOut }, stop: { ...stop, wasKilled: true, seconds: 30 } }),
+      [],
+    ],
+    ['metrics that are printed', trained(goodRun, { metrics: [{ Name: 'epoch', Regex: 'epoch=([0-9.]+)' }] }), []],
+    [
+      'answers that differ each time',
+      asked({ load: loadWith({ ...answered, body: '2\n' }), inPieces: { ...answered, body: '3\n' } }),
+      [],
+    ],
+    ['further ports in the range', boundWith(['0.0.0.0:8150', '0.0.0.0:8160']), []],
+    ['a server without a word of its model', emptied(undefined), []],
+    ['a server that needs no files of its model', emptied(answered), []],
+    ['a JVM that is told', served(healthy, { calls: { ...calls, good }, stop: { ...stop, jvm: 'told' } }), []],
+    ['a product', product([]), []],
+    [
+      'answers after 100 s to a transform job',
+      {
+        ...asked({ answerLimitMs: 600_000, good: { ...good, answer: { ...answered, milliseconds: 100_000 } } }),
+        uses: new Set(['batch'] as const),
+      },
       [],
     ],
     [
@@ -246,6 +299,29 @@ describe('the judgement of a container', () => {
     assert.deepEqual(complaints({ ...seen, ...(image && { image }) }), ['warning G3']);
   });
 });
+
+/** A server that was asked this too. */
+function asked(more: Partial<Record<keyof CallsSeen, unknown>>, exit?: StartSeen['exit']): Observations {
+  const all = { ...calls, good, ...more } as CallsSeen;
+  return exit ? served({ ...healthy, exit }, { calls: all }) : served(healthy, { calls: all, stop });
+}
+
+/** A server that was started without its model; it did not get healthy when it has no answer. */
+function emptied(answer: CallSeen | undefined): Observations {
+  const start = answer ? healthy : healthyNot();
+  return { ...asked({}), emptied: { start, ...(answer && { answer }) } };
+}
+
+function boundWith(listening: readonly string[]): Observations {
+  const bound = { ...healthy, port: 8150, safePorts: [8151, 8199] as const, listening };
+  const seen = asked({});
+  const labels = { [bindToPortLabel]: 'true' };
+  return { ...seen, uses: new Set(['pipeline']), ...(seen.image && { image: { ...seen.image, labels } }), bound };
+}
+
+function product(findings: Observations['findings']): Observations {
+  return { ...trained(goodRun), uses: new Set(['marketplace']), definitions: ['car.algorithm.json'], findings };
+}
 
 function healthyNot() {
   const { healthyAfter: _after, ...rest } = healthy;

@@ -1,0 +1,36 @@
+import type { CheckUse, CheckVerdict } from '../../../src/jobs/containerCheck';
+
+/** A container that is wrong in one way. */
+export interface BrokenContainer {
+  /** The one rule that a check names. */
+  readonly rule: string;
+  readonly what: string;
+  readonly verdict: Extract<CheckVerdict, 'fail' | 'warning'>;
+  readonly use: CheckUse;
+  /** Instructions of its Dockerfile, the last ones. */
+  readonly dockerfile?: string;
+  /** Changes in the text of the good program: what is there, and what is written instead. */
+  readonly changes?: readonly (readonly [from: string | RegExp, to: string])[];
+  /** A program in place of the good one. */
+  readonly program?: string;
+  readonly mode?: number;
+  /** Further files beside the Dockerfile. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** A hyperparameter that is text: it is trained with once more, in the other encoding. */
+  readonly text?: string;
+  /** Regular expression of a metric. */
+  readonly metric?: string;
+  /** Changes in the description of a product's hyperparameter. */
+  readonly parameter?: object;
+  /** What the model is packed from, for a definition with a ModelDataUrl. */
+  readonly model?: 'file' | 'link';
+  /** Seconds that one run may take. */
+  readonly patience?: number;
+  /** It is waited for as long as the platform would. */
+  readonly isSlow?: boolean;
+}
+
+/** In a Dockerfile: the container listens where SAGEMAKER_BIND_TO_PORT says. */
+export const portLabel = 'LABEL com.amazonaws.sagemaker.capabilities.accept-bind-to-port=true';
+/** The line of the good server before which it may do something at its start. */
+export const loadModel = 'server = ThreadingHTTPServer';

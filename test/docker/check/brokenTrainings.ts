@@ -1,0 +1,103 @@
+import type { BrokenContainer } from './brokenContainer';
+
+/** What a program for another processor begins with. */
+const armProgram = `\u007fELF\u0002\u0001\u0001${'\0'.repeat(9)}\u0002\0\u00b7\0\u0001${'\0'.repeat(60)}`;
+
+/** Trainings that fail in one way each. */
+export const brokenTrainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] = [
+  { rule: 'G1', what: 'its program may not be executed', mode: 0o644 },
+  { rule: 'G2', what: 'its program has Windows line endings', changes: [[/\n/g, '\r\n']] },
+  { rule: 'G3', what: 'its program is made for another processor', program: armProgram },
+  {
+    rule: 'G6',
+    what: 'an init program takes the argument for the program',
+    dockerfile: 'COPY tini /sbin/tini\nRUN mv /usr/local/bin/train /train\nENTRYPOINT ["/sbin/tini", "--"]',
+    files: { tini: '#!/bin/sh\nshift\nexec "$@"\n' },
+  },
+  {
+    rule: 'G8',
+    what: 'its user may not write the model',
+    dockerfile: 'USER nobody',
+    changes: [[/try:\n {4}train\(\)[^]*$/, 'train()\n']],
+  },
+  {
+    rule: 'G13',
+    what: 'it takes quoted text only',
+    text: 'fast',
+    changes: [
+      [
+        'return str(json.loads(value))\n    except ValueError:\n        return value',
+        'return str(json.loads(value))\n    except ValueError:\n        raise',
+      ],
+    ],
+  },
+  {
+    rule: 'G13',
+    what: 'it takes text without quotes only',
+    text: 'fast',
+    changes: [['return str(json.loads(value))', 'return value']],
+  },
+  { rule: 'G14', what: 'it looks for another channel', changes: [['data/train/rows', 'data/training/rows']] },
+  {
+    rule: 'G15',
+    what: 'it wants the variables of a toolkit',
+    changes: [['os.makedirs("/opt/ml/model"', 'os.makedirs(os.environ["SM_MODEL_DIR"]']],
+  },
+  { rule: 'G16', what: 'it writes its model elsewhere', changes: [[/\/opt\/ml\/model/g, '/tmp/model']] },
+  {
+    rule: 'G17',
+    what: 'it catches its error and ends with 0',
+    changes: [
+      ['mode not in ("fast", "slow")', 'True'],
+      [
+        /try:\n {4}train\(\)[^]*$/,
+        'import traceback\ntry:\n    train()\nexcept Exception:\n    traceback.print_exc()\n',
+      ],
+    ],
+  },
+  {
+    rule: 'G20',
+    what: 'it wants AWS_DEFAULT_REGION',
+    changes: [['mode not', 'os.environ["AWS_DEFAULT_REGION"] and mode not']],
+  },
+  {
+    rule: 'G25',
+    what: 'it wants more shared memory',
+    changes: [
+      [
+        '    for epoch',
+        '    with open("/dev/shm/all", "wb") as file:\n        file.write(bytes(100_000_000))\n    for epoch',
+      ],
+    ],
+  },
+  {
+    rule: 'G27',
+    what: 'it takes its rank from the host name',
+    changes: [
+      [
+        '    for epoch',
+        '    import socket\n    hosts = json.load(open("/opt/ml/input/config/resourceconfig.json"))["hosts"]\n    hosts.index(socket.gethostname())\n    for epoch',
+      ],
+    ],
+  },
+  {
+    rule: 'G30',
+    what: 'it mounts something',
+    changes: [
+      [
+        '    for epoch',
+        '    import ctypes\n    libc = ctypes.CDLL(None, use_errno=True)\n    if libc.mount(b"none", b"/mnt", b"tmpfs", 0, None):\n        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))\n    for epoch',
+      ],
+    ],
+  },
+  {
+    rule: 'G23',
+    what: 'it leaves a link in its model',
+    changes: [[/$/, '\nos.symlink("model.json", "/opt/ml/model/latest.json")\n']],
+  },
+  {
+    rule: 'T51',
+    what: 'it fails',
+    changes: [['    for epoch', '    raise RuntimeError("the loss is not a number")\n    for epoch']],
+  },
+];
