@@ -38,6 +38,6 @@ export function stopsOf({ training, serving, processing }: Observations): readon
 }
 
 /** The first process does not hear SIGTERM, and what would is another program. */
-export function isLostInWrapper({ catches, first, children }: StopSeen): boolean {
-  return catches === false && children.some((name) => name !== first);
+export function isLostInWrapper({ catches, wasKilled, first, children }: StopSeen): boolean {
+  return catches === false && wasKilled && children.some((name) => name !== first);
 }

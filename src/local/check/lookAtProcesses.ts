@@ -28,6 +28,9 @@ const script = `for p in /proc/[0-9]*; do
   echo "\${p#/proc/} $c $b $j $n"
 done 2>/dev/null`;
 
+/** Programs that wait for signals instead of handling them, which the kernel does not show: it unblocks what is waited for. */
+const waiting = /^(?:tini|dumb-init|docker-init|catatonit)/;
+
 /** Bit of SIGTERM in the masks of /proc. */
 const terminate = 1n << 14n;
 
@@ -40,7 +43,7 @@ export async function lookAtProcesses(container: Container): Promise<readonly Pr
     if (pid === undefined) return [];
     const isTold: Pick<ProcessLook, 'jvm'> = jvm === 'told' || jvm === 'untold' ? { jvm } : {};
     const mask = BigInt(`0x${caught}`) | BigInt(`0x${blocked}`);
-    return [{ pid: Number(pid), name, catches: (mask & terminate) !== 0n, ...isTold }];
+    return [{ pid: Number(pid), name, catches: (mask & terminate) !== 0n || waiting.test(name), ...isTold }];
   });
   return found.some(({ pid }) => pid === 1) ? found.sort((one, other) => one.pid - other.pid) : undefined;
 }

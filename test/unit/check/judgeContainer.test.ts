@@ -133,7 +133,7 @@ describe('the judgement of a container', () => {
       'a wrapper',
       served(healthy, {
         calls: { ...calls, good },
-        stop: { ...stop, catches: false, first: 'sh', children: ['python3'] },
+        stop: { ...stop, catches: false, wasKilled: true, first: 'sh', children: ['python3'] },
       }),
       'fail G5',
     ],
