@@ -64,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
   const panels = registerPanels(() => app, context.extensionUri);
   const submits = new SubmitChannel();
   const aws = (folder = context.globalStorageUri) => awsOf(folder);
-  const connections = new Connections(context.globalState, (choice) => aws().connect(choice));
+  const connections = new Connections(context.globalState, aws);
   const pins = new Pins(context.globalState);
   const templates = { folder: context.asAbsolutePath('templates'), root: context.extensionPath };
   const parts = { log, templates, projects, board, definitions, logs, awsEndpoint, submits, aws, connections, pins };

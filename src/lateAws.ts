@@ -35,6 +35,7 @@ export function lateAws({ root, environment, askMfaCode }: AwsTraveller): Aws {
   return {
     whoami: async (choice) => (await aws()).whoami(choice),
     profiles: async () => (await aws()).profiles(),
+    watch: async (changed) => (await aws()).watch(changed),
     connect: async (choice) => (await aws()).connect(choice),
     jobs: async (choice) => (await aws()).jobs(choice),
     credentials: async (profile) => (await aws()).credentials(profile),

@@ -7,6 +7,7 @@ import { budgetOf } from './follow/requestBudget';
 import { openContext, type AwsSurroundings } from './context/awsContext';
 import { freshCredentials } from './context/freshCredentials';
 import { listProfiles } from './context/profiles';
+import { watchSharedFiles } from './context/watchSharedFiles';
 import { whoami } from './context/whoami';
 import type { ImageMaker } from './images/shipImage';
 import type { LoadDefinition } from './submit/definitionTree';
@@ -46,6 +47,7 @@ export function createAws({ load, images, stateFolder, cacheFolder, ...surroundi
       return whoami(context, awsClients(context));
     },
     profiles: listProfiles,
+    watch: watchSharedFiles,
     credentials: async (profile) => {
       // No client of ours is called with this context, so any region will do.
       const environment = { AWS_DEFAULT_REGION: 'us-east-1', ...surroundings.environment };

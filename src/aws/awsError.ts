@@ -44,7 +44,7 @@ export function awsError(error: unknown, doing: string, caller: Caller): unknown
   const option = caller.profile === undefined ? '' : ` --profile ${caller.profile}`;
   const say = (message: string, action: string): AppError =>
     new AppError(`aws.${trouble}`, message, action, { cause: error });
-  const text = messageOf(error).trim();
+  const text = sentence(messageOf(error).trim() || codeOf(error));
   switch (trouble) {
     case 'signIn':
       return say(`There are no usable credentials in ${who}: ${text}`, signInAction(text, option));
@@ -54,10 +54,8 @@ export function awsError(error: unknown, doing: string, caller: Caller): unknown
         `Sign in again, for example: aws sso login${option}`,
       );
     case 'denied':
-      return say(
-        `${doing}: ${who} may not do this: ${text}`,
-        'Ask for this permission, or use another profile with --profile.',
-      );
+      if (/MultiFactorAuthentication failed/.test(text)) return wrongCode(text, error);
+      return say(`${doing}: ${who} may not do this: ${text}`, 'Ask for this permission, or use another profile.');
     case 'throttled':
       return say(
         `${doing}: AWS asks to slow down: ${text}`,
@@ -65,7 +63,7 @@ export function awsError(error: unknown, doing: string, caller: Caller): unknown
       );
     case 'unreachable':
       return say(
-        `${doing}: AWS in ${caller.region} does not answer: ${text || codeOf(error)}`,
+        `${doing}: AWS in ${caller.region} does not answer: ${text}`,
         'Look at the network, proxy and AWS_ENDPOINT_URL; then run the same again.',
       );
     default:
@@ -73,10 +71,20 @@ export function awsError(error: unknown, doing: string, caller: Caller): unknown
   }
 }
 
+function wrongCode(text: string, cause: unknown): AppError {
+  const action = 'Try again with the code that the device shows then.';
+  return new AppError('aws.mfa', `AWS did not take the code of the MFA device: ${text}`, action, { cause });
+}
+
+/** What AWS and its clients say does not always end as a sentence does, and another follows. */
+function sentence(text: string): string {
+  return /[\p{L}\p{N})\]"']$/u.test(text) ? `${text}.` : text;
+}
+
 function signInAction(text: string, option: string): string {
   if (/multi-factor/i.test(text)) return 'Run it in a terminal, where the code can be asked for.';
   if (/sso|login/i.test(text)) return `Sign in: aws sso login${option}`;
-  return 'Name a profile with --profile, or sign in: aws sso login --profile NAME, aws configure.';
+  return 'Use another profile, or sign in: aws sso login --profile NAME, aws configure.';
 }
 
 function refusalAction(name: string): string {

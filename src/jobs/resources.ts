@@ -67,12 +67,12 @@ export interface Resources {
   describe(kind: ResourceKind, name: string): Promise<Readonly<Record<string, unknown>>>;
   variants(endpoint: string): Promise<readonly Variant[]>;
   /**
-   * All that has our tag, what costs money first: endpoints, jobs that run, models and their like, images, data.
+   * All that has our tag, what costs money first: jobs that run, endpoints, models and their like, images, data.
    * @param bucket where data was uploaded; that of the SageMaker SDK when absent
    */
   created(bucket: string | undefined, signal: AbortSignal): Promise<CreatedResources>;
-  /** Delete something for good; a job that runs is stopped, its record stays. */
-  remove(one: Pick<CreatedResource, 'kind' | 'name'>, signal: AbortSignal): Promise<void>;
+  /** Delete something for good; a job that runs is stopped, its record stays. @returns which of both was done */
+  remove(one: Pick<CreatedResource, 'kind' | 'name'>, signal: AbortSignal): Promise<'deleted' | 'stopped'>;
   /**
    * Bring an object, or all below a prefix, to this machine. What is there in the same size is not fetched again.
    * @param uri `s3://…`

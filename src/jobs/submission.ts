@@ -13,6 +13,11 @@ export interface Aws {
   whoami(choice: AwsChoice): Promise<AwsIdentity>;
   /** The profiles of the shared AWS files as they stand now, by name. */
   profiles(): Promise<readonly AwsProfile[]>;
+  /**
+   * Tell when the shared AWS files say something else, or somebody has signed in, until the result is disposed.
+   * @param changed gets the names of the profiles that say something else
+   */
+  watch(changed: (profiles: readonly string[]) => void): Promise<{ dispose(): void }>;
   /** All of an account and region, with one sign-in. @throws AppError `aws.signIn` and its like */
   connect(choice: AwsChoice): Promise<AwsPlace>;
   /** The jobs and endpoints of an account and region. @throws AppError `aws.signIn` and its like */

@@ -27,8 +27,8 @@ export async function cleanup(app: App, { bucket, yes, ...choice }: CleanupFlags
     else app.err.line('Nothing that was submitted from here is left.');
     if (created.length === 0 || (yes !== true && !(await isConfirmed(app, created.length)))) return exitCodes.ok;
     for (const one of created) {
-      await resources.remove(one, cut.signal);
-      app.err.line(`Deleted ${one.kind} ${one.name}`);
+      const done = await resources.remove(one, cut.signal);
+      app.err.line(`${done === 'stopped' ? 'Stopped' : 'Deleted'} ${one.kind} ${one.name}`);
     }
     return exitCodes.ok;
   } catch (error) {

@@ -46,9 +46,12 @@ export function registerDescribeDocuments(sources: DescribeSources): vscode.Disp
   };
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
-    provideTextDocumentContent: async ({ query }) => {
-      const described = await describe(sources, JSON.parse(query) as Described);
-      return JSON.stringify(described ?? {}, undefined, 2);
+    provideTextDocumentContent: async (uri) => {
+      const described = await describe(sources, JSON.parse(uri.query) as Described);
+      if (described) return JSON.stringify(described, undefined, 2);
+      // What was deleted meanwhile can still be read where it is open.
+      const open = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+      return open?.getText() ?? '{}';
     },
   });
   return vscode.Disposable.from(

@@ -1,3 +1,4 @@
+import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { AppError } from '../../contract/appError';
@@ -50,20 +51,33 @@ export async function openContext(
   const section = values['services'] === undefined ? {} : valuesOf(files, `services.${values['services']}`);
   const { region, from } = chooseRegion({ choice: choice.region, profile: values['region'], environment });
   const proxy = proxyAgents(environment);
+  const clientConfig = { region, ...(proxy && { requestHandler: { ...proxy } }) };
+  const endpoints = endpointOverrides(environment, values, section);
   return {
     ...(profile !== undefined && { profile }),
     ...(proxy && { proxy }),
     region,
     regionFrom: from,
     partition: partitionOf(region),
-    endpoints: endpointOverrides(environment, values, section),
+    endpoints,
     credentials: fromNodeProviderChain({
       ...(profile !== undefined && { profile }),
       ...(askMfaCode && { mfaCodeProvider: askMfaCode }),
       // Kept for as long as they are valid, then read anew: somebody may have signed in again meanwhile.
       ignoreCache: true,
-      clientConfig: { region, ...(proxy && { requestHandler: { ...proxy } }) },
+      clientConfig,
+      ...roleAssumers(clientConfig, endpoints.STS),
     }),
+  };
+}
+
+/** Roles are taken on where the caller's identity is asked for: the clients alone forget the address of a profile that is named. */
+function roleAssumers(clientConfig: Parameters<typeof getDefaultRoleAssumer>[0], endpoint: string | undefined) {
+  if (endpoint === undefined) return {};
+  const config = { ...clientConfig, endpoint };
+  return {
+    roleAssumer: getDefaultRoleAssumer(config),
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(config),
   };
 }
 

@@ -10,6 +10,7 @@ import { defaultBucket } from '../storage/bucket';
 import { dataPrefix, isOwnBucket, objectPages } from './data';
 import { listRepositories, repositorySize } from './images';
 import { listCalls, type ListedPage, type ListedResource } from './resourceCalls';
+import { runningCalls, type RunningKind } from './runningCalls';
 import { variantsOf } from './variants';
 
 /** Where it is looked. */
@@ -31,6 +32,10 @@ export async function createdResources(
   signal: AbortSignal,
 ): Promise<CreatedResources> {
   const looks: readonly (readonly [string, () => Promise<readonly CreatedResource[]>])[] = [
+    // What runs is stopped before what it may still read is deleted. A tuning job stops the jobs that it has started.
+    ...(['tuning-job', 'training-job', 'processing-job', 'transform-job'] as const).map(
+      (kind) => [`${kind}s`, () => runningJobs(clients, kind, signal)] as const,
+    ),
     ['endpoints', () => taggedEndpoints(clients, signal)],
     ...(['endpoint-config', 'model', 'algorithm', 'model-package'] as const).map(
       (kind) => [`${kind}s`, () => taggedRecords(clients, kind, signal)] as const,
@@ -50,6 +55,15 @@ export async function createdResources(
     }
   }
   return { created, unseen };
+}
+
+async function runningJobs(
+  clients: AwsClients,
+  kind: RunningKind,
+  signal: AbortSignal,
+): Promise<readonly CreatedResource[]> {
+  const found = await tagged(clients, (after) => runningCalls[kind](clients.sagemaker, after), signal);
+  return found.map(({ name, arn }) => ({ kind, name, arn, detail: 'InProgress', costs: true }));
 }
 
 async function taggedRecords(

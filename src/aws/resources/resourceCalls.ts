@@ -38,13 +38,16 @@ export interface ListOptions {
 
 /** Most that the service gives at once. */
 const pageSize = 100;
-const newestFirst = { SortBy: 'CreationTime', SortOrder: 'Descending', MaxResults: pageSize } as const;
+/** What all lists of SageMaker take. */
+export const newestFirst = { SortBy: 'CreationTime', SortOrder: 'Descending', MaxResults: pageSize } as const;
 
-function listed(name?: string, arn?: string, created?: Date): ListedResource {
+/** A row of a list. */
+export function listed(name?: string, arn?: string, created?: Date): ListedResource {
   return { name: name ?? '', arn: arn ?? '', createdAt: created?.getTime() ?? 0 };
 }
 
-function page(all: readonly ListedResource[] | undefined, next: string | undefined): ListedPage {
+/** An answer of a list. */
+export function page(all: readonly ListedResource[] | undefined, next: string | undefined): ListedPage {
   return { listed: all ?? [], ...(next !== undefined && { next }) };
 }
 

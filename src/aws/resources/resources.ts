@@ -1,11 +1,14 @@
-import { DescribeEndpointConfigCommand, DescribeModelCommand } from '@aws-sdk/client-sagemaker';
+import { DescribeEndpointConfigCommand, DescribeModelCommand, type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { AppError } from '../../contract/appError';
+import { isActive, type JobKind } from '../../jobs/jobState';
 import type { Resource, ResourceKind, Resources } from '../../jobs/resources';
 import { clientConfig, type AwsClients } from '../awsClients';
 import { awsError } from '../awsError';
 import { whoami } from '../context/whoami';
 import type { Opened } from '../follow/awsConnection';
+import { jobCalls } from '../follow/jobCalls';
+import { stateOfDescribed } from '../follow/jobStateOf';
 import type { LoadDefinition } from '../submit/definitionTree';
 import { createdResources } from './created';
 import { deleteObjects, placeOf } from './data';
@@ -74,13 +77,26 @@ function describeOf({ sagemaker, ecr }: AwsClients, kind: ResourceKind, name: st
 }
 
 async function remove({ sagemaker, ecr, s3 }: AwsClients, kind: string, name: string, signal: AbortSignal) {
-  if (kind === 'image') return deleteRepository(ecr, name);
-  if (kind === 'data') return deleteObjects(s3, placeOf(name), signal);
-  const call = deleteCalls[kind];
-  if (call) {
-    await call(sagemaker, name);
-    return;
-  }
+  if (isStoppable(kind) && (await isStopped(sagemaker, kind, name))) return 'stopped';
+  if (kind === 'image') await deleteRepository(ecr, name);
+  else if (kind === 'data') await deleteObjects(s3, placeOf(name), signal);
+  else await (deleteCalls[kind] ?? refuse(name))(sagemaker, name);
+  return 'deleted';
+}
+
+function isStoppable(kind: string): kind is JobKind {
+  return kind in jobCalls && kind !== 'endpoint';
+}
+
+/** Whether a job runs, and is asked to stop: its record can't be deleted before it has. */
+async function isStopped(sagemaker: SageMakerClient, kind: JobKind, name: string): Promise<boolean> {
+  const { status } = stateOfDescribed(kind, await jobCalls[kind].describe(sagemaker, name));
+  if (!isActive(status)) return false;
+  if (status !== 'Stopping') await jobCalls[kind].stop?.(sagemaker, name);
+  return true;
+}
+
+function refuse(name: string): never {
   throw new AppError('aws.delete', `AWS keeps the record of ${name}: there is no call that deletes one.`, 'Leave it.');
 }
 

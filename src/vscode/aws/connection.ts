@@ -1,4 +1,4 @@
-import type { AppError } from '../../contract/appError';
+import { AppError } from '../../contract/appError';
 import { isActive, type JobState } from '../../jobs/jobState';
 import type { Jobs } from '../../jobs/platform';
 import type { Resource, Resources, Variant } from '../../jobs/resources';
@@ -32,6 +32,8 @@ export class Connection implements JobPlace {
   private readonly endpoints: Listing<JobState>;
   private readonly details = new Map<string, JobState>();
   private readonly machines = new Map<string, readonly Variant[]>();
+  private readonly missing = new Set<string>();
+  private toldText = '';
 
   /** @param changed is called whenever there is something new to read here */
   constructor(
@@ -60,7 +62,7 @@ export class Connection implements JobPlace {
       return place;
     } catch (error) {
       this.opened = undefined;
-      this.problem = asAppError(error);
+      this.problem = isGivenUp(error) ? unanswered(error) : asAppError(error);
       throw error;
     } finally {
       this.changed();
@@ -69,6 +71,18 @@ export class Connection implements JobPlace {
 
   async resources(): Promise<Resources> {
     return (await this.open()).resources;
+  }
+
+  /** Whether a person did not answer a question of it, or not rightly, and is not asked again before they want to. */
+  get isGivenUp(): boolean {
+    return this.problem?.code === 'aws.unanswered' || this.problem?.code === 'aws.mfa';
+  }
+
+  /** Open anew what these profiles say something else for, or what could not be opened before. Never rejects. */
+  async filesChanged(profiles: readonly string[]): Promise<void> {
+    const isOther = profiles.includes(this.choice.profile ?? 'default');
+    if (isOther) this.opened = undefined;
+    if (isOther || (this.isStuck && !this.isGivenUp)) await this.refresh();
   }
 
   /** See who calls, and what costs money. Never rejects. */
@@ -88,7 +102,7 @@ export class Connection implements JobPlace {
       ...(text !== '' && tuningJob === undefined && { nameContains: text }),
       ...(status !== '' && tuningJob === undefined && { status }),
     };
-    return listIn(this.jobLists, JSON.stringify(query), async (after) => {
+    return this.listIn(this.jobLists, JSON.stringify(query), async (after) => {
       const { jobs, next } = await this.platform.page({ ...query, ...(after !== undefined && { after }) });
       return { rows: jobs, next };
     });
@@ -98,7 +112,7 @@ export class Connection implements JobPlace {
   kept(kind: Resource['kind']): Listing<Resource> {
     const { text } = this.filter();
     const query = { kind, ...(text !== '' && { nameContains: text }) };
-    return listIn(this.keptLists, JSON.stringify(query), async (after) => {
+    return this.listIn(this.keptLists, JSON.stringify(query), async (after) => {
       const page = await (await this.resources()).page({ ...query, ...(after !== undefined && { after }) });
       return { rows: page.resources, next: page.next };
     });
@@ -142,15 +156,22 @@ export class Connection implements JobPlace {
     const state = await this.platform.find(arn);
     if (state) this.details.set(arn, state);
     else this.details.delete(arn);
+    if (state) this.missing.delete(arn);
+    else this.missing.add(arn);
     if (state?.kind === 'endpoint') await this.count(state);
     return state;
   }
 
-  /** Read again what was read before. Never rejects. */
+  /** Whether AWS was asked for a job, and has none. */
+  isMissing(arn: string): boolean {
+    return this.missing.has(arn);
+  }
+
+  /** Read again what was read before; nobody is told where all of it is as it was. Never rejects. */
   async refresh(): Promise<void> {
-    const lists = [this.endpoints, ...this.jobLists.values(), ...this.keptLists.values()];
+    const { lists } = this;
     // Whoever has signed in since is asked for anew.
-    if (this.problem ?? lists.some(({ problem }) => isSignInNeeded(problem))) this.opened = undefined;
+    if (this.isStuck) this.opened = undefined;
     await this.open().catch(() => undefined);
     if (this.problem === undefined) {
       await Promise.all(lists.map((list) => list.refresh()));
@@ -158,7 +179,9 @@ export class Connection implements JobPlace {
       await Promise.all(running.map(({ arn = '' }) => this.detail(arn).catch(() => undefined)));
       await this.countMachines();
     }
-    this.changed();
+    const text = this.text();
+    if (text !== this.toldText) this.changed();
+    this.toldText = text;
   }
 
   /** Forget what was read under another filter, or before something was deleted. */
@@ -166,7 +189,31 @@ export class Connection implements JobPlace {
     this.jobLists.clear();
     this.keptLists.clear();
     this.details.clear();
+    this.missing.clear();
     this.changed();
+  }
+
+  /** The list of a key, made where there is none yet. */
+  private listIn<Row extends Listed>(lists: Map<string, Listing<Row>>, key: string, read: ReadPart<Row>): Listing<Row> {
+    const list = lists.get(key) ?? new Listing(read, this.changed);
+    lists.set(key, list);
+    return list;
+  }
+
+  private get lists(): readonly Listing<JobState | Resource>[] {
+    return [this.endpoints, ...this.jobLists.values(), ...this.keptLists.values()];
+  }
+
+  private get isStuck(): boolean {
+    return this.problem !== undefined || this.lists.some(({ problem }) => isSignInNeeded(problem));
+  }
+
+  /** All that rows show. How long something costs money is told to the minute. */
+  private text(): string {
+    const lists = this.lists.map(({ rows, next, problem }) => [rows, next, problem?.message]);
+    const minute = this.costly().length > 0 ? Math.floor(Date.now() / 60_000) : 0;
+    const { identity, problem } = this;
+    return JSON.stringify([identity, problem?.message, lists, [...this.details], [...this.machines], minute]);
   }
 
   private async countMachines(): Promise<void> {
@@ -182,9 +229,11 @@ export class Connection implements JobPlace {
   }
 }
 
-/** The list of a key, made where there is none yet. */
-function listIn<Row extends Listed>(lists: Map<string, Listing<Row>>, key: string, read: ReadPart<Row>): Listing<Row> {
-  const list = lists.get(key) ?? new Listing(read);
-  lists.set(key, list);
-  return list;
+function isGivenUp(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** Whoever shows it has the words. */
+function unanswered(cause: unknown): AppError {
+  return new AppError('aws.unanswered', '', '', { cause });
 }

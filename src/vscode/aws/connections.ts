@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isActive } from '../../jobs/jobState';
-import type { AwsChoice, AwsPlace } from '../../jobs/submission';
+import type { Aws, AwsChoice } from '../../jobs/submission';
 import { noFilter, type JobFilter } from '../jobFilter';
 import type { KnownJob } from '../jobPlace';
 import type { JobRef } from '../jobRef';
@@ -22,11 +22,12 @@ export class Connections implements vscode.Disposable {
   private users = 0;
   private timer: NodeJS.Timeout | undefined;
   private telling: NodeJS.Timeout | undefined;
+  private watching: ReturnType<Aws['watch']> | undefined;
 
-  /** @param connect opens a profile and region; does no I/O before it is called */
   constructor(
     private readonly state: vscode.Memento,
-    private readonly connect: (choice: AwsChoice) => Promise<AwsPlace>,
+    /** The way to AWS; does no I/O before it is gone. */
+    private readonly aws: () => Pick<Aws, 'connect' | 'watch'>,
   ) {
     this.known = readChoices(state.get(memory)).map((choice) => this.make(choice));
   }
@@ -56,7 +57,8 @@ export class Connections implements vscode.Disposable {
     const there = this.byId(connectionId(choice));
     if (there) return there;
     const connection = this.make(choice);
-    await this.keep([...this.known, connection]);
+    // Above the others, where it is seen.
+    await this.keep([connection, ...this.known]);
     return connection;
   }
 
@@ -72,24 +74,27 @@ export class Connections implements vscode.Disposable {
   }
 
   /** Ask AWS now, for all that was asked before. Never rejects. */
-  async refresh(): Promise<void> {
-    await Promise.all(this.known.map((connection) => connection.refresh()));
+  async refresh(connections = this.known): Promise<void> {
+    await Promise.all(connections.map((connection) => connection.refresh()));
   }
 
   /** Keep what is shown up to date until the result is disposed. */
   use(): vscode.Disposable {
     this.users += 1;
-    if (this.users === 1) void this.refresh().finally(() => this.schedule());
+    this.watchAsNeeded();
+    if (this.users === 1) this.look();
     let isUsed = true;
     return new vscode.Disposable(() => {
       if (isUsed) this.users -= 1;
       isUsed = false;
       if (this.users === 0) clearTimeout(this.timer);
+      this.watchAsNeeded();
     });
   }
 
   dispose(): void {
     this.users = 0;
+    this.watchAsNeeded();
     clearTimeout(this.timer);
     clearTimeout(this.telling);
     this.changed.dispose();
@@ -98,7 +103,7 @@ export class Connections implements vscode.Disposable {
   private make(choice: AwsChoice): Connection {
     return new Connection(
       choice,
-      this.connect,
+      (wanted) => this.aws().connect(wanted),
       () => this.filter,
       () => this.tell(),
     );
@@ -106,6 +111,7 @@ export class Connections implements vscode.Disposable {
 
   private async keep(connections: readonly Connection[]): Promise<void> {
     this.known = connections;
+    this.watchAsNeeded();
     this.tell();
     await this.state.update(
       memory,
@@ -117,10 +123,24 @@ export class Connections implements vscode.Disposable {
     if (this.users === 0) return;
     const isRunning = this.jobs().some(({ state }) => state.kind !== 'endpoint' && isActive(state.status));
     clearTimeout(this.timer);
-    this.timer = setTimeout(
-      () => void this.refresh().finally(() => this.schedule()),
-      isRunning ? pauses.running : pauses.quiet,
-    );
+    this.timer = setTimeout(() => this.look(), isRunning ? pauses.running : pauses.quiet);
+  }
+
+  /** Ask AWS without anybody having asked: a question that was given up is not asked again. */
+  private look(): void {
+    void this.refresh(this.known.filter(({ isGivenUp }) => !isGivenUp)).finally(() => this.schedule());
+  }
+
+  /** Sign-ins and changes of the shared AWS files are waited for while somebody looks. */
+  private watchAsNeeded(): void {
+    if (this.users > 0 && this.known.length > 0) {
+      this.watching ??= this.aws().watch((profiles) => {
+        for (const connection of this.known) void connection.filesChanged(profiles);
+      });
+    } else {
+      void this.watching?.then((watcher) => watcher.dispose());
+      this.watching = undefined;
+    }
   }
 
   /** Let views know that there is something new, soon. */

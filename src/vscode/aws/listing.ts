@@ -28,11 +28,15 @@ export class Listing<Row extends Listed> {
   private reading: Promise<void> | undefined;
   private isRead = false;
 
-  constructor(private readonly read: ReadPart<Row>) {}
+  /** @param opened is called once it was read for the first time: others show how many rows it has */
+  constructor(
+    private readonly read: ReadPart<Row>,
+    private readonly opened: () => void = () => undefined,
+  ) {}
 
-  /** Read its beginning where nobody has. Never rejects: see `problem`. */
+  /** Read its beginning where nobody has; what was read is there at once, also while it is read again. Never rejects: see `problem`. */
   open(): Promise<void> {
-    return this.isRead ? (this.reading ?? Promise.resolve()) : this.refresh();
+    return this.isRead ? Promise.resolve() : this.refresh().then(this.opened);
   }
 
   /** Read its beginning again; what was read behind that stays. */

@@ -17,6 +17,8 @@ interface Doomed {
   readonly connection: Connection;
   readonly kind: CreatedResource['kind'];
   readonly name: string;
+  /** Of a job. */
+  readonly arn?: string;
 }
 
 /** Delete an endpoint, a resource or the record of a job from AWS, once a person has said yes. @returns its name */
@@ -30,6 +32,7 @@ export const deleteResource: Command = {
     const detail = vscode.l10n.t('This cannot be undone.');
     if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) !== yes) return undefined;
     await remove(app, connection, [doomed]);
+    if (doomed.arn !== undefined) await app.pins.remove({ project: connection.id, job: doomed.arn });
     return name;
   },
 };
@@ -48,7 +51,9 @@ async function job(app: App, args: readonly unknown[]): Promise<Doomed | undefin
     none: vscode.l10n.t('No job of AWS is shown.'),
   });
   const connection = known && app.connections.byId(known.project.id);
-  return connection && { connection, kind: known.state.kind, name: known.state.name };
+  if (!connection) return undefined;
+  const { kind, name, arn } = known.state;
+  return { connection, kind, name, ...(arn !== undefined && { arn }) };
 }
 
 interface CreatedItem extends vscode.QuickPickItem {
@@ -84,10 +89,15 @@ export const cleanUpAws: Command = {
 
 function itemOf(one: CreatedResource): CreatedItem {
   const { kind, name, detail, costs } = one;
-  const description = [kind, detail].filter((part) => part !== '').join(' · ');
+  const isJob = kind.endsWith('-job');
+  const description = [
+    ...[kind, detail].filter((part) => part !== ''),
+    ...(costs ? [vscode.l10n.t('costs money')] : []),
+    ...(isJob ? [vscode.l10n.t('is stopped, its record stays')] : []),
+  ];
   return {
     label: `${costs ? '$(credit-card) ' : ''}${name}`,
-    description: costs ? `${description} · ${vscode.l10n.t('costs money')}` : description,
+    description: description.join(' · '),
     picked: kind !== 'data',
     one,
   };
@@ -100,8 +110,8 @@ async function remove(app: App, connection: Connection, doomed: readonly Pick<Cr
       for (const one of doomed) {
         signal.throwIfAborted();
         tell(one.name);
-        await resources.remove(one, signal);
-        app.log.info(`Deleted ${one.kind} ${one.name} of ${connection.id}`);
+        const done = await resources.remove(one, signal);
+        app.log.info(`${done}: ${one.kind} ${one.name} of ${connection.id}`);
       }
     });
   }).finally(() => {

@@ -6,9 +6,11 @@ import { onAws } from '../aws/onAws';
 import { cancellable } from '../cancellable';
 import { sizeText } from '../duration';
 import type { KnownJob } from '../jobPlace';
+import { showInformation } from '../messages';
 import { isOnAws } from '../views/jobItem';
 import type { Command } from './command';
 import { jobArgument, textField } from './jobArgument';
+import { reveal } from './revealArtifacts';
 
 /** Bring what a job of AWS has made to a folder of this machine; a third argument may name it. @returns paths of the files */
 export const downloadArtifacts: Command = {
@@ -32,7 +34,10 @@ export const downloadArtifacts: Command = {
     const folder = args[2] instanceof vscode.Uri ? args[2] : await ask(app);
     if (!folder) return undefined;
     const files = await onAws(app, connection.choice, async () => download(known, app, artifacts, folder));
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Downloaded {0} files of {1}', files.length, state.name), 5_000);
+    const target = join(folder.fsPath, state.name);
+    void showInformation(vscode.l10n.t('The artifacts of {0} are in {1}.', state.name, target), [
+      { title: vscode.l10n.t('Show Files'), run: () => reveal(files[0] ?? target) },
+    ]);
     return files;
   },
 };

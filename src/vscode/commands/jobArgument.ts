@@ -5,6 +5,7 @@ import { refOf, type LocalJob } from '../jobBoard';
 import type { KnownJob } from '../jobPlace';
 import { isJobRef, type JobRef } from '../jobRef';
 import { allJobs, findJob, isLocalJob } from '../knownJobs';
+import { placeTitle } from '../placeTitle';
 import { statusText } from '../views/statusLook';
 
 /** Which jobs a command works on. */
@@ -38,7 +39,7 @@ export async function jobArgument(
     .filter(({ state }) => definition === undefined || state.definition === definition.fsPath);
   const [only] = jobs;
   if (!only) throw none(question);
-  return definition !== undefined || jobs.length === 1 ? only : pickJob(jobs, question.title);
+  return definition !== undefined || jobs.length === 1 ? only : pickJob(app, jobs, question.title);
 }
 
 /**
@@ -60,7 +61,7 @@ export async function jobsArgument(
       : allJobs(app).filter(question.fits);
   if (jobs.length === 0) throw none(question);
   if (named.length > 0) return jobs;
-  const items = jobs.map((job) => ({ ...itemOf(job), picked: false }));
+  const items = jobs.map((job) => ({ ...itemOf(app, job), picked: false }));
   const picked = await vscode.window.showQuickPick(items, { title: question.title, canPickMany: true });
   return (picked ?? []).map(({ job }) => job);
 }
@@ -90,12 +91,14 @@ function none({ none: message }: JobQuestion): AppError {
   return new AppError('job.none', message, vscode.l10n.t('Run a definition first.'));
 }
 
-function itemOf(job: KnownJob) {
-  return { label: job.state.name, description: statusText(job.state), job };
+/** Its place tells apart jobs of one name. */
+function itemOf({ connections }: App, job: KnownJob) {
+  const description = [statusText(job.state), placeTitle(connections, refOf(job), true)];
+  return { label: job.state.name, description: description.filter((part) => part !== undefined).join(' · '), job };
 }
 
-async function pickJob(jobs: readonly KnownJob[], title: string): Promise<KnownJob | undefined> {
-  const items = jobs.map(itemOf);
+async function pickJob(app: App, jobs: readonly KnownJob[], title: string): Promise<KnownJob | undefined> {
+  const items = jobs.map((job) => itemOf(app, job));
   const picked = await vscode.window.showQuickPick(items, { title, matchOnDescription: true });
   return picked?.job;
 }

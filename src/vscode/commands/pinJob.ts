@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { refOf } from '../jobBoard';
+import { isJobRef } from '../jobRef';
 import type { Command } from './command';
 import { jobArgument } from './jobArgument';
 
@@ -16,9 +17,15 @@ export const pinJob: Command = {
   },
 };
 
-/** Let a job go from the top of the view. @returns its name */
+/** Let a job go from the top of the view. @returns its name, or its ARN where it is out of reach */
 export const unpinJob: Command = {
   run: async (app, args) => {
+    const [first] = args;
+    // The job itself may be gone, or out of reach.
+    if (isJobRef(first) && app.pins.has(first)) {
+      await app.pins.remove(first);
+      return first.job;
+    }
     const known = await jobArgument(app, args, {
       title: vscode.l10n.t('Unpin which job?'),
       fits: (one) => app.pins.has(refOf(one)),

@@ -22,9 +22,13 @@ export const revealArtifacts: Command = {
         vscode.l10n.t('Read its log to see why.'),
       );
     }
-    const isDesktop = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
-    const command = isDesktop ? 'revealFileInOS' : 'revealInExplorer';
-    await vscode.commands.executeCommand(command, vscode.Uri.file(artifact.path));
+    await reveal(artifact.path);
     return artifact.path;
   },
 };
+
+/** Show a file where people look for files. @param path absolute */
+export async function reveal(path: string): Promise<void> {
+  const isDesktop = vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined;
+  await vscode.commands.executeCommand(isDesktop ? 'revealFileInOS' : 'revealInExplorer', vscode.Uri.file(path));
+}

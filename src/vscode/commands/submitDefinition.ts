@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { AwsChoice, PreparedSubmit, Submitted } from '../../jobs/submission';
+import { submitRenderer } from '../../jobs/submitText';
 import type { App } from '../app';
 import { givenUp } from '../aws/askMfaCode';
 import { askAwsChoice, chosenBySettings } from '../aws/awsChoice';
 import { onAws } from '../aws/onAws';
 import { cancellable } from '../cancellable';
+import { sizeText } from '../duration';
 import { guard } from '../guard';
 import { setting } from '../settings';
 import type { Command } from './command';
@@ -45,7 +47,7 @@ async function submit(app: App, uri: vscode.Uri, choice: AwsChoice): Promise<Sub
     app.aws(app.projects.of(uri).uri).prepareSubmit(wanted, signal),
   );
   if (!(await isConfirmed(name, prepared))) return undefined;
-  const told = app.submits.begin(prepared.lines);
+  const told = submitRenderer(app.submits.begin(prepared.lines), sizeText);
   const submitted = await cancellable(vscode.l10n.t('Submitting {0}', name), (tell, signal) =>
     prepared.perform((event) => {
       told(event);

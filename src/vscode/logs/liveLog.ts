@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { JobEvent, StatusEvent } from '../../jobs/jobEvent';
+import type { ConnectionEvent, JobEvent, StatusEvent } from '../../jobs/jobEvent';
+import { inOneText } from '../../texts/translator';
+import { inLanguage } from '../messages';
 
 /** Lines reach the channel at most ten times a second, in milliseconds. */
 const flushInterval = 100;
@@ -34,6 +36,8 @@ export class LiveLog implements vscode.Disposable {
       else if (this.stream === event.stream) this.add(event.line);
     } else if (event.kind === 'status' && this.stream === undefined) {
       this.add(statusLine(event));
+    } else if (event.kind === 'connection') {
+      this.add(connectionLine(event));
     }
   }
 
@@ -66,6 +70,12 @@ export class LiveLog implements vscode.Disposable {
     this.waiting.push(line);
     this.timer ??= setTimeout(() => this.flush(), flushInterval);
   }
+}
+
+/** Why nothing comes for now, and that it goes on where it was. */
+function connectionLine({ online, message = '', action = '' }: ConnectionEvent): string {
+  if (online) return `--- ${vscode.l10n.t('AWS answers again.')}`;
+  return `--- ${inOneText(inLanguage(message), inLanguage(action))}`;
 }
 
 function statusLine({ secondaryStatus, status, message, failureReason, url }: StatusEvent): string {

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { AppError } from '../../contract/appError';
 import type { Variant } from '../../jobs/resources';
 import type { AwsGroup } from '../aws/awsGroup';
 import type { Connection } from '../aws/connection';
 import { connectionTitle } from '../aws/connectionTitle';
 import { isSignInCode } from '../aws/signInNeeded';
 import { ageText } from '../duration';
+import { textOf } from '../messages';
 import type { PlaceNode } from './explorerNode';
 import { groupTitle } from './groupTitle';
 import type { Look } from './jobItem';
@@ -18,6 +20,8 @@ export function placeLook(node: PlaceNode, connection: Connection | undefined): 
       return openable(vscode.l10n.t('Pinned'), 'pinned', 'pinned');
     case 'connection':
       return connection ? connectionLook(connection) : { label: '' };
+    case 'waiting':
+      return { label: vscode.l10n.t('Connecting…'), icon: new vscode.ThemeIcon('loading~spin'), context: 'waiting' };
     case 'awsGroup':
       return {
         ...openable(groupTitle(node.kind), groupIcons[node.kind], ['awsGroup', node.kind].join(' ')),
@@ -87,7 +91,7 @@ function connectionTooltip({ choice, identity, problem }: Connection): vscode.Ma
   const addresses = [...new Set(Object.values(identity?.endpoints ?? {}))];
   const lines = [
     connectionTitle(choice),
-    problem && `${problem.message} ${problem.action}`,
+    problem && problemText(problem),
     identity && vscode.l10n.t('Account {0}: {1}', identity.account, identity.arn),
     identity?.way,
     addresses.length > 0 ? vscode.l10n.t('Instead of AWS: {0}', addresses.join(', ')) : undefined,
@@ -131,8 +135,14 @@ function nothingLook({ isFiltered }: Extract<PlaceNode, { row: 'nothing' }>): Lo
     : { label: vscode.l10n.t('None here'), icon: new vscode.ThemeIcon('dash'), context: 'nothing' };
 }
 
-function problemLook({ text, code }: Extract<PlaceNode, { row: 'problem' }>): Look {
+function problemText(problem: AppError): string {
+  if (problem.code !== 'aws.unanswered') return textOf(problem);
+  return vscode.l10n.t('A question was not answered. Click to be asked again.');
+}
+
+function problemLook({ code, message, action }: Extract<PlaceNode, { row: 'problem' }>): Look {
   const isSignIn = isSignInCode(code);
+  const text = problemText(new AppError(code, message, action)).trim();
   return {
     label: text,
     tooltip: text,

@@ -8,7 +8,7 @@ export type ExplorerNode = JobNode | PlaceNode;
 /** A row that is not about one job. */
 export type PlaceNode =
   | { readonly row: 'machine' | 'pinned' }
-  | { readonly row: 'connection'; readonly connection: string }
+  | { readonly row: 'connection' | 'waiting'; readonly connection: string }
   | { readonly row: 'awsGroup'; readonly connection: string; readonly kind: AwsGroup }
   /** The training jobs that a tuning job has started. */
   | { readonly row: 'children'; readonly connection: string; readonly tuningJob: string; readonly arn: string }
@@ -34,7 +34,8 @@ export type PlaceNode =
       /** Whose problem it is: the connection's own when empty. */
       readonly of: string;
       readonly code: string;
-      readonly text: string;
+      readonly message: string;
+      readonly action: string;
     };
 
 /** A list of a connection: that of a group, or the training jobs of a tuning job. */
@@ -57,6 +58,8 @@ export function idOf(node: ExplorerNode): string {
       return node.row;
     case 'connection':
       return node.connection;
+    case 'waiting':
+      return `${node.connection}\nwaiting`;
     case 'awsGroup':
       return `${node.connection}\n${node.kind}`;
     case 'children':

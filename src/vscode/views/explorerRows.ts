@@ -1,3 +1,4 @@
+import type { AppError } from '../../contract/appError';
 import type { JobState } from '../../jobs/jobState';
 import { awsGroups, isJobKind, isResourceKind } from '../aws/awsGroup';
 import type { Connection } from '../aws/connection';
@@ -19,7 +20,7 @@ export interface ExplorerSources {
 }
 
 /** Marks the rows of pinned jobs, which are below their own place as well. */
-const pinned = 'pinned';
+export const pinned = 'pinned';
 
 /** The rows below a row; those of AWS are read when they are first asked for. */
 export async function explorerRows(sources: ExplorerSources, node?: ExplorerNode): Promise<readonly ExplorerNode[]> {
@@ -28,9 +29,9 @@ export async function explorerRows(sources: ExplorerSources, node?: ExplorerNode
   const connection = 'connection' in node ? connectionOf(sources, node.connection) : undefined;
   switch (node.row) {
     case 'machine':
-      return localRows(sources);
+      return machineRows(sources);
     case 'pinned':
-      return pinRows(sources);
+      return pinnedRows(sources);
     case 'connection':
       return connection ? connectionRows(connection) : [];
     case 'awsGroup':
@@ -59,18 +60,42 @@ function localRows({ local, filter }: ExplorerSources): readonly JobNode[] {
     .map(({ project, state }) => ({ project: project.id, job: state.name, row: 'job' }));
 }
 
+function machineRows(sources: ExplorerSources): readonly ExplorerNode[] {
+  const rows = localRows(sources);
+  if (rows.length > 0) return rows;
+  const list = { kind: 'training-job' } as const;
+  return [{ row: 'nothing', connection: '', list, isFiltered: isFiltering(sources.filter()) }];
+}
+
+/** What is pinned and not known yet is looked for, where nobody must be asked who calls. */
+async function pinnedRows(sources: ExplorerSources): Promise<readonly JobNode[]> {
+  const unknown = pinRows(sources).filter((ref) => sources.find(ref) === undefined);
+  await Promise.all(
+    unknown.map(async ({ project, job }) => {
+      const connection = connectionOf(sources, project);
+      if (connection?.identity && !connection.problem) await connection.detail(job).catch(() => undefined);
+    }),
+  );
+  return pinRows(sources);
+}
+
 /** Pins of places that are not open, or of jobs that are no more, are not shown. */
-function pinRows({ pins, find, connections }: ExplorerSources): readonly JobNode[] {
-  const isConnected = ({ project }: JobRef) => connections().some(({ id }) => id === project);
-  return pins()
-    .filter((ref) => isConnected(ref) || find(ref) !== undefined)
+function pinRows(sources: ExplorerSources): readonly JobNode[] {
+  const mayBe = ({ project, job }: JobRef) => connectionOf(sources, project)?.isMissing(job) === false;
+  return sources
+    .pins()
+    .filter((ref) => mayBe(ref) || sources.find(ref) !== undefined)
     .map((ref) => ({ ...ref, row: 'job', under: pinned }));
 }
 
-async function connectionRows(connection: Connection): Promise<readonly ExplorerNode[]> {
-  if (!connection.identity && !connection.problem) await connection.look();
+/** Others are shown while one is being opened: somebody may have to look for the code of a device. */
+function connectionRows(connection: Connection): readonly ExplorerNode[] {
   const { id, problem } = connection;
-  if (problem) return [{ row: 'problem', connection: id, of: '', code: problem.code, text: textOf(problem) }];
+  if (!connection.identity && !problem) {
+    void connection.look();
+    return [{ row: 'waiting', connection: id }];
+  }
+  if (problem) return [problemRow(id, '', problem)];
   return awsGroups.map((kind) => ({ row: 'awsGroup', connection: id, kind }));
 }
 
@@ -85,8 +110,7 @@ async function listRows(
   const { rows, next, problem } = listing;
   const ends: PlaceNode[] = [];
   const { id } = connection;
-  if (problem)
-    ends.push({ row: 'problem', connection: id, of: JSON.stringify(list), code: problem.code, text: textOf(problem) });
+  if (problem) ends.push(problemRow(id, JSON.stringify(list), problem));
   else if (next !== undefined) ends.push({ row: 'more', connection: id, list, shown: rows.length });
   else if (rows.length === 0)
     ends.push({ row: 'nothing', connection: id, list, isFiltered: isFiltering(filter()) && under === undefined });
@@ -123,7 +147,7 @@ async function jobRows(sources: ExplorerSources, node: JobNode): Promise<readonl
     (error: unknown) => asAppError(error),
   );
   const { id } = connection;
-  if (problem) return [{ row: 'problem', connection: id, of: node.job, code: problem.code, text: textOf(problem) }];
+  if (problem) return [problemRow(id, node.job, problem)];
   const state = connection.state(node.job) ?? gone;
   return [...variantRows(connection, node), ...tuningRows(connection, state), ...childrenOf(node, state)];
 }
@@ -142,8 +166,8 @@ function connectionOf({ connections }: ExplorerSources, id: string): Connection 
   return connections().find((connection) => connection.id === id);
 }
 
-function textOf({ message, action }: { readonly message: string; readonly action: string }): string {
-  return `${message} ${action}`.trim();
+function problemRow(connection: string, of: string, { code, message, action }: AppError): PlaceNode {
+  return { row: 'problem', connection, of, code, message, action };
 }
 
 /** What is shown of a job that was removed between two repaints. */

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Connections } from '../aws/connections';
 import type { JobBoard } from '../jobBoard';
 import { findJob } from '../knownJobs';
+import { placeTitle } from '../placeTitle';
 import type { Pins } from '../pins';
 import { costLook, placeLook } from './explorerItem';
 import { idOf, isJobNode, type ExplorerNode } from './explorerNode';
-import { explorerRows, gone, type ExplorerSources } from './explorerRows';
-import { isOnAws, itemOf, jobLook, type Look } from './jobItem';
+import { explorerRows, gone, pinned, type ExplorerSources } from './explorerRows';
+import { isOnAws, itemOf, jobLook, unreadLook, type Look } from './jobItem';
 import type { JobNode } from './jobNode';
 import { statusText } from './statusLook';
 
@@ -54,14 +55,23 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode> {
   }
 
   private jobLook(node: JobNode): Look {
-    const state = findJob(this.parts, node)?.state ?? gone;
-    const look = jobLook(node, state);
+    const state = findJob(this.parts, node)?.state;
+    if (!state) return node.row === 'job' ? unreadLook(node) : jobLook(node, gone);
+    const look = this.placed(node, jobLook(node, state));
     if (node.row !== 'job') return look;
     const context = `${look.context ?? ''}${this.parts.pins.has(node) ? ' pinned' : ''}`;
     const costs = isOnAws(state) && state.kind === 'endpoint' ? this.costOf(node, state.createdAt) : {};
     if (costs.description === undefined) return { ...look, context };
     // Since when it runs is said with what it costs.
     return { ...look, ...costs, description: `${statusText(state)} · ${costs.description}`, context };
+  }
+
+  /** Where a job is, for rows whose neighbours are elsewhere: the same name may be in several places. */
+  private placed(node: JobNode, look: Look): Look {
+    const isAmong =
+      node.row === 'job' && (node.under === pinned || (vscode.workspace.workspaceFolders?.length ?? 0) > 1);
+    const place = isAmong ? placeTitle(this.parts.connections, node, node.under === pinned) : undefined;
+    return place === undefined ? look : { ...look, description: `${look.description ?? ''} · ${place}` };
   }
 
   private costOf({ project, job }: JobNode, createdAt: number): Pick<Look, 'icon' | 'description'> {

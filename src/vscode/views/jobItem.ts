@@ -79,6 +79,16 @@ function wholeLook(state: JobState): Look {
   };
 }
 
+/** A pinned job of a place that can't be asked yet: its ARN has its name. */
+export function unreadLook({ job }: JobNode): Look {
+  return {
+    label: job.slice(job.indexOf('/') + 1),
+    tooltip: job,
+    icon: new vscode.ThemeIcon('circle-outline'),
+    context: 'unread aws pinned',
+  };
+}
+
 /** A time of today, else a day. */
 function sinceText(at: number): string {
   const date = new Date(at);

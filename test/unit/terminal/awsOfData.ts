@@ -8,6 +8,7 @@ import type { Aws } from '../../../src/jobs/submission';
 export const nobody: Aws = {
   whoami: async () => assert.fail('AWS was asked'),
   profiles: async () => assert.fail('AWS was asked'),
+  watch: async () => assert.fail('AWS was asked'),
   connect: async () => assert.fail('AWS was asked'),
   jobs: async () => assert.fail('AWS was asked'),
   credentials: async () => assert.fail('AWS was asked'),

@@ -97,6 +97,7 @@ describe('the rows of the view of jobs', () => {
     const jobs = [job('training-job', 'child'), job('training-job', 'other'), job('tuning-job', 'search')];
     const aws = connected(async () => place(jobs));
     const sources = sourcesOf([aws], { pins: () => [{ project: aws.id, job: arnOf('training-job', 'child') }] });
+    await aws.look();
     assert.equal((await explorerRows(sources, { row: 'connection', connection: aws.id })).length, 8);
     assert.deepEqual(await rows(sources, group(aws, 'training-job')), ['job child', 'job other', 'more']);
     const [search] = await explorerRows(sources, group(aws, 'tuning-job'));
@@ -131,7 +132,7 @@ describe('the rows of the view of jobs', () => {
     const asked: JobQuery[] = [];
     const aws = connected(async () => place([], asked), filter);
     const sources = sourcesOf([aws], { filter: () => filter });
-    assert.deepEqual(await rows(sources, { row: 'machine' }), []);
+    assert.deepEqual(await rows(sources, { row: 'machine' }), ['nothing']);
     await explorerRows(sources, group(aws, 'tuning-job'));
     assert.deepEqual(asked, [{ kind: 'tuning-job', nameContains: 'car', status: 'Failed' }]);
   });
@@ -144,13 +145,65 @@ describe('the rows of the view of jobs', () => {
     });
     const sources = sourcesOf([aws]);
     const node: ExplorerNode = { row: 'connection', connection: aws.id };
+    assert.deepEqual(await rows(sources, node), ['waiting']);
+    await aws.look();
     const [problem] = await explorerRows(sources, node);
     assert.deepEqual(problem, {
       ...{ row: 'problem', connection: aws.id, of: '', code: 'aws.signIn' },
-      text: 'Nobody is signed in. Sign in: aws sso login.',
+      ...{ message: 'Nobody is signed in.', action: 'Sign in: aws sso login.' },
     });
     isSignedIn = true;
     await aws.refresh();
     assert.equal((await explorerRows(sources, node)).length, 8);
+  });
+
+  it('leave out what was pinned and is there no more, once AWS was asked', async () => {
+    const jobs = [job('training-job', 'there')];
+    const aws = connected(async () => place(jobs));
+    const pins = ['there', 'deleted'].map((name) => ({ project: aws.id, job: arnOf('training-job', name) }));
+    const sources = sourcesOf([aws], { pins: () => pins });
+    assert.deepEqual(await rows(sources, { row: 'pinned' }), ['job there', 'job deleted']);
+    await aws.look();
+    assert.deepEqual(await rows(sources, { row: 'pinned' }), ['job there']);
+    assert.equal(sources.find({ project: aws.id, job: arnOf('training-job', 'there') })?.state.name, 'there');
+  });
+
+  it('are told anew after a look at AWS only where something is other than before', async () => {
+    const jobs = [job('training-job', 'there', { status: 'InProgress' })];
+    let told = 0;
+    const choice = { profile: 'p', region: 'eu-west-1' };
+    const aws = new Connection(
+      choice,
+      async () => place(jobs),
+      () => noFilter,
+      () => (told += 1),
+    );
+    await explorerRows(sourcesOf([aws]), group(aws, 'training-job'));
+    await aws.refresh();
+    told = 0;
+    await aws.refresh();
+    assert.equal(told, 0);
+    jobs[0] = job('training-job', 'there');
+    await aws.refresh();
+    assert.equal(told, 1);
+  });
+
+  it('wait for nobody who gave up a question, until a person or the files of their profile ask again', async () => {
+    let asked = 0;
+    const aws = connected(async () => {
+      asked += 1;
+      if (asked === 1) throw new DOMException('Nobody answered.', 'AbortError');
+      return place([]);
+    });
+    await aws.look();
+    assert.equal(aws.isGivenUp, true);
+    await aws.filesChanged([]);
+    await aws.filesChanged(['another']);
+    assert.equal(asked, 1);
+    await aws.filesChanged(['p']);
+    assert.equal(asked, 2);
+    assert.equal(aws.problem, undefined);
+    await aws.filesChanged([]);
+    assert.equal(asked, 2);
   });
 });
