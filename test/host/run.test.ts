@@ -35,12 +35,12 @@ describe('a run on the process engine', function () {
     await app.board.refresh();
     const [job] = await trees.jobs.getChildren();
     assert.ok(job);
-    const item = trees.jobs.getTreeItem(job);
+    const item = await trees.jobs.getTreeItem(job);
     assert.equal(item.label, 'car-evaluation');
     assert.match(String(item.description), /^Completed · \d/);
     assert.match(item.accessibilityInformation?.label ?? '', /car-evaluation, Completed/);
     const below = await trees.jobs.getChildren(job);
-    const groups = below.map((node) => trees.jobs.getTreeItem(node));
+    const groups = await Promise.all(below.map((node) => trees.jobs.getTreeItem(node)));
     assert.deepEqual(
       groups.map(({ label }) => label),
       ['Transitions', 'Logs', 'Metrics', 'Artifacts'],
@@ -48,7 +48,8 @@ describe('a run on the process engine', function () {
     const rows = (await Promise.all(below.map((node) => trees.jobs.getChildren(node)))).flat();
     assert.ok(rows.some((row) => row.row === 'stream' && row.stream === 'algo-1'));
     assert.ok(rows.some((row) => row.row === 'artifact' && row.name === 'model.tar.gz'));
-    assert.equal(new Set(rows.map((row) => trees.jobs.getTreeItem(row).id)).size, rows.length);
+    const items = await Promise.all(rows.map((row) => trees.jobs.getTreeItem(row)));
+    assert.equal(new Set(items.map(({ id }) => id)).size, rows.length);
   });
 
   it('opens the log of the ended job as its file, and its Describe response', async () => {

@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/appError';
 import { isActive, type JobState } from '../../jobs/jobState';
-import type { Jobs } from '../../jobs/platform';
+import type { JobQuery, Jobs } from '../../jobs/platform';
 import type { Resource, Resources, Variant } from '../../jobs/resources';
 import type { AwsChoice, AwsIdentity, AwsPlace } from '../../jobs/submission';
 import type { JobFilter } from '../jobFilter';
@@ -8,7 +8,7 @@ import type { JobPlace } from '../jobPlace';
 import { isJobKind, type AwsGroup } from './awsGroup';
 import { isSignInNeeded } from './signInNeeded';
 import { lateJobs } from './lateJobs';
-import { asAppError, Listing, type Listed, type ReadPart } from './listing';
+import { asAppError, Listing, type Listed, type ListedPart, type ReadPart } from './listing';
 
 /** Endpoints whose machines are counted; the newest ones. */
 const mostCounted = 20;
@@ -44,7 +44,7 @@ export class Connection implements JobPlace {
   ) {
     this.id = connectionId(choice);
     this.platform = lateJobs(async () => (await this.open()).jobs);
-    this.endpoints = new Listing(async () => ({ rows: (await this.platform.page({ kind: 'endpoint' })).jobs }));
+    this.endpoints = new Listing((after) => this.read({ kind: 'endpoint' }, after), changed);
   }
 
   /** Ask who calls, once; a failure is told and can be tried again. @throws AppError `aws.…` */
@@ -96,16 +96,14 @@ export class Connection implements JobPlace {
   /** The list of jobs of a kind, or of those that a tuning job has started. */
   jobs(kind: JobState['kind'], tuningJob?: string): Listing<JobState> {
     const { text, status } = this.filter();
+    if (kind === 'endpoint' && text === '' && status === '') return this.endpoints;
     const query = {
       kind,
       ...(tuningJob !== undefined && { tuningJob }),
       ...(text !== '' && tuningJob === undefined && { nameContains: text }),
       ...(status !== '' && tuningJob === undefined && { status }),
     };
-    return this.listIn(this.jobLists, JSON.stringify(query), async (after) => {
-      const { jobs, next } = await this.platform.page({ ...query, ...(after !== undefined && { after }) });
-      return { rows: jobs, next };
-    });
+    return this.listIn(this.jobLists, JSON.stringify(query), (after) => this.read(query, after));
   }
 
   /** The list of resources of a kind. */
@@ -137,7 +135,7 @@ export class Connection implements JobPlace {
 
   /** Jobs of all lists that were read. */
   listed(): readonly JobState[] {
-    return [...this.jobLists.values()].flatMap(({ rows }) => rows);
+    return [this.endpoints, ...this.jobLists.values()].flatMap(({ rows }) => rows);
   }
 
   /** Machines of an endpoint, as far as they were counted. */
@@ -200,8 +198,15 @@ export class Connection implements JobPlace {
     return list;
   }
 
+  private async read(query: JobQuery, after?: string): Promise<ListedPart<JobState>> {
+    const { jobs, next } = await this.platform.page({ ...query, ...(after !== undefined && { after }) });
+    return { rows: jobs, next };
+  }
+
   private get lists(): readonly Listing<JobState | Resource>[] {
-    return [this.endpoints, ...this.jobLists.values(), ...this.keptLists.values()];
+    // Nobody has opened the others yet: a row shows how many there are as soon as it is known.
+    const opened = [...this.jobLists.values(), ...this.keptLists.values()].filter(({ isRead }) => isRead);
+    return [this.endpoints, ...opened];
   }
 
   private get isStuck(): boolean {

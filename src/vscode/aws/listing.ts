@@ -26,7 +26,8 @@ export class Listing<Row extends Listed> {
   /** Why it could not be read the last time. */
   problem: AppError | undefined;
   private reading: Promise<void> | undefined;
-  private isRead = false;
+  /** Whether somebody has opened it. */
+  isRead = false;
 
   /** @param opened is called once it was read for the first time: others show how many rows it has */
   constructor(

@@ -5,7 +5,6 @@ import type { AwsGroup } from '../aws/awsGroup';
 import type { Connection } from '../aws/connection';
 import { connectionTitle } from '../aws/connectionTitle';
 import { isSignInCode } from '../aws/signInNeeded';
-import { ageText } from '../duration';
 import { textOf } from '../messages';
 import type { PlaceNode } from './explorerNode';
 import { groupTitle } from './groupTitle';
@@ -149,14 +148,5 @@ function problemLook({ code, message, action }: Extract<PlaceNode, { row: 'probl
     icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
     context: isSignIn ? 'problem signIn' : 'problem',
     command: isSignIn ? 'sagemakerContainers.signIn' : 'sagemakerContainers.refresh',
-  };
-}
-
-/** What the row of an endpoint says of its cost; nothing where no machine of it runs. */
-export function costLook(variants: readonly Variant[], createdAt: number): Pick<Look, 'icon' | 'description'> {
-  if (!variants.some(({ instances }) => instances > 0)) return {};
-  return {
-    icon: new vscode.ThemeIcon('credit-card', new vscode.ThemeColor('list.warningForeground')),
-    description: vscode.l10n.t('costs money for {0}', ageText(Date.now() - createdAt)),
   };
 }

@@ -4,7 +4,7 @@ import type { JobBoard } from '../jobBoard';
 import { findJob } from '../knownJobs';
 import { placeTitle } from '../placeTitle';
 import type { Pins } from '../pins';
-import { costLook, placeLook } from './explorerItem';
+import { costLook } from './costLook';
 import { idOf, isJobNode, type ExplorerNode } from './explorerNode';
 import { explorerRows, gone, pinned, type ExplorerSources } from './explorerRows';
 import { isOnAws, itemOf, jobLook, unreadLook, type Look } from './jobItem';
@@ -45,8 +45,10 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode> {
     return [...(await explorerRows(this.sources, node))];
   }
 
-  getTreeItem(node: ExplorerNode): vscode.TreeItem {
+  /** How rows that are not about one job look is loaded with the first of them. */
+  async getTreeItem(node: ExplorerNode): Promise<vscode.TreeItem> {
     if (isJobNode(node)) return itemOf(this.jobLook(node), idOf(node), node);
+    const { placeLook } = await import('./explorerItem');
     const connection = 'connection' in node ? this.parts.connections.byId(node.connection) : undefined;
     const item = itemOf(placeLook(node, connection), idOf(node), node);
     const isOpen = node.row === 'machine' || node.row === 'pinned' || node.row === 'connection';

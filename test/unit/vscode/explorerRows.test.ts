@@ -188,6 +188,19 @@ describe('the rows of the view of jobs', () => {
     assert.equal(told, 1);
   });
 
+  it('are read again only where somebody has opened them', async () => {
+    const asked: JobQuery[] = [];
+    const aws = connected(async () => place([], asked));
+    const sources = sourcesOf([aws]);
+    await aws.look();
+    await explorerRows(sources, group(aws, 'tuning-job'));
+    // As the rows of groups do, to say how many there are.
+    aws.group('training-job');
+    asked.length = 0;
+    await aws.refresh();
+    assert.deepEqual(asked, [{ kind: 'endpoint' }, { kind: 'tuning-job' }]);
+  });
+
   it('wait for nobody who gave up a question, until a person or the files of their profile ask again', async () => {
     let asked = 0;
     const aws = connected(async () => {
