@@ -1,4 +1,4 @@
-/** `npm run pictures`: the pictures of docs, from the screenshots that the UI tests take. With `--kept`, of the last run of those tests. */
+/** `npm run pictures`: the pictures of docs, from the screenshots that the UI tests take, and those that tests take for pictures alone. With `--kept`, of the last run of those tests. */
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, typeScript } from '../../test/machine/child';
@@ -15,11 +15,16 @@ const pictures: Readonly<Record<string, string>> = {
   schema: 'schema-from-csv',
   container: 'new-container-answered',
   explorer: 'explorer-tree',
+  submit: 'explorer-confirm',
+  check: 'page-check',
+  probe: 'page-probe',
+  server: 'page-server',
+  follow: 'page-follow',
 };
 
 async function main(): Promise<number> {
   if (!process.argv.includes('--kept')) {
-    const code = await run(process.execPath, [...typeScript, join(repository, 'test/run.ts'), 'ui']);
+    const code = await run(process.execPath, [...typeScript, join(repository, 'test/run.ts'), 'ui', 'pictures']);
     if (code !== 0) return code;
   }
   const missing = Object.entries(pictures).filter(([picture, screenshot]) => {

@@ -30,6 +30,8 @@ export interface TestRing extends Named {
   readonly folder: string;
   /** What the set-up must have ready; nothing for tests that need only Node. */
   readonly needs: readonly Need[];
+  /** Runs only when it is asked for. */
+  readonly onlyByName?: true;
 }
 
 /** Test files run by mocha in the extension host of an editor. */
@@ -72,6 +74,14 @@ export const rings: readonly Ring[] = [
     folder: 'ui',
     needs: ['bundle', 'engine', 'editor'],
   },
+  {
+    kind: 'tests',
+    name: 'pictures',
+    title: 'Pictures of pages, for npm run pictures',
+    folder: 'pictures',
+    needs: ['bundle', 'engine', 'editor'],
+    onlyByName: true,
+  },
 ];
 
 function host(editor: EditorName, title: string): HostRing {
@@ -79,7 +89,7 @@ function host(editor: EditorName, title: string): HostRing {
 }
 
 /**
- * The rings that words of a command line name, in their fixed order; all of them for no words.
+ * The rings that words of a command line name, in their fixed order; for no words all but those that must be named.
  * `host` names both host rings.
  * @throws Error for a word that names none
  */
@@ -89,7 +99,8 @@ export function selectRings(words: readonly string[]): readonly Ring[] {
   if (unknown !== undefined) {
     throw new Error(`There is no ring "${unknown}". The rings are: ${rings.map(({ name }) => name).join(', ')}.`);
   }
-  return rings.filter((ring) => words.length === 0 || words.some((word) => isNamed(ring, word)));
+  const isUsual = (ring: Ring): boolean => !('onlyByName' in ring);
+  return rings.filter((ring) => (words.length === 0 ? isUsual(ring) : words.some((word) => isNamed(ring, word))));
 }
 
 /** What a ring needs of the machine. */

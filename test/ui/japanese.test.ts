@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
 import { suiteFolder } from '../machine/suiteFolder';
+import { lookAtWalkthrough } from './walkthrough';
 
 /** A name that is nearly one, a reference to nothing, a text for a number. */
 const request = `{
@@ -59,5 +60,11 @@ describe('an editor in Japanese', function () {
     );
     assert.equal(english, null);
     await editor.screenshot('japanese-failure');
+  });
+
+  it('leads through the first steps in Japanese', async () => {
+    await editor.run('SageMaker Containers: はじめの一歩');
+    await see('コンテナーを作る');
+    await lookAtWalkthrough(editor, 'ja');
   });
 });

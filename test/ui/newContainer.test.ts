@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
 import { suiteFolder } from '../machine/suiteFolder';
+import { lookAtWalkthrough } from './walkthrough';
 
 const runTimeout = 60_000;
 
@@ -73,5 +74,6 @@ describe('a new user, from New Container to the first answer', function () {
     await editor.page.getByText('Make a container').first().waitFor();
     await editor.page.getByText('Send it to AWS').first().waitFor();
     await editor.screenshot('walkthrough-steps');
+    await lookAtWalkthrough(editor, 'en');
   });
 });

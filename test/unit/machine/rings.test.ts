@@ -4,7 +4,13 @@ import { rings, selectRings } from '../../machine/rings';
 const names = (words: readonly string[]) => selectRings(words).map(({ name }) => name);
 
 describe('the choice of rings', () => {
-  it('is all of them without a word', () => assert.deepEqual(selectRings([]), rings));
+  it('is all of them without a word, but those that must be named', () => {
+    assert.deepEqual(
+      names([]),
+      rings.map(({ name }) => name).filter((name) => name !== 'pictures'),
+    );
+    assert.deepEqual(names(['pictures']), ['pictures']);
+  });
 
   it('keeps their order, whatever the order of the words', () => {
     assert.deepEqual(names(['ui', 'unit']), ['unit', 'ui']);

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EditorWindow } from '../machine/editorWindow';
+import { repository } from '../machine/repository';
+
+/** What the manifest says of one step. */
+interface Step {
+  readonly id: string;
+  readonly title: string;
+  readonly media: { readonly image: string; readonly altText: string };
+}
+
+const read = (file: string): unknown => JSON.parse(readFileSync(join(repository, file), 'utf8'));
+
+/** Open each step of the walkthrough that is shown, see its texts and its picture, and keep a screenshot of it. */
+export async function lookAtWalkthrough({ page, screenshot }: EditorWindow, language: 'en' | 'ja'): Promise<void> {
+  const manifest = read('package.json') as {
+    readonly contributes: { readonly walkthroughs: readonly [{ readonly steps: readonly Step[] }] };
+  };
+  const texts = read(language === 'en' ? 'package.nls.json' : 'package.nls.ja.json') as Readonly<
+    Record<string, string>
+  >;
+  const textOf = (placeholder: string): string => texts[placeholder.slice(1, -1)] ?? '';
+  for (const { id, title, media } of manifest.contributes.walkthroughs[0].steps) {
+    const step = page.locator(`.getting-started-step[data-step-id$="#${id}"]`);
+    await step.click();
+    await step.and(page.locator('.expanded')).waitFor();
+    assert.match((await step.textContent()) ?? '', new RegExp(`^${textOf(title)}`));
+    const picture = page.locator('.getting-started-media img');
+    const isThere = () =>
+      picture.evaluate((image) => image.getAttribute('alt') ?? '').then((alt) => alt === textOf(media.altText));
+    while (!(await isThere())) await page.waitForTimeout(50);
+    // An image that could not be read, or drawn, has no width.
+    while ((await picture.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth)) === 0)
+      await page.waitForTimeout(50);
+    await screenshot(`walkthrough-${language}-${id}`);
+  }
+}
