@@ -65,7 +65,10 @@ export class Scaffolded {
     let status = '';
     for await (const event of platform.start({ definition }, never)) {
       if (event.kind === 'log') lines.push(event.line);
-      if (event.kind === 'status') status = event.status;
+      if (event.kind === 'status') {
+        status = event.status;
+        if (event.failureReason !== undefined) lines.push(event.failureReason);
+      }
     }
     assert.equal(status, 'Completed', `${definition}\n${lines.join('\n')}`);
   }

@@ -35,9 +35,12 @@ export async function buildOn(
   }
 }
 
+/** The toolkit asks `which` for its own place; the base image of the tests has none. */
+const which = `RUN printf '#!/bin/sh\\ncommand -v "$1"\\n' > /usr/bin/which && chmod +x /usr/bin/which\n`;
+
 /** An image whose pip finds the training toolkit. Its wheel is made on this machine, which needs a C compiler. */
 export function toolkitBase(base: string, tag: string): Promise<string> {
-  return buildOn(base, tag, 'COPY wheels /opt/wheels/\n', async (context) => {
+  return buildOn(base, tag, `COPY wheels /opt/wheels/\n${which}`, async (context) => {
     const wheels = await cached(`toolkit-wheels-${process.arch}`, async (folder) => {
       await must('pip3', ['wheel', '--quiet', '--wheel-dir', folder, '--requirement', toolkit], { output: 'quiet' });
     });

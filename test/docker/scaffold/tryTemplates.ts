@@ -4,10 +4,10 @@
  * which tries what is cheap. With a word: only the forms whose names begin with it.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { messageOf } from '../../../src/contract/appError';
 import type { CheckedRule } from '../../../src/jobs/containerCheck';
+import { cacheFolder } from '../../machine/cache';
 import { must } from '../../machine/child';
 import { repository } from '../../machine/repository';
 import { templateBase } from '../../machine/templateBase';
@@ -98,7 +98,8 @@ async function row(one: Tried): Promise<string> {
 }
 
 async function main(word = ''): Promise<void> {
-  const environment = mkdtempSync(join(tmpdir(), 'try-templates-'));
+  // Not among temporary files: plain processes have a /tmp of their own.
+  const environment = mkdtempSync(join(cacheFolder, 'try-templates-'));
   try {
     const cases = (await casesOf()).filter((one) => nameOf(one).startsWith(word));
     await installHere(environment);
