@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Scaffolded } from '../docker/local/scaffolded';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
+import { pageOfPanel } from '../machine/pageOfPanel';
 import { repository } from '../machine/repository';
 import { suiteFolder } from '../machine/suiteFolder';
 
@@ -19,7 +20,9 @@ function writeShell(folder: string): void {
 }
 
 function writeJob(folder: string): void {
-  const code = 'import time\nfor i in range(1, 9): print(f"epoch={i}; loss={1 / i:.4f}", flush=True); time.sleep(0.3)';
+  // One line, as the service wants it.
+  const step = 'print(f"epoch={i}; loss={1 / i:.4f}", flush=True), time.sleep(0.3)';
+  const code = `import time; [(${step}) for i in range(1, 9)]`;
   const request = {
     TrainingJobName: 'cars',
     RoleArn: 'arn:aws:iam::000000000000:role/sagemaker',
@@ -84,12 +87,14 @@ describe('pictures of pages', function () {
     await editor.run('SageMaker Containers: Check Container');
     const toast = editor.notification('Show Report');
     await toast.waitFor({ timeout: 240_000 });
-    await editor.showContainer('Testing');
-    await editor.page.locator('.test-explorer .monaco-list-row', { hasText: 'Container checks' }).waitFor();
-    await editor.screenshot('page-check-rules');
     await toast.getByRole('button', { name: 'Show Report' }).click();
-    await editor.page.waitForTimeout(2_000);
+    await pageOfPanel(editor.page).getByRole('heading', { name: 'Container check' }).waitFor();
+    await editor.showContainer('Testing');
+    await editor.page.locator('.test-explorer .monaco-list-row', { hasText: 'image/Dockerfile' }).click();
+    await editor.page.keyboard.press('ArrowRight');
+    await editor.page.locator('.test-explorer .monaco-list-row', { hasText: 'G1' }).first().waitFor();
     await editor.screenshot('page-check');
+    await editor.page.keyboard.press('Control+B');
   });
 
   it('probe', async () => {
