@@ -10,22 +10,45 @@ answer <- function(res, status, type, body) {
   res
 }
 
-refuse <- function(res, status, ...) answer(res, status, "text/plain; charset=utf-8", paste0(..., "\n"))
+refusal <- function(status, ...) list(status = status, type = "text/plain; charset=utf-8", body = paste0(..., "\n"))
+
+# R does one thing at a time: what takes long is done by a child, so that /ping answers meanwhile.
+in_child <- function(work) {
+  job <- parallel::mcparallel(work(), mc.set.seed = FALSE)
+  promises::promise(function(resolve, reject) {
+    look <- function() {
+      done <- parallel::mccollect(job, wait = FALSE)
+      if (is.null(done)) later::later(look, 0.01) else resolve(done[[1]])
+    }
+    look()
+  })
+}
+
+predictions <- function(body) {
+  rows <- tryCatch(read.csv(text = body, header = FALSE), error = function(error) NULL)
+  if (is.null(rows) || ncol(rows) != columns || !all(vapply(rows, is.numeric, TRUE))) {
+    return(refusal(400, "a row has ", columns, " numbers, this is none: ", substr(body, 1, 100)))
+  }
+  names(rows) <- paste0("x", seq_len(columns))
+  list(status = 200, type = "text/csv", body = paste0(paste(round(predict(model, rows), 3), collapse = "\n"), "\n"))
+}
 
 #* @get /ping
 function(res) answer(res, 200, "text/plain", "")
 
-# The body is read below; this parser takes any text as it stands.
+# This parser takes any text as it stands.
 #* @post /invocations
 #* @parser text
 function(req, res) {
   kind <- trimws(sub(";.*", "", if (is.null(req$HTTP_CONTENT_TYPE)) "text/csv" else req$HTTP_CONTENT_TYPE))
-  if (tolower(kind) != "text/csv") return(refuse(res, 415, "content type ", kind, " is not supported, send text/csv"))
-  body <- rawToChar(req$bodyRaw)
-  rows <- tryCatch(read.csv(text = body, header = FALSE), error = function(error) NULL)
-  if (is.null(rows) || ncol(rows) != columns || !all(vapply(rows, is.numeric, TRUE))) {
-    return(refuse(res, 400, "a row has ", columns, " numbers, this is none: ", substr(body, 1, 100)))
+  outcome <- if (tolower(kind) == "text/csv") {
+    body <- rawToChar(req$bodyRaw)
+    in_child(function() predictions(body))
+  } else {
+    promises::promise_resolve(refusal(415, "content type ", kind, " is not supported, send text/csv"))
   }
-  names(rows) <- paste0("x", seq_len(columns))
-  answer(res, 200, "text/csv", paste0(paste(round(predict(model, rows), 3), collapse = "\n"), "\n"))
+  promises::then(outcome, function(one) {
+    if (inherits(one, "try-error")) one <- refusal(500, "the prediction failed: see the log of the container")
+    answer(res, one$status, one$type, one$body)
+  })
 }
