@@ -14,7 +14,8 @@ interface Step {
 const read = (file: string): unknown => JSON.parse(readFileSync(join(repository, file), 'utf8'));
 
 /** Open each step of the walkthrough that is shown, see its texts and its picture, and keep a screenshot of it. */
-export async function lookAtWalkthrough({ page, screenshot }: EditorWindow, language: 'en' | 'ja'): Promise<void> {
+export async function lookAtWalkthrough(editor: EditorWindow, language: 'en' | 'ja'): Promise<void> {
+  const { page } = editor;
   const manifest = read('package.json') as {
     readonly contributes: { readonly walkthroughs: readonly [{ readonly steps: readonly Step[] }] };
   };
@@ -28,12 +29,11 @@ export async function lookAtWalkthrough({ page, screenshot }: EditorWindow, lang
     await step.and(page.locator('.expanded')).waitFor();
     assert.match((await step.textContent()) ?? '', new RegExp(`^${textOf(title)}`));
     const picture = page.locator('.getting-started-media img');
-    const isThere = () =>
-      picture.evaluate((image) => image.getAttribute('alt') ?? '').then((alt) => alt === textOf(media.altText));
+    const isThere = async () => (await picture.getAttribute('alt')) === textOf(media.altText);
     while (!(await isThere())) await page.waitForTimeout(50);
     // An image that could not be read, or drawn, has no width.
     while ((await picture.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth)) === 0)
       await page.waitForTimeout(50);
-    await screenshot(`walkthrough-${language}-${id}`);
+    await editor.screenshot(`walkthrough-${language}-${id}`);
   }
 }
