@@ -19,20 +19,25 @@ import { shownName, streamPrefix } from './streamNames';
 export async function* followJob(
   connection: AwsConnection,
   job: Asked,
-  { described, withoutLogs, last }: FollowOptions & { readonly described: Plain },
+  { described, withoutLogs, last, kept }: FollowJobOptions,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> {
+  const cursor = await kept?.read();
+  // All of it was told.
+  if (cursor?.isEnded) return;
   const definitions = metricDefinitionsIn(described);
   const tellers = eventsOf(job, metricsIn(described), withoutLogs ?? false);
   const readsLogs = withoutLogs !== true || definitions.length > 0;
   const follower = new JobFollower({
     ...{ kind: job.kind, job: job.name, readsLogs, random: Math.random },
     ...(last !== undefined && { last }),
+    ...(cursor && { cursor }),
   });
+  const keeping = new CursorKeeping(kept, new FollowCursor(cursor, last !== undefined), () => follower.waiting);
   const isLeft = () => signal.aborted;
   while (!isLeft()) {
     const step = follower.next(Date.now());
-    for (const told of follower.take()) yield* tellers(told);
+    yield* keeping.tell(follower.take(), tellers);
     if (step.kind === 'done') return;
     if (step.kind === 'fail') throw step.error;
     try {
@@ -44,6 +49,40 @@ export async function* followJob(
     } catch (error) {
       if (!isLeft()) throw error;
     }
+  }
+}
+
+/** Takes note of what the reader has got, and keeps it where somebody wants to go on later. */
+class CursorKeeping {
+  private keptAt = 0;
+
+  /** @param waiting what was found and not taken */
+  constructor(
+    private readonly kept: CursorFile | undefined,
+    private readonly cursor: FollowCursor,
+    private readonly waiting: () => readonly ReadLine[],
+  ) {}
+
+  /** Tell what was taken; whoever leaves in between has got what came before. */
+  async *tell(taken: readonly Told[], tellers: (told: Told) => Generator<JobEvent>): AsyncGenerator<JobEvent> {
+    let got = 0;
+    try {
+      for (const told of taken) {
+        yield* tellers(told);
+        got += 1;
+        if (this.kept) this.cursor.add(told);
+      }
+    } finally {
+      if (taken.length > 0) await this.keep(taken.slice(got));
+    }
+  }
+
+  private async keep(left: readonly Told[]): Promise<void> {
+    const isDue = Date.now() - this.keptAt >= keepEvery || left.length > 0;
+    if (!this.kept || !isDue) return;
+    const lines = left.flatMap((told) => ('line' in told ? [told.line] : []));
+    await this.kept.write(this.cursor.keep([...this.waiting(), ...lines]));
+    this.keptAt = Date.now();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ConnectionEvent, JobEvent } from '../../jobs/jobEvent';
 import { isActive, type JobKind, type JobState } from '../../jobs/jobState';
-import type { Answer, Call, Failed } from './followCalls';
+import type { Answer, Call, Failed, ReadLine } from './followCalls';
+import { statusKey, type KeptCursor } from './followCursor';
 import { instancesOf } from './jobStateOf';
 import { LineMerge, type Merged } from './lineMerge';
 import { LogReader } from './logReader';
@@ -33,6 +34,8 @@ export interface FollowerOptions {
   readonly readsLogs: boolean;
   /** Only so many lines of what each stream has already, the last ones. */
   readonly last?: number;
+  /** How far an earlier follower has told the job: it is gone on behind that. */
+  readonly cursor?: KeptCursor;
   /** From 0 to 1, for pauses that don't meet those of others. */
   readonly random: () => number;
 }
@@ -62,7 +65,8 @@ const signInEvery = 15_000;
 export class JobFollower {
   private readonly statuses: StatusFeed;
   private readonly reader: LogReader;
-  private readonly merge = new LineMerge();
+  private readonly merge: LineMerge;
+  private readonly toldStatuses: ReadonlySet<string>;
   private out: Told[] = [];
   private describeAt = -Infinity;
   private blockedUntil = -Infinity;
@@ -82,7 +86,10 @@ export class JobFollower {
 
   constructor(private readonly options: FollowerOptions) {
     this.statuses = new StatusFeed(options.kind);
-    this.reader = new LogReader(options.last === undefined ? {} : { last: options.last });
+    const { last, cursor } = options;
+    this.reader = new LogReader({ ...(last !== undefined && { last }), ...(cursor && { kept: cursor.streams }) });
+    this.merge = new LineMerge(cursor?.newestAt);
+    this.toldStatuses = new Set(cursor?.statuses);
     this.readsLogs = options.readsLogs;
   }
 
@@ -105,6 +112,11 @@ export class JobFollower {
     const { out } = this;
     this.out = [];
     return out;
+  }
+
+  /** Lines that were found and can't be taken yet. */
+  get waiting(): readonly ReadLine[] {
+    return [...this.merge.waiting, ...this.out.flatMap((told) => ('line' in told ? [told.line] : []))];
   }
 
   /** What came of a call. */
@@ -146,6 +158,7 @@ export class JobFollower {
     this.describeAt = now + (state.status === 'Stopping' ? stopping : this.hasLines ? usual : first);
     const isFinal = !isActive(state.status);
     for (const [index, event] of events.entries()) {
+      if (this.toldStatuses.has(statusKey(event))) continue;
       if (isFinal && index === events.length - 1) this.last.push(event);
       else this.merge.add(event.at, now, event);
     }

@@ -27,7 +27,14 @@ export interface Gate {
 /** Puts what several streams say into the order of its times, as far as waiting a little allows. What was told stays as it was. */
 export class LineMerge {
   private held: Held[] = [];
-  private newestTold = -Infinity;
+
+  /** @param newestTold time of the newest line that was told before */
+  constructor(private newestTold = -Infinity) {}
+
+  /** Lines that wait. */
+  get waiting(): readonly ReadLine[] {
+    return this.held.flatMap(({ what }) => ('kind' in what ? [] : [what]));
+  }
 
   add(at: number, foundAt: number, what: ReadLine | StatusEvent): void {
     this.held.push({ at, foundAt, what });

@@ -2,6 +2,7 @@ import type { Answer, Call, Filtered, ReadLine, Streams, StreamsCall, WalkCall, 
 import type { Gate } from './lineMerge';
 import { lookBack, StreamMemory } from './streamMemory';
 import { StreamLook } from './streamLook';
+import type { KeptLines } from './toldLines';
 
 /** More streams than these are read all at once by looking back, since walking needs a request for each. */
 const mostWalked = 6;
@@ -27,6 +28,8 @@ const mostBehind = 120_000;
 export interface ReaderOptions {
   /** Only so many lines of each stream that is there at the beginning, the last ones. */
   readonly last?: number;
+  /** What an earlier reader has told, by stream: it is gone on behind it. */
+  readonly kept?: Readonly<Record<string, KeptLines>>;
 }
 
 /**
@@ -152,8 +155,9 @@ export class LogReader {
     if (isMore) return;
     for (const name of found) {
       if (this.streams.has(name)) continue;
-      const memory = new StreamMemory();
-      if (!this.hasLooked) memory.last = this.options.last;
+      const kept = this.options.kept?.[name];
+      const memory = new StreamMemory(kept);
+      if (!this.hasLooked && !kept) memory.last = this.options.last;
       this.streams.set(name, memory);
       this.roundAt = Math.min(this.roundAt, now);
       this.hasMore = true;

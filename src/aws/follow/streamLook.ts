@@ -1,5 +1,6 @@
 import type { FilterCall, Filtered, ReadLine } from './followCalls';
-import type { Counts, StreamMemory } from './streamMemory';
+import type { StreamMemory } from './streamMemory';
+import type { Counts } from './toldLines';
 
 /** Which lines are looked for. */
 export interface LookRange {

@@ -1,14 +1,8 @@
 import type { ReadLine } from './followCalls';
+import { count, forgetOlder, keyOf, timeOf, ToldLines, type Counts, type KeptLines } from './toldLines';
 
 /** Lines that are at most so much older than the newest are looked for again, in milliseconds. */
 export const lookBack = 60_000;
-/** Lines that are so much older than the newest of their stream are forgotten; what turns up of them later counts as told. */
-const remembered = 300_000;
-/** Forgetting goes through what is remembered, so it is done once for so many milliseconds. */
-const forgetEvery = 30_000;
-
-/** How often each line of a stream was met, by its time and text. */
-export type Counts = Map<string, number>;
 
 /**
  * One log stream as far as it was read. Two ways of reading find the same lines: walking by tokens, which may miss a line that comes late,
@@ -21,8 +15,6 @@ export class StreamMemory {
   isCaughtUp = false;
   /** No longer there. */
   isGone = false;
-  /** Time of the newest line that was found. */
-  newestAt = -Infinity;
   /** When a line was found last, by the clock of this machine. */
   heardAt = -Infinity;
   /** By how much its new lines are older than those of others, in milliseconds; a guess has an end. */
@@ -30,27 +22,38 @@ export class StreamMemory {
   /** Walking begins with so many of its last lines. */
   last: number | undefined;
   private walkedTo = -Infinity;
-  /** Older lines count as told. */
-  private since = -Infinity;
-  private readonly told: Counts = new Map();
+  private readonly told: ToldLines;
   /** Told by looking back, before walking has come there. */
   private readonly ahead: Counts = new Map();
-  private again: { readonly until: number; readonly counts: Counts } | undefined;
+  private again: { readonly from: number; readonly until: number; readonly counts: Counts } | undefined;
+
+  /** @param kept what an earlier follower has told: it is gone on behind it */
+  constructor(kept?: KeptLines) {
+    this.told = new ToldLines(kept);
+    if (!kept) return;
+    this.walkedTo = kept.newestAt;
+    this.again = { from: kept.from, until: kept.newestAt, counts: new Map() };
+  }
+
+  /** Time of the newest line that was found. */
+  get newestAt(): number {
+    return this.told.newestAt;
+  }
 
   /** Where walking begins without a token: the lines since then are counted, not told again. */
   get walkFrom(): number | undefined {
-    return this.again ? Math.max(0, this.again.until - lookBack) : undefined;
+    return this.again && Math.max(0, this.again.from);
   }
 
   /** Where looking through the whole stream begins. */
   get lookFrom(): number {
-    return Math.max(0, this.walkedTo - lookBack);
+    return Math.max(0, Math.min(this.walkedTo - lookBack, this.again?.from ?? Infinity));
   }
 
   /** The lines of an answer that walking has found and that were not told. */
   takeWalked(lines: readonly ReadLine[]): readonly ReadLine[] {
     return lines.filter((line) => {
-      if (this.again && line.at <= this.again.until) return this.isNew(line, this.again.counts);
+      if (this.again && line.at <= this.again.until) return this.told.takeNew(line, this.again.counts);
       this.walkedTo = Math.max(this.walkedTo, line.at);
       const key = keyOf(line);
       const told = this.ahead.get(key) ?? 0;
@@ -71,7 +74,7 @@ export class StreamMemory {
    */
   takeFound(line: ReadLine, counts: Counts, isWalked: boolean): boolean {
     if (isWalked && line.at > this.walkedTo) return false;
-    if (!this.isNew(line, counts)) return false;
+    if (!this.told.takeNew(line, counts)) return false;
     if (isWalked) count(this.ahead, keyOf(line));
     return true;
   }
@@ -80,7 +83,7 @@ export class StreamMemory {
   beginWith(lines: readonly ReadLine[]): void {
     const [first] = lines;
     this.last = undefined;
-    if (first) this.since = first.at + 1;
+    if (first) this.told.since = first.at + 1;
   }
 
   /** Its token is not taken any more: walk again, by time. */
@@ -88,7 +91,7 @@ export class StreamMemory {
     this.token = undefined;
     if (this.walkedTo === -Infinity) return;
     this.isCaughtUp = false;
-    this.again = { until: this.walkedTo, counts: new Map() };
+    this.again = { from: this.walkedTo - lookBack, until: this.walkedTo, counts: new Map() };
     for (const key of this.ahead.keys()) if (timeOf(key) <= this.walkedTo) this.ahead.delete(key);
   }
 
@@ -98,35 +101,8 @@ export class StreamMemory {
     this.again = undefined;
   }
 
-  private isNew(line: ReadLine, counts: Counts): boolean {
-    if (line.at < this.since) return false;
-    const key = keyOf(line);
-    if (count(counts, key) <= (this.told.get(key) ?? 0)) return false;
-    this.remember(line);
-    return true;
-  }
-
   private remember(line: ReadLine): void {
-    count(this.told, keyOf(line));
-    this.newestAt = Math.max(this.newestAt, line.at);
-    const since = this.newestAt - remembered;
-    if (since < this.since + forgetEvery) return;
-    this.since = since;
-    for (const counts of [this.told, this.ahead])
-      for (const key of counts.keys()) if (timeOf(key) < since) counts.delete(key);
+    const since = this.told.add(line);
+    if (since !== undefined) forgetOlder(this.ahead, since);
   }
-}
-
-function keyOf({ at, text }: ReadLine): string {
-  return `${String(at)} ${text}`;
-}
-
-function timeOf(key: string): number {
-  return Number.parseInt(key, 10);
-}
-
-function count(counts: Counts, key: string): number {
-  const met = (counts.get(key) ?? 0) + 1;
-  counts.set(key, met);
-  return met;
 }
