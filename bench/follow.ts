@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JobState } from '../src/jobs/jobState';
 import { lateAws } from '../src/lateAws';
 import { spawnServer } from '../src/local/spawnServer';
+import { KeptJob } from '../test/machine/keptJob';
 import { followChatter, type Chatter, type Seen } from './followedJobs';
 import { interleaved, series, type BenchRun, type Benchmark, type Measure } from './measure';
 import { builtProgram } from './repository';
@@ -87,7 +86,8 @@ function sum(all: readonly Seen[], what: 'lines' | 'missing' | 'twice' | 'late')
 /** The whole log of a job that has ended, through the client that people use. */
 async function reading(bench: BenchRun): Promise<Measure> {
   const root = join(bench.folder, 'project');
-  writeJob(root);
+  const job = new KeptJob(root, 'car', Date.now() - 1_800_000);
+  job.write(Array.from({ length: lineCount }, (_, index) => `${String(index).padStart(7, '0')} ${'.'.repeat(71)}`));
   const server = await spawnServer({ program: builtProgram(), root, environment: () => ({}) }, ['--port', '0']);
   bench.afterwards(() => server.stop());
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' });
@@ -107,29 +107,6 @@ async function reading(bench: BenchRun): Promise<Measure> {
   const pair = await interleaved(rounds, ours, () => fetchPages(server.url));
   const goal = `at least ${String(leastLinesPerSecond)} lines/s; 4 requests/s are asked at most`;
   return { name: 'reading', goal, met: pair.ours.median >= leastLinesPerSecond, unit: 'lines/s', ...pair };
-}
-
-/** A job as the local platform keeps it. */
-function writeJob(root: string): void {
-  const folder = join(root, '.sagemaker', 'jobs', 'car');
-  mkdirSync(join(folder, 'logs'), { recursive: true });
-  const [createdAt, endedAt] = [Date.now() - 3_600_000, Date.now() - 1_800_000];
-  const state: JobState = {
-    ...{ name: 'car', kind: 'training-job', status: 'Completed', secondaryStatus: 'Completed', engine: 'docker' },
-    ...{ transitions: [], artifacts: [], metrics: {}, streams: ['algo-1'], createdAt, endedAt },
-  };
-  const describe = {
-    ...{ TrainingJobName: 'car', TrainingJobStatus: 'Completed', SecondaryStatus: 'Completed' },
-    TrainingJobArn: 'arn:aws:sagemaker:us-east-1:000000000000:training-job/car',
-    ...{ CreationTime: createdAt / 1000, TrainingEndTime: endedAt / 1000, LastModifiedTime: endedAt / 1000 },
-  };
-  writeFileSync(join(folder, 'state.json'), JSON.stringify(state));
-  writeFileSync(join(folder, 'job.json'), JSON.stringify(describe));
-  const lines = Array.from(
-    { length: lineCount },
-    (_, index) => `${String(index).padStart(7, '0')} ${'.'.repeat(71)}\n`,
-  );
-  writeFileSync(join(folder, 'logs', 'algo-1.log'), lines.join(''));
 }
 
 /** The same answers of GetLogEvents one behind the other, without a pause. @returns lines a second */

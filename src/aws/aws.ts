@@ -3,6 +3,7 @@ import type { Aws, AwsChoice, AwsPlace } from '../jobs/submission';
 import { awsClients } from './awsClients';
 import { AwsConnection } from './follow/awsConnection';
 import { awsJobs } from './follow/awsJobs';
+import { cursorsIn } from './follow/cursorFile';
 import { budgetOf } from './follow/requestBudget';
 import { openContext, type AwsSurroundings } from './context/awsContext';
 import { freshCredentials } from './context/freshCredentials';
@@ -37,7 +38,8 @@ export function createAws({ load, images, stateFolder, cacheFolder, ...surroundi
     const { account, region, endpoints } = identity;
     const budget = budgetOf(`${account} ${region} ${endpoints['CLOUDWATCH_LOGS'] ?? ''}`);
     const connection = new AwsConnection(first, opened, budget);
-    return { identity, jobs: awsJobs(connection), resources: openResources(connection, load) };
+    const cursors = cursorsIn(join(stateFolder, 'aws', 'followed', `${account}.${region}`));
+    return { identity, jobs: awsJobs(connection, cursors), resources: openResources(connection, load) };
   };
   return {
     connect,

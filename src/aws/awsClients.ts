@@ -37,7 +37,11 @@ export function awsClients(context: AwsContext): AwsClients {
     ecr: new ECRClient(config('ECR')),
     sts: new STSClient(config('STS')),
     iam: new IAMClient(config('IAM')),
-    logs: new CloudWatchLogsClient({ ...config('CLOUDWATCH_LOGS', 1) }),
+    // Nor for the host that Live Tail has.
+    logs: new CloudWatchLogsClient({
+      ...config('CLOUDWATCH_LOGS', 1),
+      ...(context.endpoints.CLOUDWATCH_LOGS !== undefined && { disableHostPrefix: true }),
+    }),
   };
 }
 

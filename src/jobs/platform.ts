@@ -120,6 +120,13 @@ export interface FollowOptions {
   readonly withoutLogs?: boolean;
   /** Of what each stream has already, only so many lines, the last ones. */
   readonly last?: number;
+  /**
+   * Begin behind what was told to the last follower that asked for this, also to one of a process that is gone. Jobs of AWS only: local ones
+   * are told from their beginning.
+   */
+  readonly goOn?: boolean;
+  /** Hear of lines as they are written, for which AWS takes money. Jobs of AWS only. */
+  readonly liveTail?: boolean;
 }
 
 export interface StartRequest {

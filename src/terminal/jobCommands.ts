@@ -3,6 +3,7 @@ import type { JobEvent, StatusEvent } from '../jobs/jobEvent';
 import { isActive, type JobState } from '../jobs/jobState';
 import type { JobPage, JobQuery } from '../jobs/platform';
 import { exitCodes, type App } from './app';
+import { onInterrupt } from './interrupt';
 import { alignedRows } from './table';
 import { connectionText, isContainerStream, lineText } from './textRenderer';
 
@@ -75,7 +76,9 @@ function table(all: readonly JobState[]): readonly string[] {
 export async function logs(app: App, job: string, options: LogOptions): Promise<number> {
   const state = await stateOf(app, job);
   const wanted = options.stream === undefined ? containerStreams(state) : [options.stream];
-  if (options.follow && isActive(state.status)) return followLogs(app, state, options);
+  const onAws = [...(options.continue ? ['--continue'] : []), ...(options.liveTail ? ['--live-tail'] : [])];
+  if (app.jobs.name === 'local' && onAws[0] !== undefined) throw onlyOnAws(job, onAws[0]);
+  if (options.continue || (options.follow && isActive(state.status))) return followLogs(app, state, options);
   for (const stream of wanted) {
     if (!state.streams.includes(stream)) throw noStream(state, stream);
     for await (const line of app.jobs.lines(job, stream, options.lines))
@@ -96,17 +99,43 @@ export interface LogOptions {
   readonly stream?: string;
   /** Of what each stream has already, only so many lines, the last ones. */
   readonly lines?: number;
+  /** Begin behind what the last one told that was asked for this. */
+  readonly continue?: boolean;
+  /** Hear of lines as they are written, for which AWS takes money. */
+  readonly liveTail?: boolean;
 }
 
 async function followLogs(
   app: App,
   { name, orphaned, streams }: JobState,
-  { stream, lines }: LogOptions,
+  { stream, lines, continue: goOn, liveTail }: LogOptions,
 ): Promise<number> {
   if (orphaned) app.err.line(`The process that ran ${name} is gone; taking it over.`);
-  const last = lines === undefined ? {} : { last: lines };
-  const events = orphaned ? app.resume(name) : app.jobs.follow(name, new AbortController().signal, last);
-  const seen = new Set(streams.filter(isContainerStream));
+  const options = { ...(lines !== undefined && { last: lines }), ...(goOn && { goOn }), ...(liveTail && { liveTail }) };
+  const left = new AbortController();
+  const events = orphaned ? app.resume(name) : app.jobs.follow(name, left.signal, options);
+  // How far it got is written down before it ends.
+  const leave = () => {
+    left.abort();
+    return Promise.resolve();
+  };
+  const interrupts = goOn && onInterrupt(app.err, leave);
+  try {
+    await printAll(app, events, { stream, seen: new Set(streams.filter(isContainerStream)) });
+  } finally {
+    if (interrupts) interrupts.dispose();
+  }
+  return left.signal.aborted ? exitCodes.stopped : exitCodes.ok;
+}
+
+interface Printing {
+  /** The only one that is wanted. */
+  readonly stream: string | undefined;
+  /** Streams of containers that have said something. */
+  readonly seen: Set<string>;
+}
+
+async function printAll(app: App, events: AsyncIterable<JobEvent>, { stream, seen }: Printing): Promise<void> {
   for await (const event of events) {
     if (event.kind === 'status') app.err.line(statusLine(event));
     if (event.kind === 'connection') app.err.line(connectionText(event));
@@ -118,7 +147,14 @@ async function followLogs(
     const text = lineText(event);
     await print(app, stream === undefined && seen.size > 1 ? `${event.stream} | ${text}` : text);
   }
-  return exitCodes.ok;
+}
+
+function onlyOnAws(job: string, option: string): AppError {
+  return new AppError(
+    'log.onlyOnAws',
+    `${option} is for jobs of AWS, and ${job} is looked for on this machine.`,
+    'Leave it out, or add --profile or --region.',
+  );
 }
 
 function statusLine({ secondaryStatus, status, failureReason }: StatusEvent): string {

@@ -3,6 +3,7 @@ import type { JobEvent } from '../../jobs/jobEvent';
 import { isActive, type JobState } from '../../jobs/jobState';
 import type { FollowOptions, Jobs } from '../../jobs/platform';
 import { awsError } from '../awsError';
+import type { Cursors } from './cursorFile';
 import { endpointUrl } from './endpointUrl';
 import type { AwsConnection } from './awsConnection';
 import { followJob } from './followJob';
@@ -20,8 +21,11 @@ interface Found extends Asked {
   readonly described: Plain;
 }
 
-/** The jobs and endpoints of an account and region. */
-export function awsJobs(connection: AwsConnection): Jobs {
+/**
+ * The jobs and endpoints of an account and region.
+ * @param cursors where it stands how far jobs were told
+ */
+export function awsJobs(connection: AwsConnection, cursors: Cursors): Jobs {
   const known = (job: string) => find(connection, job).then((found) => found ?? unknown(connection, job));
   return {
     name: 'aws',
@@ -31,7 +35,8 @@ export function awsJobs(connection: AwsConnection): Jobs {
       return found && stateOf(connection, found);
     },
     describe: async (job) => (await find(connection, job))?.described,
-    follow: (job, signal, options = {}) => follow(connection, known(job), options, signal),
+    follow: (job, signal, { goOn, ...options } = {}) =>
+      follow(connection, known(job), { ...options, ...(goOn && { cursors }) }, signal),
     metrics: async (job) => {
       const { described, ...asked } = await known(job);
       return metricsOf(connection, asked, described);
@@ -46,18 +51,27 @@ export function awsJobs(connection: AwsConnection): Jobs {
 async function* follow(
   connection: AwsConnection,
   known: Promise<Found>,
-  options: FollowOptions,
+  { cursors, ...options }: Omit<FollowOptions, 'goOn'> & { readonly cursors?: Cursors },
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> {
   const { described, ...job } = await known;
+  if (job.kind === 'tuning-job' && options.liveTail) throw noLiveTail(job.name);
   const events =
     job.kind === 'tuning-job'
-      ? followTuning(connection, job, options, signal)
-      : followJob(connection, job, { ...options, described }, signal);
+      ? followTuning(connection, job, { ...options, ...(cursors && { cursors }) }, signal)
+      : followJob(connection, job, { ...options, described, kept: cursors?.(job) }, signal);
   for await (const event of events) {
     const isServed = event.kind === 'status' && job.kind === 'endpoint' && event.status === 'InService';
     yield isServed ? { ...event, url: endpointUrl(connection.context) } : event;
   }
+}
+
+function noLiveTail(name: string): AppError {
+  return new AppError(
+    'aws.liveTail',
+    `${name} is a tuning job: each of its training jobs would need a session of Live Tail of its own.`,
+    'Follow it without Live Tail, or one of its training jobs with it.',
+  );
 }
 
 async function stateOf(connection: AwsConnection, { described, ...job }: Found): Promise<JobState> {

@@ -1,24 +1,29 @@
 import { join } from 'node:path';
+import { makeIgnoredFolder } from '../../machine/ignoredFolder';
 import { readState, writeState } from '../storage/stateFile';
 import type { KeptCursor } from './followCursor';
 import type { Asked } from './performCall';
 
-/** Where it is kept how far jobs were told. */
+/** Where it is kept how far a job was told. */
 export interface CursorFile {
   read(): Promise<KeptCursor | undefined>;
   write(cursor: KeptCursor): Promise<void>;
 }
 
-/**
- * The file of a job.
- * @param folder absolute path
- * @param place tells accounts and regions apart
- */
-export function cursorFile(folder: string, place: string, { kind, name }: Asked): CursorFile {
-  const file = join(folder, place, `${name}.${kind}.json`);
-  return {
-    // Written by us only, so its shape is trusted.
-    read: async () => (await readState(file)) as KeptCursor | undefined,
-    write: (cursor) => writeState(file, cursor),
+/** Where it is kept how far the jobs of an account and region were told. */
+export type Cursors = (job: Asked) => CursorFile;
+
+/** @param folder absolute path, for one account and region */
+export function cursorsIn(folder: string): Cursors {
+  return ({ kind, name }) => {
+    const file = join(folder, `${name}.${kind}.json`);
+    return {
+      // Written by us only, so its shape is trusted.
+      read: async () => (await readState(file)) as KeptCursor | undefined,
+      write: async (cursor) => {
+        await makeIgnoredFolder(folder);
+        await writeState(file, cursor);
+      },
+    };
   };
 }

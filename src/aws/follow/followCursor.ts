@@ -46,13 +46,10 @@ export class FollowCursor {
     else if (told.kind === 'end') this.isEnded = true;
   }
 
-  /** @param waiting lines that were found, and that the reader has not got */
-  keep(waiting: readonly ReadLine[]): KeptCursor {
-    const oldest = new Map<string, number>();
-    for (const { stream, at } of waiting) oldest.set(stream, Math.min(at, oldest.get(stream) ?? Infinity));
+  /** @param from when on lines of a stream must be looked at again, as far as that is known: what was found and not told, what may still come */
+  keep(from: (stream: string) => number): KeptCursor {
     const streams = [...this.streams].map(([name, told]) => {
-      const from = Math.min(told.newestAt - lookBack, oldest.get(name) ?? Infinity);
-      return [name, told.keep(from)] as const;
+      return [name, told.keep(Math.min(told.newestAt - lookBack, from(name)))] as const;
     });
     return {
       streams: Object.fromEntries(streams),

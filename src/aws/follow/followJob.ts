@@ -5,43 +5,84 @@ import { metricDefinitionsIn } from '../../jobs/metricDefinitions';
 import { metricReader, type MetricValue } from '../../jobs/metricReader';
 import type { FollowOptions } from '../../jobs/platform';
 import type { AwsConnection } from './awsConnection';
+import type { CursorFile } from './cursorFile';
+import { CursorKeeping } from './cursorKeeping';
 import type { ReadLine } from './followCalls';
+import { FollowCursor } from './followCursor';
+import { jobCalls } from './jobCalls';
 import { JobFollower, type Told } from './jobFollower';
+import { LiveTail } from './liveTail';
 import type { Asked } from './performCall';
-import type { Plain } from './plainJson';
+import { textIn, type Plain } from './plainJson';
 import { shownName, streamPrefix } from './streamNames';
+
+/** How a job is followed. */
+export interface FollowJobOptions extends Omit<FollowOptions, 'goOn'> {
+  /** Its Describe response as it stands. */
+  readonly described: Plain;
+  /** Where it stands how far the job was told; undefined for whoever wants all of it. */
+  readonly kept?: CursorFile | undefined;
+}
 
 /**
  * Everything that happened to a job on AWS, then what happens next, until its end or until `signal` is aborted.
- * @param described its Describe response as it stands
  * @throws AppError `aws.…` when AWS refuses to tell
  */
 export async function* followJob(
   connection: AwsConnection,
   job: Asked,
-  { described, withoutLogs, last, kept }: FollowJobOptions,
+  { described, withoutLogs, last, kept, liveTail }: FollowJobOptions,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> {
   const cursor = await kept?.read();
-  // All of it was told.
-  if (cursor?.isEnded) return;
-  const definitions = metricDefinitionsIn(described);
-  const tellers = eventsOf(job, metricsIn(described), withoutLogs ?? false);
-  const readsLogs = withoutLogs !== true || definitions.length > 0;
+  if (cursor?.isEnded) {
+    yield { kind: 'end', job: job.name, at: Date.now(), describe: described };
+    return;
+  }
   const follower = new JobFollower({
-    ...{ kind: job.kind, job: job.name, readsLogs, random: Math.random },
+    ...{ kind: job.kind, job: job.name, random: Math.random },
+    readsLogs: withoutLogs !== true || metricDefinitionsIn(described).length > 0,
     ...(last !== undefined && { last }),
     ...(cursor && { cursor }),
   });
-  const keeping = new CursorKeeping(kept, new FollowCursor(cursor, last !== undefined), () => follower.waiting);
+  const goOnFrom = (stream: string) => follower.goOnFrom(stream, Date.now());
+  const keeping = new CursorKeeping(kept, new FollowCursor(cursor, last !== undefined), goOnFrom);
+  const live = liveTail ? new LiveTail(connection, job, accountIn(job, described)) : undefined;
+  const tellers = eventsOf(job, metricsIn(described), withoutLogs ?? false);
+  try {
+    const tell = () => keeping.tell(follower.take(), tellers);
+    yield* drive(connection, job, { follower, tell, ...(live && { live }) }, signal);
+  } finally {
+    live?.end();
+    await keeping.close();
+  }
+}
+
+interface Driven {
+  readonly follower: JobFollower;
+  /** Tell what was found. */
+  readonly tell: () => AsyncIterable<JobEvent>;
+  readonly live?: LiveTail;
+}
+
+/** Do what a follower wants done until it is done, or until `signal` is aborted. */
+async function* drive(
+  connection: AwsConnection,
+  job: Asked,
+  { follower, tell, live }: Driven,
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent> {
   const isLeft = () => signal.aborted;
   while (!isLeft()) {
+    if (live) follower.live(live.take(), Date.now());
     const step = follower.next(Date.now());
-    yield* keeping.tell(follower.take(), tellers);
+    yield* tell();
+    if (follower.hasEnded) live?.end();
+    else if (follower.isSpeaking) live?.begin();
     if (step.kind === 'done') return;
     if (step.kind === 'fail') throw step.error;
     try {
-      if (step.kind === 'wait') await sleep(Math.max(0, step.until - Date.now()), undefined, { signal });
+      if (step.kind === 'wait') await pause(Math.max(0, step.until - Date.now()), signal, live);
       else if (step.kind === 'refresh') {
         await refresh(connection);
         follower.refreshed();
@@ -52,38 +93,13 @@ export async function* followJob(
   }
 }
 
-/** Takes note of what the reader has got, and keeps it where somebody wants to go on later. */
-class CursorKeeping {
-  private keptAt = 0;
+function pause(milliseconds: number, signal: AbortSignal, live: LiveTail | undefined): Promise<void> {
+  return live ? live.pause(milliseconds, signal) : sleep(milliseconds, undefined, { signal });
+}
 
-  /** @param waiting what was found and not taken */
-  constructor(
-    private readonly kept: CursorFile | undefined,
-    private readonly cursor: FollowCursor,
-    private readonly waiting: () => readonly ReadLine[],
-  ) {}
-
-  /** Tell what was taken; whoever leaves in between has got what came before. */
-  async *tell(taken: readonly Told[], tellers: (told: Told) => Generator<JobEvent>): AsyncGenerator<JobEvent> {
-    let got = 0;
-    try {
-      for (const told of taken) {
-        yield* tellers(told);
-        got += 1;
-        if (this.kept) this.cursor.add(told);
-      }
-    } finally {
-      if (taken.length > 0) await this.keep(taken.slice(got));
-    }
-  }
-
-  private async keep(left: readonly Told[]): Promise<void> {
-    const isDue = Date.now() - this.keptAt >= keepEvery || left.length > 0;
-    if (!this.kept || !isDue) return;
-    const lines = left.flatMap((told) => ('line' in told ? [told.line] : []));
-    await this.kept.write(this.cursor.keep([...this.waiting(), ...lines]));
-    this.keptAt = Date.now();
-  }
+/** The account of a job, by its ARN. */
+function accountIn({ kind }: Asked, described: Plain): string {
+  return textIn(described, `${jobCalls[kind].stem}Arn`)?.split(':')[4] ?? '';
 }
 
 /** Read credentials anew; what is wrong with them is told by the call that follows. */

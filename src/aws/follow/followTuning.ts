@@ -5,12 +5,19 @@ import type { JobEvent, StatusEvent } from '../../jobs/jobEvent';
 import { isActive, type JobState } from '../../jobs/jobState';
 import type { FollowOptions } from '../../jobs/platform';
 import type { AwsConnection } from './awsConnection';
+import type { Cursors } from './cursorFile';
 import { followJob } from './followJob';
 import { listJobs } from './listJobs';
 import type { Asked } from './performCall';
 
 /** How often it is looked for training jobs that were started since, in milliseconds. */
 const lookEvery = 30_000;
+
+/** How a tuning job is followed. */
+export interface TuningOptions extends Omit<FollowOptions, 'goOn'> {
+  /** Where it stands how far jobs were told; absent for whoever wants all of it. */
+  readonly cursors?: Cursors;
+}
 
 /**
  * A tuning job with the training jobs that it starts, as one stream: what a training job says is in a stream `JOB/algo-1`, what becomes of
@@ -19,7 +26,7 @@ const lookEvery = 30_000;
 export async function* followTuning(
   connection: AwsConnection,
   job: Asked,
-  options: FollowOptions,
+  options: TuningOptions,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> {
   const queue = new EventQueue<JobEvent>();
@@ -48,7 +55,7 @@ class TuningFollower {
   constructor(
     private readonly connection: AwsConnection,
     private readonly job: Asked,
-    private readonly options: FollowOptions,
+    private readonly options: TuningOptions,
     private readonly queue: EventQueue<JobEvent>,
   ) {}
 
@@ -56,7 +63,8 @@ class TuningFollower {
     const over = new AbortController();
     const looking = this.look(AbortSignal.any([signal, over.signal]), signal);
     // The tuning job itself writes no log.
-    for await (const event of followJob(this.connection, this.job, { described: {}, withoutLogs: true }, signal)) {
+    const options = { described: {}, withoutLogs: true, kept: this.options.cursors?.(this.job) };
+    for await (const event of followJob(this.connection, this.job, options, signal)) {
       if (event.kind === 'end') {
         over.abort();
         await looking;
@@ -121,7 +129,13 @@ class TuningFollower {
     const child: Asked = { kind: 'training-job', name };
     const described = await this.connection.askPatiently(child, { kind: 'describe' });
     if (described.kind !== 'described') return;
-    const events = followJob(this.connection, child, { ...this.options, described: described.described }, signal);
+    const { cursors, ...options } = this.options;
+    const events = followJob(
+      this.connection,
+      child,
+      { ...options, described: described.described, kept: cursors?.(child) },
+      signal,
+    );
     for await (const event of events) this.tell(name, event);
   }
 

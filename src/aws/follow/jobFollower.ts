@@ -4,6 +4,7 @@ import type { Answer, Call, Failed, ReadLine } from './followCalls';
 import { statusKey, type KeptCursor } from './followCursor';
 import { instancesOf } from './jobStateOf';
 import { LineMerge, type Merged } from './lineMerge';
+import type { Brought } from './liveTail';
 import { LogReader } from './logReader';
 import type { Plain } from './plainJson';
 import { artifactEvents, StatusFeed } from './statusFeed';
@@ -114,9 +115,11 @@ export class JobFollower {
     return out;
   }
 
-  /** Lines that were found and can't be taken yet. */
-  get waiting(): readonly ReadLine[] {
-    return [...this.merge.waiting, ...this.out.flatMap((told) => ('line' in told ? [told.line] : []))];
+  /** From when on somebody who goes on later must look at the lines of a stream again, as far as they were taken. */
+  goOnFrom(stream: string, now: number): number {
+    const found = [...this.merge.waiting, ...this.out.flatMap((told) => ('line' in told ? [told.line] : []))];
+    const waiting = found.filter((line) => line.stream === stream).map(({ at }) => at);
+    return Math.min(this.reader.goOnFrom(stream, now), ...waiting);
   }
 
   /** What came of a call. */
@@ -136,6 +139,23 @@ export class JobFollower {
       this.hasLines = true;
       this.merge.add(line.at, now, line);
     }
+  }
+
+  /** What was brought unasked; as good as what was asked for. */
+  live({ lines, notes }: Brought, now: number): void {
+    for (const note of notes) this.out.push({ note });
+    if (lines.length === 0 || !this.mayRead) return;
+    for (const line of this.reader.live(lines, now)) this.merge.add(line.at, now, line);
+  }
+
+  /** There are lines, and may be more. */
+  get isSpeaking(): boolean {
+    return this.hasLines && this.readsLogs && !this.hasEnded;
+  }
+
+  /** The job was seen to have ended; its last lines may still come. */
+  get hasEnded(): boolean {
+    return this.endedAt !== undefined;
   }
 
   /** Credentials were read anew; the call that failed is repeated. */

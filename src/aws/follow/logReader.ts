@@ -85,6 +85,16 @@ export class LogReader {
     return [];
   }
 
+  /** The lines that were brought unasked and that were not told; those of streams that were not read to their end are found there. */
+  live(lines: readonly ReadLine[], now: number): readonly ReadLine[] {
+    const fresh = lines.filter((line) => {
+      const memory = this.streams.get(line.stream);
+      if (!memory) this.findAt = Math.min(this.findAt, now);
+      return memory?.isCaughtUp === true && memory.takeLive(line);
+    });
+    return this.heard(fresh, now);
+  }
+
   /** What was asked for is not there. */
   missing(call: Call, now: number): void {
     if (call.kind === 'streams') this.takeStreams({ kind: 'streams', names: [] }, now);
@@ -181,7 +191,16 @@ export class LogReader {
     this.endRoundIfDone(now);
   }
 
-  private lookBack(now: number): StreamLook {
+  /** From when on lines of a stream must be looked for by somebody who goes on later. */
+  goOnFrom(stream: string, now: number): number {
+    const memory = this.streams.get(stream);
+    if (!memory) return this.options.kept?.[stream]?.from ?? Infinity;
+    if (!memory.isCaughtUp) return memory.againFrom ?? Infinity;
+    const from = this.lookBackFrom(now);
+    return Number.isFinite(from) ? from : Infinity;
+  }
+
+  private lookBackFrom(now: number): number {
     const all = this.living.map(
       ([
         ,
@@ -191,7 +210,11 @@ export class LogReader {
       ]) => (now < until ? by : 0),
     );
     const behind = Math.min(mostBehind, Math.max(0, ...all));
-    const startTime = Math.max(0, Math.min(this.lookedTo, this.newestAt) - lookBack - behind);
+    return Math.min(this.lookedTo, this.newestAt) - lookBack - behind;
+  }
+
+  private lookBack(now: number): StreamLook {
+    const startTime = Math.max(0, this.lookBackFrom(now));
     this.lookedTo = this.newestAt;
     this.lookAt = now + lookEvery;
     return new StreamLook({ startTime: Number.isFinite(startTime) ? startTime : 0 });

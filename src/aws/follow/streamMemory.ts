@@ -23,8 +23,10 @@ export class StreamMemory {
   last: number | undefined;
   private walkedTo = -Infinity;
   private readonly told: ToldLines;
-  /** Told by looking back, before walking has come there. */
+  /** Told by looking back, or brought unasked, before walking has come there. */
   private readonly ahead: Counts = new Map();
+  /** Brought unasked. */
+  private readonly live: Counts = new Map();
   private again: { readonly from: number; readonly until: number; readonly counts: Counts } | undefined;
 
   /** @param kept what an earlier follower has told: it is gone on behind it */
@@ -38,6 +40,11 @@ export class StreamMemory {
   /** Time of the newest line that was found. */
   get newestAt(): number {
     return this.told.newestAt;
+  }
+
+  /** From when on lines are found again that were told before; undefined when that is done. */
+  get againFrom(): number | undefined {
+    return this.again?.from;
   }
 
   /** Where walking begins without a token: the lines since then are counted, not told again. */
@@ -79,6 +86,14 @@ export class StreamMemory {
     return true;
   }
 
+  /** Whether a line that was brought unasked was not told. What was brought is not all there is: walking and looking back find the rest. */
+  takeLive(line: ReadLine): boolean {
+    if (!this.told.takeNew(line, this.live)) return false;
+    // Walking may still come there, also where looking back takes over.
+    count(this.ahead, keyOf(line));
+    return true;
+  }
+
   /** Begin with the last lines: all that is older counts as told. */
   beginWith(lines: readonly ReadLine[]): void {
     const [first] = lines;
@@ -103,6 +118,6 @@ export class StreamMemory {
 
   private remember(line: ReadLine): void {
     const since = this.told.add(line);
-    if (since !== undefined) forgetOlder(this.ahead, since);
+    if (since !== undefined) for (const counts of [this.ahead, this.live]) forgetOlder(counts, since);
   }
 }

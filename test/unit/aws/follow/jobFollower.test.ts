@@ -50,6 +50,14 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
   from: fc.constantFrom(0, 0, 120_000, endAt + 10_000, endAt + 600_000),
 });
 
+const restarts = fc.array(
+  fc.record({
+    step: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 600 })),
+    pause: fc.constantFrom(0, 500, 20_000, 300_000),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+
 function simulated(given: Scenario): { readonly lines: readonly SimulatedLine[]; readonly simulator: LogSimulator } {
   const random = randomOf(given.seed);
   const streams = Array.from({ length: given.streams }, (_, index) => `job/algo-${String(index + 1)}-1700000000`);
@@ -111,12 +119,42 @@ describe('a follower of a job on AWS', () => {
     fc.assert(
       fc.property(scenario, (given) => {
         const { lines, simulator } = simulated(given);
-        const followed = followSimulated(simulator, randomOf(given.seed + 1), given.from);
+        const followed = followSimulated(simulator, randomOf(given.seed + 1), { from: given.from });
         assertWhole(followed, lines);
         assertOrdered(followed);
         if (given.lateShare === 0 && !isSplit(given)) assertStreamsKept(followed, lines);
         const end = followed.told.at(-1)?.told;
         assert.ok(end && 'kind' in end && end.kind === 'end');
+      }),
+      { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 40) },
+    );
+  });
+
+  it('tells each line once that Live Tail brings, and those that it leaves out', () => {
+    fc.assert(
+      fc.property(scenario, restarts, fc.constantFrom(0.5, 1), (given, ends, liveShare) => {
+        const { lines, simulator } = simulated(given);
+        const looking = { from: given.from, restarts: ends.slice(1), liveShare };
+        const followed = followSimulated(simulator, randomOf(given.seed + 1), looking);
+        assertWhole(followed, lines);
+        assertOrdered(followed);
+      }),
+      { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 40) },
+    );
+  });
+
+  it('goes on where another one was whose process has ended, however often', () => {
+    fc.assert(
+      fc.property(scenario, restarts, (given, ends) => {
+        const { lines, simulator } = simulated(given);
+        const looking = { from: given.from, restarts: ends };
+        const followed = followSimulated(simulator, randomOf(given.seed + 1), looking);
+        assertWhole(followed, lines);
+        assertOrdered(followed);
+        const statuses = followed.told.flatMap(({ told }) =>
+          'kind' in told && told.kind === 'status' ? [told.secondaryStatus] : [],
+        );
+        assert.deepEqual(statuses, ['Starting', 'Downloading', 'Training', 'Uploading', 'Completed']);
       }),
       { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 40) },
     );

@@ -79,6 +79,12 @@ export class LogSimulator {
     }
   }
 
+  /** What Live Tail brings of the lines that came within a time: not all, and in any order of streams. @param share from 0 to 1 */
+  live(from: number, to: number, share: number): readonly ReadLine[] {
+    const came = this.byArrival.filter(({ visibleAt }) => visibleAt > from && visibleAt <= to);
+    return came.filter(() => this.given.random() < share).map(({ stream, at, text }) => ({ stream, at, text }));
+  }
+
   private failureOf(call: Call, now: number): Failed['trouble'] | undefined {
     const { storms, refused, random } = this.given;
     for (const { kind, from, to, share } of storms) {

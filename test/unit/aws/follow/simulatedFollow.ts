@@ -1,3 +1,4 @@
+import { FollowCursor, type KeptCursor } from '../../../../src/aws/follow/followCursor';
 import type { ReadLine } from '../../../../src/aws/follow/followCalls';
 import { JobFollower, type Told } from '../../../../src/aws/follow/jobFollower';
 import { RequestBudget } from '../../../../src/aws/follow/requestBudget';
@@ -21,21 +22,46 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/**
- * Follow a simulated job to its end, without waiting.
- * @param from when somebody begins to look, in milliseconds of the simulation
- */
-export function followSimulated(simulator: LogSimulator, random: () => number, from = 0, last?: number): Followed {
-  const follower = new JobFollower({
-    ...{ kind: 'training-job', job: 'job', readsLogs: true, random },
-    ...(last !== undefined && { last }),
-  });
+/** A follower whose process ends, and another one that goes on later. */
+export interface Restart {
+  /** After so many steps. */
+  readonly step: number;
+  /** How long nobody follows, in milliseconds. */
+  readonly pause: number;
+}
+
+/** Who looks at a simulated job, and when. */
+export interface Looking {
+  /** When somebody begins to look, in milliseconds of the simulation. */
+  readonly from?: number;
+  readonly last?: number;
+  readonly restarts?: readonly Restart[];
+  /** How many of the lines Live Tail brings, from 0 to 1. */
+  readonly liveShare?: number;
+}
+
+/** Follow a simulated job to its end, without waiting. */
+export function followSimulated(simulator: LogSimulator, random: () => number, looking: Looking = {}): Followed {
+  const { from = 0, last, restarts = [], liveShare = 0 } = looking;
   const budget = new RequestBudget();
   const told: { told: Told; at: number }[] = [];
+  let reader = new Reader(random, last);
   let now = from;
+  let heardAt = from;
   for (let steps = 0; steps < 100_000; steps += 1) {
-    const step = follower.next(now);
-    told.push(...follower.take().map((one) => ({ told: one, at: now })));
+    if (liveShare > 0) {
+      reader.follower.live({ lines: simulator.live(heardAt, now, liveShare), notes: [] }, now);
+      heardAt = now;
+    }
+    const step = reader.follower.next(now);
+    const restart = restarts.find((one) => one.step === steps);
+    const got = reader.take(restart ? random() : 1).map((one) => ({ told: one, at: now }));
+    told.push(...got);
+    if (restart) {
+      reader = new Reader(random, last, reader.kept(now));
+      now += restart.pause;
+      continue;
+    }
     switch (step.kind) {
       case 'done': {
         const lines = told.flatMap(({ told: one, at }) => ('line' in one ? [{ ...one, at }] : []));
@@ -44,19 +70,52 @@ export function followSimulated(simulator: LogSimulator, random: () => number, f
       case 'fail':
         throw step.error;
       case 'wait':
-        now = Math.max(now + 1, step.until);
+        now = Math.max(now + 1, liveShare > 0 ? Math.min(step.until, now + 1_000) : step.until);
         break;
       case 'refresh':
         simulator.refresh(now);
-        follower.refreshed();
+        reader.follower.refreshed();
         break;
       default: {
         const asked = Math.max(now, budget.reserve(now)) + 20 + random() * 100;
         const answer = simulator.perform(step.call, asked);
         now = asked + 20 + random() * 100;
-        follower.answer(step.call, answer, now);
+        reader.follower.answer(step.call, answer, now);
       }
     }
   }
   throw new Error('It does not come to its end.');
+}
+
+/** One process that follows. */
+class Reader {
+  readonly follower: JobFollower;
+  private readonly cursor: FollowCursor;
+  private left: readonly Told[] = [];
+
+  constructor(random: () => number, last: number | undefined, kept?: KeptCursor) {
+    this.cursor = new FollowCursor(kept, last !== undefined);
+    this.follower = new JobFollower({
+      ...{ kind: 'training-job', job: 'job', readsLogs: true, random },
+      ...(last !== undefined && { last }),
+      ...(kept && { cursor: kept }),
+    });
+  }
+
+  /** What was found. @param share how much of it is still told, from 0 to 1 */
+  take(share: number): readonly Told[] {
+    const taken = this.follower.take();
+    const got = taken.slice(0, Math.ceil(taken.length * share));
+    this.left = taken.slice(got.length);
+    for (const told of got) this.cursor.add(told);
+    return got;
+  }
+
+  /** What a file holds of it. */
+  kept(now: number): KeptCursor {
+    const left = this.left.flatMap((told) => ('line' in told ? [told.line] : []));
+    const from = (stream: string) =>
+      Math.min(this.follower.goOnFrom(stream, now), ...left.filter((line) => line.stream === stream).map(({ at }) => at));
+    return JSON.parse(JSON.stringify(this.cursor.keep(from))) as KeptCursor;
+  }
 }

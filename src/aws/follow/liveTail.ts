@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StartLiveTailCommand, type LiveTailSessionLogEvent } from '@aws-sdk/client-cloudwatch-logs';
+import { messageOf } from '../../contract/appError';
+import { logGroupOf } from '../../contract/logGroups';
+import { troubleOf } from '../awsError';
+import type { AwsConnection } from './awsConnection';
+import type { ReadLine } from './followCalls';
+import type { Asked } from './performCall';
+import { streamPrefix } from './streamNames';
+
+/** What is said before a session begins. AWS's prices differ by region and change. */
+export const liveTailPrice =
+  'Live Tail costs money: AWS bills its minutes, about 0.01 USD each in us-east-1 after 1800 free ones a month (https://aws.amazon.com/cloudwatch/pricing). It ends with the job, or after 3 hours.';
+
+/** What a session brought since it was asked last. */
+export interface Brought {
+  readonly lines: readonly ReadLine[];
+  /** What there is to say about it, for people. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * A session of Live Tail: lines of a job soon after they are written, as far as the service doesn't leave some out. It begins once, and
+ * whatever ends it, following goes on without it.
+ */
+export class LiveTail {
+  private lines: ReadLine[] = [];
+  private notes: string[] = [];
+  private readonly over = new AbortController();
+  private beganAt: number | undefined;
+  private arrived: (() => void) | undefined;
+
+  /** @param account that the log group belongs to */
+  constructor(
+    private readonly connection: AwsConnection,
+    private readonly job: Asked,
+    private readonly account: string,
+  ) {}
+
+  /** Begin to listen, where that was not done. */
+  begin(): void {
+    if (this.beganAt !== undefined || this.over.signal.aborted) return;
+    this.beganAt = Date.now();
+    this.note(liveTailPrice);
+    void this.listen();
+  }
+
+  /** Every minute of a session costs. */
+  end(): void {
+    if (this.over.signal.aborted) return;
+    this.over.abort();
+    if (this.beganAt === undefined) return;
+    this.note(`Live Tail has ended after ${String(Math.ceil((Date.now() - this.beganAt) / 60_000))} min.`);
+  }
+
+  take(): Brought {
+    const { lines, notes } = this;
+    this.lines = [];
+    this.notes = [];
+    return { lines, notes };
+  }
+
+  /** Wait for so many milliseconds, or until there is something to take. */
+  async pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (this.lines.length > 0) return;
+    const cut = new AbortController();
+    const leave = () => {
+      cut.abort();
+    };
+    this.arrived = leave;
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      await sleep(milliseconds, undefined, { signal: cut.signal }).catch(() => undefined);
+    } finally {
+      this.arrived = undefined;
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  private async listen(): Promise<void> {
+    const { kind, name } = this.job;
+    const { region, partition } = this.connection.context;
+    const group = `arn:${partition.name}:logs:${region}:${this.account}:log-group:${logGroupOf(kind, name)}`;
+    const prefix = streamPrefix(kind, name);
+    const request = { logGroupIdentifiers: [group], ...(prefix !== '' && { logStreamNamePrefixes: [prefix] }) };
+    try {
+      const { logs } = this.connection.clients;
+      const answer = await logs.send(new StartLiveTailCommand(request), { abortSignal: this.over.signal });
+      for await (const { sessionUpdate } of answer.responseStream ?? []) {
+        if (this.over.signal.aborted) return;
+        this.bring((sessionUpdate?.sessionResults ?? []).map(lineOf));
+      }
+      this.goOnWithout('the service has closed it');
+    } catch (error) {
+      if (!this.over.signal.aborted) this.goOnWithout(reasonOf(error));
+    }
+  }
+
+  private bring(lines: readonly ReadLine[]): void {
+    this.lines.push(...lines);
+    if (lines.length > 0) this.arrived?.();
+  }
+
+  private goOnWithout(reason: string): void {
+    this.over.abort();
+    this.note(`Live Tail has ended: ${reason}. Lines are asked for every few seconds, as without it.`);
+  }
+
+  private note(text: string): void {
+    this.notes.push(text);
+    this.arrived?.();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && error.name === 'SessionTimeoutException') return 'it was 3 hours old';
+  const isDenied = troubleOf(error) === 'denied';
+  return isDenied ? 'logs:StartLiveTail is not allowed' : messageOf(error);
+}
+
+function lineOf({ logStreamName = '', timestamp = 0, message = '' }: LiveTailSessionLogEvent): ReadLine {
+  return { stream: logStreamName, at: timestamp, text: message };
+}
