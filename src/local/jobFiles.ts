@@ -8,7 +8,8 @@ import type { Platform } from '../jobs/platform';
 import { abandoned, followJob, known } from './followJob';
 import { jobFolder, logFile } from './jobFolder';
 import { readJson } from '../machine/jsonFile';
-import { listJobs } from './jobList';
+import { jobNames } from './jobFolders';
+import { listJobs, readJob } from './jobList';
 import { readMetrics } from './metricHistory';
 import { requestStop } from './stopRequest';
 import { watchJobs } from './watchJobs';
@@ -42,7 +43,8 @@ export function jobFiles(root: string): JobFiles {
     },
     page: async (query = {}) => pageOfAll(await listJobs(root), query),
     list: () => listJobs(root),
-    find: async (job) => (await listJobs(root)).find(({ name }) => name === job),
+    // A name that leads elsewhere is nobody's.
+    find: async (job) => ((await jobNames(root)).includes(job) ? readJob(root, job) : undefined),
     lines: (job, stream, last) => {
       const path = logFile(jobFolder(root, job), stream);
       const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });

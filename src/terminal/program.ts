@@ -135,7 +135,11 @@ function addJobCommands(program: Command, perform: Perform): void {
     .addOption(
       new Option('-n, --lines <count>', 'of what each stream has, only the last so many lines').argParser(countNumber),
     )
-    .option('--continue', 'with jobs of AWS: follow on behind what the last logs --continue printed')
+    .addOption(
+      new Option('--continue', 'with jobs of AWS: follow on behind what the last logs --continue printed').conflicts(
+        'stream',
+      ),
+    )
     .option('--live-tail', 'with -f and jobs of AWS: hear of lines at once by Live Tail, which AWS bills by the minute')
     .option('--stream <name>', 'one stream only: algo-1, data-log, build, ping, platform, …')
     .action((job: string, flags: LogOptions & AwsChoice) =>

@@ -17,11 +17,12 @@ export type Cursors = (job: Asked) => CursorFile;
 export function cursorsIn(folder: string): Cursors {
   return ({ kind, name }) => {
     const file = join(folder, `${name}.${kind}.json`);
+    let made: Promise<void> | undefined;
     return {
       // Written by us only, so its shape is trusted.
       read: async () => (await readState(file)) as KeptCursor | undefined,
       write: async (cursor) => {
-        await makeIgnoredFolder(folder);
+        await (made ??= makeIgnoredFolder(folder));
         await writeState(file, cursor);
       },
     };

@@ -1,7 +1,7 @@
 import type { JobEvent } from '../../jobs/jobEvent';
 import type { CursorFile } from './cursorFile';
 import type { FollowCursor } from './followCursor';
-import type { Told } from './jobFollower';
+import type { Told } from './told';
 
 /** How often it is written down how far a job was told, in milliseconds. */
 const keepEvery = 1_000;

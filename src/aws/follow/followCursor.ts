@@ -1,6 +1,6 @@
 import type { StatusEvent } from '../../jobs/jobEvent';
 import type { ReadLine } from './followCalls';
-import type { Told } from './jobFollower';
+import type { Told } from './told';
 import { lookBack } from './streamMemory';
 import { ToldLines, type KeptLines } from './toldLines';
 

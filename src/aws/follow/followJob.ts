@@ -10,11 +10,12 @@ import { CursorKeeping } from './cursorKeeping';
 import type { ReadLine } from './followCalls';
 import { FollowCursor } from './followCursor';
 import { jobCalls } from './jobCalls';
-import { JobFollower, type Told } from './jobFollower';
+import { JobFollower } from './jobFollower';
 import { LiveTail } from './liveTail';
 import type { Asked } from './performCall';
 import { textIn, type Plain } from './plainJson';
 import { shownName, streamPrefix } from './streamNames';
+import type { Told } from './told';
 
 /** How a job is followed. */
 export interface FollowJobOptions extends Omit<FollowOptions, 'goOn'> {

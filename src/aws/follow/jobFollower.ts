@@ -1,14 +1,15 @@
-import type { ConnectionEvent, JobEvent } from '../../jobs/jobEvent';
+import type { ConnectionEvent } from '../../jobs/jobEvent';
 import { isActive, type JobKind, type JobState } from '../../jobs/jobState';
-import type { Answer, Call, Failed, ReadLine } from './followCalls';
+import type { Answer, Call, Failed } from './followCalls';
 import { statusKey, type KeptCursor } from './followCursor';
 import { instancesOf } from './jobStateOf';
-import { LineMerge, type Merged } from './lineMerge';
+import { LineMerge } from './lineMerge';
 import type { Brought } from './liveTail';
 import { LogReader } from './logReader';
 import type { Plain } from './plainJson';
 import { artifactEvents, StatusFeed } from './statusFeed';
 import { summaryOf } from './summaryOf';
+import type { Told } from './told';
 
 /** What a follower wants done before it is asked again. */
 export type Step =
@@ -19,14 +20,6 @@ export type Step =
   | { readonly kind: 'refresh' }
   | { readonly kind: 'done' }
   | { readonly kind: 'fail'; readonly error: unknown };
-
-/** What a follower tells: a job's events, with the lines as CloudWatch Logs has them. */
-export type Told = Exclude<JobEvent, { kind: 'log' | 'metric' }> | Extract<Merged, { line: unknown }> | Note;
-
-/** What we have to say ourselves. */
-export interface Note {
-  readonly note: string;
-}
 
 /** Which job is followed, and how. */
 export interface FollowerOptions {

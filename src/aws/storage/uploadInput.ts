@@ -80,7 +80,9 @@ export async function uploadInput(
     report();
   };
   report();
-  await inParallel(input.files, parallelFiles, bring);
+  // The large ones first, so that none is left alone at the end.
+  const largestFirst = [...input.files].sort((one, other) => other.bytes - one.bytes);
+  await inParallel(largestFirst, parallelFiles, bring);
 }
 
 /** Sizes of the objects below a prefix, by key. */

@@ -5,7 +5,7 @@ import { invalid, ServiceError } from '../serviceError';
 import { checkedName } from './createRequest';
 import { refusePartialPrefixes } from './inputPrefixes';
 import type { JobKindFacts } from './jobKinds';
-import { findJob, hasEnded, jobsOf, modifiedAt, startJob, type NamedJob } from './jobs';
+import { findJob, hasEnded, isNameTaken, jobsOf, modifiedAt, startJob, type NamedJob } from './jobs';
 import { pageOf } from './paging';
 import type { SageMaker } from './sagemaker';
 import { epoch, withEpochTimes } from './times';
@@ -64,7 +64,8 @@ class Jobs {
     if (this.starting.has(name)) throw this.inUse(name);
     this.starting.add(name);
     try {
-      if (await findJob(surroundings, kind, name)) throw this.inUse(name);
+      const isRequested = (await requests.find(kind, name)) !== undefined;
+      if (await isNameTaken(surroundings, kind, { name, isRequested })) throw this.inUse(name);
       const definition = await requests.keep(kind, name, input);
       await startJob(surroundings, definition).catch(async (error: unknown) => {
         await requests.remove(kind, name);

@@ -22,10 +22,28 @@ export async function jobsOf({ platform, account, region }: Surroundings, kind: 
   return (await platform.list())
     .filter((state) => state.kind === kind)
     .map((state) => {
-      const { definition = '' } = state;
-      const name = dirname(definition) === requests ? definitionStem(basename(definition)) : state.name;
+      const name = nameOf(state, requests);
       return { name, state, arn: resourceArn(kind, name, region) };
     });
+}
+
+/** What a client calls a job. */
+function nameOf({ definition = '', name }: JobState, requests: string): string {
+  return dirname(definition) === requests ? definitionStem(basename(definition)) : name;
+}
+
+/**
+ * Whether a job of a kind has a name. As a rule it has that name here too, so that no other job must be looked at.
+ * @param isRequested whether a client has once asked for something of that kind and name
+ */
+export async function isNameTaken(
+  surroundings: Surroundings,
+  kind: JobKind,
+  { name, isRequested }: { readonly name: string; readonly isRequested: boolean },
+): Promise<boolean> {
+  const own = await surroundings.platform.find(name);
+  if (own?.kind === kind && nameOf(own, join(surroundings.account, requestsFolder)) === name) return true;
+  return isRequested && (await findJob(surroundings, kind, name)) !== undefined;
 }
 
 /** The newest job of a name. */

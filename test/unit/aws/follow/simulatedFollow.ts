@@ -1,7 +1,8 @@
 import { FollowCursor, type KeptCursor } from '../../../../src/aws/follow/followCursor';
 import type { ReadLine } from '../../../../src/aws/follow/followCalls';
-import { JobFollower, type Told } from '../../../../src/aws/follow/jobFollower';
+import { JobFollower } from '../../../../src/aws/follow/jobFollower';
 import { RequestBudget } from '../../../../src/aws/follow/requestBudget';
+import type { Told } from '../../../../src/aws/follow/told';
 import type { LogSimulator } from './logSimulator';
 
 /** What a follower told, and when by the clock of the simulation. */
@@ -115,7 +116,10 @@ class Reader {
   kept(now: number): KeptCursor {
     const left = this.left.flatMap((told) => ('line' in told ? [told.line] : []));
     const from = (stream: string) =>
-      Math.min(this.follower.goOnFrom(stream, now), ...left.filter((line) => line.stream === stream).map(({ at }) => at));
+      Math.min(
+        this.follower.goOnFrom(stream, now),
+        ...left.filter((line) => line.stream === stream).map(({ at }) => at),
+      );
     return JSON.parse(JSON.stringify(this.cursor.keep(from))) as KeptCursor;
   }
 }
