@@ -65,6 +65,7 @@ function programCause(
   const { image } = seen;
   if (says(log, /\[FATAL tini|^tini: |dumb-init\]/)) return 'G6';
   if (says(log, /bad interpreter|\\r['"’]?: no such file|\r: (?:not found|command not found|no such)/i)) return 'G2';
+  if (says(log, /(?:^|\/)env: ['"‘“]?[\w./-]+['"’”]?: no such file/i)) return 'G2';
   if (says(log, /exec format error/i)) return 'G3';
   if (isShellForm(image?.entrypoint)) return 'G5';
   const isNotStarted = (exitCode === 127 || exitCode === 126) && !says(log, missingInScript);
@@ -91,7 +92,9 @@ function silenceCause({ lastPing, listening = [], port }: StartSeen): string {
   const here = listening.filter((address) => address.endsWith(`:${String(port)}`));
   const isReached = /^\d+$/.test(lastPing) || lastPing.startsWith('no answer within');
   if (isReached && here.every((address) => !isLoopback(address))) return 'G11';
-  if (listening.length > 0 && here.every(isLoopback)) return 'G9';
+  // A socket that turns callers away is one for other addresses, those of IPv6 for example.
+  const isTurnedAway = here.length > 0 && lastPing === 'connection refused';
+  if (isTurnedAway || (listening.length > 0 && here.every(isLoopback))) return 'G9';
   return 'G12';
 }
 

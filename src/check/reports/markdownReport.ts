@@ -1,41 +1,74 @@
-import type { CheckedRule } from '../../jobs/containerCheck';
+import type { CheckedRule, CheckVerdict } from '../../jobs/containerCheck';
 import { byContainer, countVerdicts, type CheckResults } from './checkResults';
 
 /** The address of a rule's page in a report, by the page's path in this repository. */
 type PageLink = (page: string) => string;
 
-/** Results as Markdown. @param pageLink leads to the pages of the rules, for a report that is read where they are */
-export function markdownReport(results: CheckResults, pageLink?: PageLink): string {
-  const link = ({ page }: CheckedRule, text: string) => (pageLink ? `[${text}](${pageLink(page)})` : text);
-  const sections = [...byContainer(results.rules)].map(([container, rules]) => {
-    const title = `## ${container}: ${(results.uses[container] ?? []).join(', ')}\n`;
-    return [title, ...section(rules, link)].join('\n');
-  });
-  return `# Container check\n\n${results.engine}\n\n${sections.join('\n')}`;
+/** What a report says beside the results, in the language of who reads it. */
+export interface ReportWords {
+  readonly title: string;
+  readonly instead: string;
+  /** Rule, verdict, what, seen. */
+  readonly columns: readonly [string, string, string, string];
+  readonly verdict: (verdict: CheckVerdict) => string;
 }
 
-function section(rules: readonly CheckedRule[], link: (rule: CheckedRule, text: string) => string): readonly string[] {
-  const counts = countVerdicts(rules);
-  const sums = Object.entries(counts).map(([verdict, count]) => `${String(count)} ${verdict}`);
-  const rows = rules.map((one) => {
-    const { rule, title, verdict, because } = one;
-    const what = verdict === 'fail' || verdict === 'warning' ? `**${verdict}**` : verdict;
-    return `| ${link(one, rule)} | ${what} | ${cell(title)} | ${cell(because)} |`;
+/** How a report is written. */
+interface ReportStyle {
+  /** Leads to the pages of the rules, for a report that is read where they are. */
+  readonly pageLink?: PageLink;
+  readonly words: ReportWords;
+}
+
+const english: ReportWords = {
+  title: 'Container check',
+  instead: 'Instead:',
+  columns: ['Rule', 'Verdict', 'What', 'Seen'],
+  verdict: (verdict) => verdict,
+};
+
+/** Results as Markdown. */
+export function markdownReport(results: CheckResults, given: Partial<ReportStyle> = {}): string {
+  const style = { words: english, ...given };
+  const sections = [...byContainer(results.rules)].map(([container, rules]) => {
+    const title = `## ${container}: ${(results.uses[container] ?? []).join(', ')}\n`;
+    return [title, ...section(rules, style)].join('\n');
   });
-  const bad = rules.filter(({ verdict }) => verdict === 'fail' || verdict === 'warning');
+  return `# ${style.words.title}\n\n${results.engine}\n\n${sections.join('\n')}`;
+}
+
+function section(rules: readonly CheckedRule[], style: ReportStyle): readonly string[] {
+  const { words } = style;
+  const counts = Object.entries(countVerdicts(rules)) as readonly (readonly [CheckVerdict, number])[];
+  const rows = rules.map((one) => {
+    const { title, verdict, because } = one;
+    const said = words.verdict(verdict);
+    return `| ${link(one, style)} | ${isBad(one) ? `**${said}**` : said} | ${cell(title)} | ${cell(because)} |`;
+  });
   return [
-    `${sums.join(', ')}\n`,
-    ...bad.map((one) => detail(one, link(one, one.rule))),
-    '| Rule | Verdict | What | Seen |\n| --- | --- | --- | --- |',
+    `${counts.map(([verdict, count]) => `${String(count)} ${words.verdict(verdict)}`).join(', ')}\n`,
+    ...rules.filter(isBad).map((one) => detail(one, style)),
+    `| ${words.columns.join(' | ')} |\n| --- | --- | --- | --- |`,
     ...rows,
     '',
   ];
 }
 
-function detail({ title, verdict, because, evidence, why, fix }: CheckedRule, rule: string): string {
+function isBad({ verdict }: CheckedRule): boolean {
+  return verdict === 'fail' || verdict === 'warning';
+}
+
+function link({ rule, page }: CheckedRule, { pageLink }: ReportStyle): string {
+  return pageLink ? `[${rule}](${pageLink(page)})` : rule;
+}
+
+function detail(one: CheckedRule, style: ReportStyle): string {
+  const { title, verdict, because, evidence, why, fix } = one;
+  const { words } = style;
   const lines = evidence.flatMap((text) => text.split('\n')).map((line) => `    ${line}`);
   const shown = lines.length > 0 ? `\n${lines.join('\n')}\n` : '';
-  return `### ${rule}: ${title}\n\n${verdict}: ${because}\n${shown}\n${why}\n\n**Instead:** ${fix}\n`;
+  const head = `### ${link(one, style)}: ${title}\n\n${words.verdict(verdict)}: ${because}\n`;
+  return `${head}${shown}\n${why}\n\n**${words.instead}** ${fix}\n`;
 }
 
 function cell(text: string): string {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { countVerdicts, type CheckResults } from '../../check/reports/checkResults';
-import { markdownReport } from '../../check/reports/markdownReport';
+import { markdownReport, type ReportWords } from '../../check/reports/markdownReport';
 import type { CheckedRule, CheckEvent } from '../../jobs/containerCheck';
 import type { App } from '../app';
 import { cancellable, signalOf } from '../cancellable';
@@ -13,6 +13,7 @@ import { setting } from '../settings';
 import type { CheckOutcome, ContainerChecker } from './containerChecker';
 import { CheckTests } from './checkTests';
 import { pageAt, pageLink, reportUri } from './reportAddress';
+import { verdictTitle } from './verdictTitle';
 
 /** The checks of this window, and what the last one of each target came to. */
 export class ContainerChecks implements ContainerChecker, vscode.Disposable {
@@ -54,7 +55,7 @@ export class ContainerChecks implements ContainerChecker, vscode.Disposable {
     const page = pageAt(uri);
     if (page !== undefined) return readFile(join(this.app.templates.root, 'docs', 'rules', page), 'utf8');
     const results = this.results.get(uri.query);
-    if (results) return markdownReport(results, pageLink);
+    if (results) return markdownReport(results, { pageLink, words: reportWords() });
     return vscode.l10n.t('This report went with the window that made it. Check the container again.');
   }
 
@@ -69,12 +70,33 @@ export class ContainerChecks implements ContainerChecker, vscode.Disposable {
     let end: Extract<CheckEvent, { kind: 'end' }> | undefined;
     for await (const event of this.app.projects.of(target).platform.check(request, signal)) {
       if (event.kind === 'progress') say(`${event.container}: ${inLanguage(event.message)}`);
-      else if (event.kind === 'rule') rules.push(event);
+      else if (event.kind === 'rule') rules.push(ruleInLanguage(event));
       else end = event;
     }
     if (!end) throw new vscode.CancellationError();
     return { target: request.target, rules, uses: end.uses, engine: end.engine };
   }
+}
+
+/** A rule as people read it; what the container said itself stays as it is. */
+function ruleInLanguage(rule: CheckedRule): CheckedRule {
+  const { title, because, why, fix } = rule;
+  return {
+    ...rule,
+    title: inLanguage(title),
+    because: inLanguage(because),
+    why: inLanguage(why),
+    fix: inLanguage(fix),
+  };
+}
+
+function reportWords(): ReportWords {
+  return {
+    title: vscode.l10n.t('Container check'),
+    instead: vscode.l10n.t('Instead:'),
+    columns: [vscode.l10n.t('Rule'), vscode.l10n.t('Verdict'), vscode.l10n.t('What'), vscode.l10n.t('Seen')],
+    verdict: verdictTitle,
+  };
 }
 
 async function announce(name: string, { counts, report }: CheckOutcome): Promise<void> {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { containerRules } from '../../../src/check/containerRules';
 import { judgeContainer } from '../../../src/check/judgeContainer';
 import type { CallSeen, CallsSeen, Observations, StartSeen } from '../../../src/check/observations';
 import { bindToPortLabel } from '../../../src/contract/pipeline';
 import { checkUses } from '../../../src/jobs/containerCheck';
+import { readCatalogue } from '../../../src/texts/readCatalogue';
+import { translator } from '../../../src/texts/translator';
+import { repository } from '../../machine/repository';
 import { answered, failedRun, goodRun, healthy, log, observed, served, trained } from './observed';
 
 /** What is wrong with a container, as `verdict rule`. */
@@ -36,6 +40,14 @@ describe('the judgement of a container', () => {
     const ids = containerRules.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     for (const rule of containerRules) for (const use of rule.uses) assert.ok(checkUses.includes(use));
+  });
+
+  it('is told in Japanese to those who read it so', () => {
+    const catalogue = readCatalogue(join(repository, 'l10n'), 'ja');
+    assert.ok(catalogue);
+    const translate = translator(catalogue);
+    for (const { id, title, why, fix } of containerRules)
+      for (const text of [title, why, fix]) assert.match(translate(text), /[ぁ-ん]/, `${id}: ${text}`);
   });
 
   it('has nothing to say against what was seen to be right', () => {
@@ -88,6 +100,12 @@ describe('the judgement of a container', () => {
       trained({ ...failedRun, exitCode: 127, log: log('/entry: 3: exec: train: not found') }),
       'fail G1',
     ],
+    [
+      'an interpreter that the image does not have',
+      trained({ ...failedRun, exitCode: 127, log: log("/usr/bin/env: 'node20': No such file or directory") }),
+      'fail G2',
+    ],
+    ['a server for IPv6 alone', served({ ...healthyNot(), listening: ['[::]:8080'] }), 'fail G9'],
     ['another channel', trained({ ...failedRun, log: log("No such file: '/opt/ml/input/data/other/x'") }), 'fail G14'],
     ['a bus error', trained({ ...failedRun, exitCode: 135 }), 'fail G25'],
     [

@@ -39,10 +39,20 @@ describe('a report on a container', () => {
   });
 
   it('is Markdown that leads from each rule to its page, for a reader who has the pages', () => {
-    const text = markdownReport(results, (page) => `./${page}`);
+    const text = markdownReport(results, { pageLink: (page) => `./${page}` });
     assert.match(text, /### \[G9\]\(\.\/docs\/rules\/G9\.md\): It listens/);
     assert.equal(text.split('](./docs/rules/').length - 1, 6);
     assert.doesNotMatch(markdownReport(results), /\]\(/);
+  });
+
+  it('is Markdown in the words of its reader', () => {
+    const columns = ['ルール', '結果', '内容', '観察'] as const;
+    const words = { title: '検査', instead: '対処:', columns, verdict: (one: string) => `<${one}>` };
+    const text = markdownReport(results, { words });
+    assert.match(text, /^# 検査\n/);
+    assert.match(text, /\*\*対処:\*\* Bind it/);
+    assert.match(text, /\| ルール \| 結果 \| 内容 \| 観察 \|/);
+    assert.match(text, /\| G1 \| <pass> \|/);
   });
 
   it("is JUnit's XML, in which warnings pass and what was not seen is skipped", () => {
