@@ -1,4 +1,5 @@
 import { MappedTextBuilder, type MappedText, type Quote, type Span } from './mappedText';
+import { shellExpansion, type ShellPart, type ShellScript } from './shellExpansion';
 
 /** A word of a command. */
 export interface ShellWord extends Span {
@@ -8,8 +9,14 @@ export interface ShellWord extends Span {
   readonly isKnown: boolean;
 }
 
-/** The commands of a shell script, each as its words: what stands in here documents is left out, as are comments. */
-export function shellCommands(text: string): readonly (readonly ShellWord[])[] {
+/**
+ * The commands of a shell script, each as its words: what stands in here documents is left out, as are comments.
+ * @param valueOf what variables hold; without it, a word with one in it is not known
+ */
+export function shellCommands(
+  text: string,
+  valueOf: ShellScript['valueOf'] = () => undefined,
+): readonly (readonly ShellWord[])[] {
   const commands: ShellWord[][] = [[]];
   const heredocs: string[] = [];
   let at = 0;
@@ -29,7 +36,7 @@ export function shellCommands(text: string): readonly (readonly ShellWord[])[] {
       if (!/[<>]/.test(sign)) commands.push([]);
       at += 1;
     } else {
-      const word = wordAt(text, at);
+      const word = wordAt({ text, valueOf }, at);
       commands.at(-1)?.push(word);
       at = Math.max(word.to, at + 1);
     }
@@ -61,30 +68,31 @@ const ansi: Readonly<Record<string, string>> = {
   b: '\b',
 };
 
-function wordAt(text: string, from: number): ShellWord {
+function wordAt(script: ShellScript, from: number): ShellWord {
+  const { text } = script;
   const builder = new MappedTextBuilder(from);
   let isKnown = true;
   let at = from;
   builder.piece(bare);
   while (at < text.length && !/[\s;&|()<>]/.test(text.charAt(at))) {
-    const part = partAt(text, at, builder);
+    const part = partAt(script, at, builder);
     isKnown &&= part.isKnown;
     at = part.to;
   }
   return { from, to: at, text: builder.build(), isKnown };
 }
 
-interface Part {
-  readonly to: number;
-  readonly isKnown: boolean;
-}
-
-function partAt(text: string, at: number, builder: MappedTextBuilder): Part {
+function partAt(script: ShellScript, at: number, builder: MappedTextBuilder): ShellPart {
+  const { text } = script;
   const sign = text.charAt(at);
   if (sign === "'") return singleAt(text, at, builder);
-  if (sign === '"') return doubleAt(text, at, builder);
+  if (sign === '"') return doubleAt(script, at, builder);
   if (text.startsWith("$'", at)) return ansiAt(text, at, builder);
-  if (sign === '$' || sign === '`') return { to: endOfExpansion(text, at), isKnown: false };
+  if (sign === '$' || sign === '`') {
+    const part = shellExpansion(script, at, builder, false);
+    builder.piece(bare);
+    return part;
+  }
   if (sign === '\\') {
     const next = text.slice(at + 1, at + 2);
     if (next !== '\n') builder.add(next, at, 2);
@@ -94,7 +102,7 @@ function partAt(text: string, at: number, builder: MappedTextBuilder): Part {
   return { to: at + 1, isKnown: true };
 }
 
-function singleAt(text: string, at: number, builder: MappedTextBuilder): Part {
+function singleAt(text: string, at: number, builder: MappedTextBuilder): ShellPart {
   const end = text.indexOf("'", at + 1);
   if (end < 0) return { to: text.length, isKnown: false };
   builder.piece((put) => (put.includes("'") ? undefined : put), at + 1).add(text.slice(at + 1, end), at + 1);
@@ -102,10 +110,12 @@ function singleAt(text: string, at: number, builder: MappedTextBuilder): Part {
   return { to: end + 1, isKnown: true };
 }
 
-function doubleAt(text: string, start: number, builder: MappedTextBuilder): Part {
+function doubleAt(script: ShellScript, start: number, builder: MappedTextBuilder): ShellPart {
+  const { text } = script;
   let isKnown = true;
   let at = start + 1;
-  builder.piece((put) => put.replaceAll(/["$\\`]/g, '\\$&'), start + 1);
+  const inQuotes: Quote = (put) => put.replaceAll(/["$\\`]/g, '\\$&');
+  builder.piece(inQuotes, start + 1);
   while (at < text.length && text.charAt(at) !== '"') {
     const sign = text.charAt(at);
     const next = text.charAt(at + 1);
@@ -113,8 +123,10 @@ function doubleAt(text: string, start: number, builder: MappedTextBuilder): Part
       if (next !== '\n') builder.add(next, at, 2);
       at += 2;
     } else if (sign === '`' || (sign === '$' && /[\w({]/.test(next))) {
-      isKnown = false;
-      at = endOfExpansion(text, at);
+      const part = shellExpansion(script, at, builder, true);
+      builder.piece(inQuotes);
+      isKnown &&= part.isKnown;
+      at = part.to;
     } else {
       builder.add(sign, at);
       at += 1;
@@ -124,7 +136,7 @@ function doubleAt(text: string, start: number, builder: MappedTextBuilder): Part
   return { to: Math.min(at + 1, text.length), isKnown: isKnown && at < text.length };
 }
 
-function ansiAt(text: string, start: number, builder: MappedTextBuilder): Part {
+function ansiAt(text: string, start: number, builder: MappedTextBuilder): ShellPart {
   let isKnown = true;
   let at = start + 2;
   builder.piece((put) => JSON.stringify(put).slice(1, -1).replaceAll("'", "\\'"), start + 2);
@@ -140,24 +152,3 @@ function ansiAt(text: string, start: number, builder: MappedTextBuilder): Part {
 }
 
 const bare: Quote = (put) => put.replaceAll(/[^\w./:=,-]/g, '\\$&');
-
-/** Where `$name`, `${…}`, `$(…)` or `` `…` `` ends. */
-function endOfExpansion(text: string, at: number): number {
-  const next = text.charAt(at + 1);
-  if (text.charAt(at) === '`') {
-    const end = text.indexOf('`', at + 1);
-    return end < 0 ? text.length : end + 1;
-  }
-  if (next !== '{' && next !== '(') return at + 1 + (/^\w+/.exec(text.slice(at + 1))?.[0].length ?? 0);
-  const close = next === '{' ? '}' : ')';
-  let depth = 0;
-  for (let to = at + 1; to < text.length; to += 1) {
-    const sign = text.charAt(to);
-    if (sign === '\\') to += 1;
-    else if (sign === "'" && next === '(') to = Math.max(text.indexOf("'", to + 1), to);
-    else if (sign === next) depth += 1;
-    else if (sign === close) depth -= 1;
-    if (depth === 0) return to + 1;
-  }
-  return text.length;
-}

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type ParsedNode, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Alias, type ParsedNode, type Scalar } from 'yaml';
 import type { DataEntry, DataNode } from './dataNode';
 import type { MappedText } from './mappedText';
 import { yamlScalar, type ScalarStyle } from './yamlScalar';
@@ -16,9 +16,7 @@ export function yamlData(text: string): readonly DataNode[] {
 function dataOf(node: ParsedNode, text: string, depth: number): DataNode {
   const [from, to] = node.range;
   const span = { from, to };
-  if (depth > deepest || isAlias(node) || (node.tag !== undefined && ownTag.test(node.tag) && !isCore(node.tag))) {
-    return { ...span, kind: 'unknown' };
-  }
+  if (depth > deepest || isAlias(node) || isMadeByTag(node)) return { ...span, kind: 'unknown' };
   if (isMap(node)) {
     const entries = node.items.flatMap(({ key, value }): readonly DataEntry[] => {
       const name = isScalar(key) ? scalarText(key, text) : undefined;
@@ -33,6 +31,13 @@ function dataOf(node: ParsedNode, text: string, depth: number): DataNode {
   if (typeof node.value !== 'string') return { ...span, kind: 'plain', value: node.source };
   const value = scalarText(node, text);
   return value ? { ...span, kind: 'text', text: value } : { ...span, kind: 'unknown' };
+}
+
+function isMadeByTag(node: Exclude<ParsedNode, Alias.Parsed>): boolean {
+  const { tag } = node;
+  if (tag === undefined || !ownTag.test(tag) || isCore(tag)) return false;
+  // CloudFormation puts something in for ${…} only.
+  return !(tag === '!Sub' && isScalar(node) && !node.source.includes('${'));
 }
 
 function isCore(tag: string): boolean {

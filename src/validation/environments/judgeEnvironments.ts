@@ -38,7 +38,7 @@ function isMisspelt({ name: { text } }: Variable): boolean {
 }
 
 function distanceIsSmall(plain: string, near: string): boolean {
-  return Math.abs(plain.length - near.length) <= 2 && /SCH?E?M/.test(plain);
+  return Math.abs(plain.length - near.length) <= 2 && /SCH?E?M|SHEM|CHEM/.test(plain);
 }
 
 function wrongName({ text }: MappedText): Finding {

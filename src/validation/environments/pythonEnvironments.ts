@@ -9,6 +9,7 @@ import {
   type PythonSource,
 } from '../../grammars/python/parsePython';
 import { PythonNames } from '../../grammars/python/pythonNames';
+import { pythonString } from '../../grammars/python/pythonString';
 import { PythonValues } from '../../grammars/python/pythonValue';
 import { createModelLimit, createTransformJobLimit, type LengthLimit } from '../sparkml/checkLength';
 import { schemaVariable, type Environment, type Variable, type VariableValue } from './environment';
@@ -27,6 +28,7 @@ export function pythonEnvironments(source: PythonSource): readonly Environment[]
     ...found('DictionaryExpression', dictEnvironment),
     ...found('AssignStatement', assigned),
     ...found('CallExpression', called),
+    ...argumentEnvironments(source),
   ];
 }
 
@@ -52,7 +54,28 @@ function dictEnvironment(reader: Reader, dict: SyntaxNode): readonly Environment
     value: valueOf(reader, node, isCertain),
   }));
   const limit = isCertain ? limitOf(source, dict) : undefined;
-  return [{ variables, isCertain, ...(limit && { limit }) }];
+  const isSparkml = isCertain && /(?:^|\.)SparkMLModel$/.test(calleeOf(source, dict) ?? '');
+  return [{ variables, isCertain, ...(limit && { limit }), ...(isSparkml && { image: 'sagemaker-sparkml-serving' }) }];
+}
+
+/** What is called with a dict as one of its arguments. */
+function calleeOf(source: PythonSource, { parent }: SyntaxNode): string | undefined {
+  const callee = parent?.name === 'ArgList' ? parent.prevSibling : undefined;
+  return callee ? textOf(source, callee) : undefined;
+}
+
+/** `"NAME=value"` among the arguments of a program, and in the lists that a container's variables may be given as. */
+function argumentEnvironments(source: PythonSource): readonly Environment[] {
+  const start = `${schemaVariable}=`;
+  if (!source.text.includes(start)) return [];
+  return nodesOf(source.root, 'String', 'ContinuedString')
+    .filter(({ parent }) => parent?.name === 'ArrayExpression' || parent?.name === 'TupleExpression')
+    .flatMap((node): readonly Environment[] => {
+      const text = textOf(source, node).includes(start) ? pythonString(source, node) : undefined;
+      if (!text?.text.startsWith(start)) return [];
+      const value = { kind: 'text', text: text.slice(start.length) } as const;
+      return [{ variables: [{ name: text.slice(0, schemaVariable.length), value }], isCertain: true }];
+    });
 }
 
 function valueOf({ source, values }: Reader, node: SyntaxNode, isCertain: boolean): VariableValue {

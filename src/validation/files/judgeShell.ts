@@ -1,10 +1,13 @@
 import { TextPositions } from '../../definitions/textPosition';
 import { plainText } from '../../grammars/mappedText';
+import { shellVariables } from '../../grammars/shellVariables';
 import { shellCommands, type ShellWord } from '../../grammars/shellWords';
 import { buildsForSagemaker, checkBuildCommands } from '../builds/buildCommands';
-import { mentionsSparkml, type Environment, type Variable } from '../environments/environment';
+import { mentionsSparkml, schemaVariable, type Environment, type Variable } from '../environments/environment';
+import { environmentWithin } from '../environments/environmentWithin';
 import { judgeEnvironments, located } from '../environments/judgeEnvironments';
 import type { FileJudge } from './fileJudge';
+import { jsonEnvironments } from './judgeJsonFile';
 
 const assignment = /^([A-Za-z_]\w*)=/;
 const declares = /^(?:export|declare|typeset|readonly|local|env)$/;
@@ -21,18 +24,40 @@ export const judgeShell: FileJudge = ({ path, text }) => {
 
 export function shellEnvironments(text: string): readonly Environment[] {
   if (!mentionsSparkml(text)) return [];
-  const commands = shellCommands(text);
+  const commands = shellCommands(text, shellVariables(text));
   const assigned = commands.flatMap(assignments);
-  return [
+  return onceEach([
     { variables: assigned.filter(({ name }) => !isUsed(text, name.text)), isCertain: true },
-    ...commands.map(containerEnvironment).filter(({ variables }) => variables.length > 0),
-  ];
+    ...commands.map(containerEnvironment),
+    ...commands.flat().flatMap(requestEnvironments),
+  ]).filter(({ variables }) => variables.length > 0);
+}
+
+/** A schema that is handed on from variable to variable counts where it is written. */
+function onceEach(environments: readonly Environment[]): readonly Environment[] {
+  const seen = new Set<number>();
+  return environments.map((environment) => ({
+    ...environment,
+    variables: environment.variables.filter(({ name, value }) => {
+      if (name.text !== schemaVariable || value.kind !== 'text' || value.text.text === '') return true;
+      const { from } = value.text.span(0, 1);
+      const isNew = !seen.has(from);
+      seen.add(from);
+      return isNew;
+    }),
+  }));
+}
+
+/** A request of the AWS CLI, written out as JSON. */
+function requestEnvironments({ text, isKnown }: ShellWord): readonly Environment[] {
+  if (!isKnown || !/^\s*[[{]/.test(text.text) || !text.text.includes(schemaVariable)) return [];
+  return jsonEnvironments(text.text).map((environment) => environmentWithin(environment, text));
 }
 
 /** A shell's own variables may have any name; only those that look like the platform's are judged by it. */
 function isUsed(text: string, name: string): boolean {
   return (
-    name !== 'SAGEMAKER_SPARKML_SCHEMA' && (!name.startsWith('SAGEMAKER') || new RegExp(`\\$\\{?${name}\\b`).test(text))
+    name !== schemaVariable && (!name.startsWith('SAGEMAKER') || new RegExp(`\\$\\{?${name}\\b`).test(text))
   );
 }
 

@@ -30,8 +30,17 @@ export function terraformEnvironments(text: string): readonly Environment[] {
   });
 }
 
+/** Where the value of `local.name` stands, if nothing else in the file is called so. */
+function localAt(text: string, from: number): number | undefined {
+  const [whole, name = ''] = /^local\.([A-Za-z_]\w*)/.exec(text.slice(from, from + 200)) ?? [];
+  if (whole === undefined || !hclEndsAt(text, from + whole.length) || !/^\s*locals\s*\{/m.test(text)) return undefined;
+  const [only, ...more] = text.matchAll(new RegExp(`^[ \\t]*${name}[ \\t]*=(?!=)`, 'gm'));
+  return only && more.length === 0 ? skip(text, only.index + only[0].length) : undefined;
+}
+
 function valueAt(text: string, from: number): VariableValue {
-  const at = skip(text, from);
+  const start = skip(text, from);
+  const at = localAt(text, start) ?? start;
   const call = /^jsonencode\s*\(/.exec(text.slice(at, at + 40))?.[0];
   const value = hclValue(text, at + (call?.length ?? 0));
   if (!value) return { kind: 'unknown' };

@@ -123,6 +123,24 @@ export const carriers: readonly Carrier[] = [
     [`docker run --env=${name}=$'`, `' image\n`],
     without(/[^\n -~\u00a0-\uffff]/, (sign) => sign.replace(/['\\]/, '\\$&').replace('\n', '\\n')),
   ),
+  carrier(
+    'a variable of a shell script',
+    '/car/run.sh',
+    ["SCHEMA='", `'\ndocker run -e ${name}="${'${SCHEMA}'}" image serve\n`],
+    without(/[']|[^\n -~\u00a0-\uffff]/),
+  ),
+  carrier(
+    'a here document of a shell script',
+    '/car/run.sh',
+    [`export ${name}="$(cat <<'EOF'\n`, '\nEOF\n)"\n'],
+    without(/[\n\r]|[^ -~\u00a1-\uffff]/),
+  ),
+  carrier(
+    'a request of the AWS CLI',
+    '/car/run.sh',
+    [`aws sagemaker create-model --primary-container '{"Environment": {"${name}": "`, `"}}'\n`],
+    without(/'/, inJson),
+  ),
   carrier('a Python dict', '/car/a.py', [`model = Model(env={'${name}': '`, `'})`], inPython("'")),
   carrier(
     'Python in three quotes',
@@ -146,6 +164,12 @@ export const carriers: readonly Carrier[] = [
     'boto3',
     '/car/a.py',
     [`client.create_model(PrimaryContainer={"Environment": {"${name}": "`, `"}})`],
+    inPython('"'),
+  ),
+  carrier(
+    'an argument of a program in Python',
+    '/car/a.py',
+    [`subprocess.run(["docker", "run", "-e", "${name}=`, `", "image", "serve"])`],
     inPython('"'),
   ),
   carrier(
@@ -180,6 +204,12 @@ export const carriers: readonly Carrier[] = [
     without(/[^ -~\u00a1-\u2027\u202a-\ufefe]/, (sign) => sign.replace("'", "''")),
   ),
   carrier(
+    '!Sub of CloudFormation',
+    '/car/a.yaml',
+    [`Resources:\n  M:\n    Properties:\n      Environment:\n        ${name}: !Sub '`, `'\n`],
+    without(/[^ -~\u00a1-\u2027\u202a-\ufefe]/, (sign) => sign.replace("'", "''")),
+  ),
+  carrier(
     'CloudFormation in JSON',
     '/car/stack.json',
     [`{"Resources": {"M": {"Properties": {"PrimaryContainer": {"Environment": {"${name}": "`, `"}}}}}}`],
@@ -189,6 +219,12 @@ export const carriers: readonly Carrier[] = [
     'Terraform',
     '/car/a.tf',
     [`resource "aws_sagemaker_model" "a" {\n  environment = {\n    ${name} = "`, `"\n  }\n}`],
+    without(/[$%]|[^\n -~\u00a0-\uffff]/, inJson),
+  ),
+  carrier(
+    'a local value of Terraform',
+    '/car/a.tf',
+    [`locals {\n  schema = "`, `"\n}\nx = {\n  ${name} = local.schema\n}\n`],
     without(/[$%]|[^\n -~\u00a0-\uffff]/, inJson),
   ),
   carrier(
