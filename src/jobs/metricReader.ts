@@ -1,5 +1,6 @@
 import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
 import { AppError, messageOf } from '../contract/appError';
+import { metricPattern } from '../contract/metricPattern';
 
 export interface MetricValue {
   readonly name: string;
@@ -23,7 +24,8 @@ export function metricReader(definitions: readonly MetricDefinition[]): (line: s
 
 function compile(name: string, regex: string): RegExp {
   try {
-    return new RegExp(regex);
+    const { source, flags } = metricPattern(regex);
+    return new RegExp(source, flags);
   } catch (cause) {
     throw new AppError(
       'metric.regex',

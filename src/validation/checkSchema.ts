@@ -1,6 +1,6 @@
 import type { DefinitionKind } from '../definitions/definitionKinds';
 import { parseFileReference } from '../definitions/fileReference';
-import { fieldRule } from './fieldRules';
+import { fieldRule, ownRule, requiredRule } from './fieldRules';
 import type { JsonSchema, RequestSchema } from './jsonSchema';
 import { checkList, checkNumber, checkText, checkType, type Checked } from './checkValue';
 import { nearestName } from './nearestName';
@@ -28,7 +28,13 @@ export function checkSchema(kind: DefinitionKind, schema: RequestSchema, request
       references.push({ path, value });
       return [];
     }
-    const checked: Checked = { schema: wanted, path, rule: fieldRule(kind, path), takesFile };
+    const checked: Checked = {
+      schema: wanted,
+      path,
+      rule: fieldRule(kind, path),
+      ownRule: ownRule(kind, path.at(-1)),
+      takesFile,
+    };
     const wrongType = checkType(checked, value);
     if (wrongType) return [wrongType];
     if (typeof value === 'string') return checkText(checked, value);
@@ -51,7 +57,7 @@ export function checkSchema(kind: DefinitionKind, schema: RequestSchema, request
       if (!wanted.additionalProperties) return [unknownField(wanted, [...path, name], Object.keys(value))];
       return [...checkKey(checked, name), ...check(wanted.additionalProperties, inner, [...path, name])];
     });
-    return [...tooMany(checked, value), ...missing(checked, value), ...fields];
+    return [...tooMany(checked, value), ...missing(kind, checked, value), ...fields];
   }
 
   return { problems: check(schema, request, []), references };
@@ -99,11 +105,15 @@ function unknownField(schema: JsonSchema, path: JsonPath, present: readonly stri
   };
 }
 
-function missing({ schema, path }: Checked, value: Readonly<Record<string, unknown>>): readonly Problem[] {
+function missing(
+  kind: DefinitionKind,
+  { schema, path }: Checked,
+  value: Readonly<Record<string, unknown>>,
+): readonly Problem[] {
   return (schema.required ?? [])
     .filter((name) => !Object.hasOwn(value, name))
     .map((name) => ({
-      code: 'field.required',
+      code: requiredRule(kind, path, name) ?? 'field.required',
       path,
       message: `${pathText([...path, name])} is missing.`,
       action: `Add ${name}.`,

@@ -10,6 +10,8 @@ export interface Checked {
   readonly path: JsonPath;
   /** Rule of the contract that limits it, if one does. */
   readonly rule: string | undefined;
+  /** The rule of the field itself, not of what it is a part of. */
+  readonly ownRule: string | undefined;
   /** Whether a `file://` reference would do as well. */
   readonly takesFile: boolean;
 }
@@ -89,7 +91,7 @@ function example(type: string): string {
 /** What is wrong with a text: not one of the allowed values, or its length, or its form. */
 export function checkText(checked: Checked, value: string): readonly Problem[] {
   const { schema, path, rule } = checked;
-  if (schema.enum) return schema.enum.includes(value) ? [] : [notAllowed(schema.enum, value, path)];
+  if (schema.enum) return schema.enum.includes(value) ? [] : [notAllowed(schema.enum, value, checked)];
   const length = Array.from(value).length;
   const least = schema.minLength ?? 0;
   const most = schema.maxLength ?? Infinity;
@@ -107,13 +109,13 @@ export function checkText(checked: Checked, value: string): readonly Problem[] {
   if (schema.pattern !== undefined && !matches(schema.pattern, value)) return [wrongForm(checked, value)];
   return schema.examples === undefined || schema.examples.includes(value)
     ? []
-    : [unknownValue(schema.examples, value, path)];
+    : [unknownValue(schema.examples, value, checked)];
 }
 
 /** Only a warning: a list that grows with AWS may be older than the value (L23). */
-function unknownValue(known: readonly string[], value: string, path: JsonPath): Problem {
-  const problem = notAllowed(known, value, path);
-  const message = `${pathText(path)} is ${JSON.stringify(value)}, which is not known here${didYouMean(nearestName(value, known))}`;
+function unknownValue(known: readonly string[], value: string, checked: Checked): Problem {
+  const problem = notAllowed(known, value, checked);
+  const message = `${pathText(checked.path)} is ${JSON.stringify(value)}, which is not known here${didYouMean(nearestName(value, known))}`;
   return {
     ...problem,
     code: 'L23',
@@ -127,10 +129,10 @@ function didYouMean(guess: string | undefined): string {
   return guess === undefined ? '.' : `; did you mean ${JSON.stringify(guess)}?`;
 }
 
-function notAllowed(allowed: readonly string[], value: string, path: JsonPath): Problem {
+function notAllowed(allowed: readonly string[], value: string, { path, ownRule }: Checked): Problem {
   const guess = nearestName(value, allowed);
   return {
-    code: 'field.value',
+    code: ownRule ?? 'field.value',
     path,
     message: `${pathText(path)} can't be ${JSON.stringify(value)}${didYouMean(guess)}`,
     action: `Write one of ${listed(allowed.map((name) => JSON.stringify(name)))}.`,

@@ -48,6 +48,10 @@ const rules: Readonly<Record<string, string>> = {
   ContainerEntrypoint: 'T5',
   ContainerArguments: 'T5',
   CustomAttributes: 'I9',
+  S3DataType: 'L26',
+  KeepAlivePeriodInSeconds: 'T67',
+  ServerlessConfig: 'I31',
+  AsyncInferenceConfig: 'I33',
 };
 
 /** The same for fields that a processing job has limits of its own for. */
@@ -56,6 +60,9 @@ const processingRules: Readonly<Record<string, string>> = {
   VolumeSizeInGB: 'L21',
   MaxRuntimeInSeconds: 'L21',
   LocalPath: 'P3',
+  S3DataType: 'P4',
+  S3InputMode: 'P4',
+  S3UploadMode: 'P5',
   ContainerEntrypoint: 'P1',
   ContainerArguments: 'P1',
 };
@@ -73,23 +80,69 @@ const transformRules: Readonly<Record<string, string>> = {
   S3DataType: 'B14',
 };
 
+/** The same for a tuning job. */
+const tuningRules: Readonly<Record<string, string>> = {
+  Strategy: 'H1',
+  ParameterRanges: 'H2',
+  HyperParameterRanges: 'H2',
+  ScalingType: 'H3',
+  HyperParameterTuningJobObjective: 'H5',
+  ResourceLimits: 'H6',
+  WarmStartConfig: 'H6',
+};
+
+/** The same for algorithms and model packages. */
+const packageRules: Readonly<Record<string, string>> = {
+  TrainingSpecification: 'A1',
+  SupportedHyperParameters: 'A2',
+  SupportedContentTypes: 'A3',
+  SupportedInputModes: 'A3',
+  SupportedTuningJobObjectiveMetrics: 'A3',
+  InferenceSpecification: 'A4',
+  SupportedResponseMIMETypes: 'A4',
+  ValidationSpecification: 'A5',
+};
+
+/** The same for a model. */
+const modelRules: Readonly<Record<string, string>> = { S3DataType: 'I17' };
+
 /** Rules that count for one kind of request only. */
 const ownRules: Readonly<Partial<Record<DefinitionKind, Readonly<Record<string, string>>>>> = {
+  'tuning-job': tuningRules,
+  algorithm: packageRules,
+  'model-package': packageRules,
+  model: modelRules,
   'processing-job': processingRules,
   'transform-job': transformRules,
 };
 
 /** The rule that limits the field at a path; undefined where the contract has no name for it. */
 export function fieldRule(kind: DefinitionKind, path: JsonPath): string | undefined {
+  // How many, and nothing of what is in them.
+  if (kind === 'model' && path.at(-1) === 'Containers') return 'I20';
   const fields = path.filter((step) => typeof step === 'string');
   for (const field of fields.reverse()) {
-    if (field === 'Environment') return kind === 'training-job' ? 'L13' : 'L14';
-    const own = ownRules[kind] ?? {};
-    const rule = Object.hasOwn(own, field) ? own[field] : Object.hasOwn(rules, field) ? rules[field] : undefined;
+    const rule = ownRule(kind, field);
     if (rule !== undefined) return rule;
   }
   return undefined;
 }
+
+/** The rule of a field itself, whatever it is a part of. */
+export function ownRule(kind: DefinitionKind, field: string | number | undefined): string | undefined {
+  if (typeof field !== 'string') return undefined;
+  if (field === 'Environment') return kind === 'training-job' ? 'L13' : 'L14';
+  const own = ownRules[kind] ?? {};
+  return Object.hasOwn(own, field) ? own[field] : Object.hasOwn(rules, field) ? rules[field] : undefined;
+}
+
+/** The rule that demands a field. @param path of what it is missing in */
+export function requiredRule(kind: DefinitionKind, path: JsonPath, field: string): string | undefined {
+  const found = [ownRule(kind, field), ownRule(kind, path.at(-1))];
+  return found.find((rule) => rule !== undefined && demanding.has(rule));
+}
+
+const demanding: ReadonlySet<string> = new Set(['L17', 'A1', 'A4', 'A5']);
 
 const name = { form: 'letters, digits and hyphens, with a letter or digit at both ends' };
 const noNewline = { form: 'one line', action: 'Remove the line break.' };

@@ -16,7 +16,11 @@ export function checkModel(request: Partial<CreateModelInput>): readonly Problem
   return [
     ...checkOneKind(request),
     ...checkHostnames(request),
-    ...places.flatMap(([path, container]) => [...checkImage(container, path), ...checkModelData(container, path)]),
+    ...places.flatMap(([path, container]) => [
+      ...checkImage(container, path),
+      ...checkModelData(container, path),
+      ...checkModelFiles(container, path),
+    ]),
     ...checkMultiModel(request),
     ...checkEnvironment(places.map(([, container]) => container)),
   ];
@@ -101,6 +105,22 @@ function checkModelData(container: ContainerDefinition, path: JsonPath): readonl
   const message = `ModelDataUrl is ${JSON.stringify(url)}; the platform takes model data as one .tar.gz only.`;
   const action = 'Name a .tar.gz, or by file:// the *.training-job.json that makes the model.';
   return [{ code: 'I15', path: [...path, 'ModelDataUrl'], message, action }];
+}
+
+/** I17: the prefix of files that are not packed is a folder. */
+function checkModelFiles({ ModelDataSource: source }: ContainerDefinition, path: JsonPath): readonly Problem[] {
+  const { S3DataType: type, S3Uri: uri } = source?.S3DataSource ?? {};
+  if (type !== 'S3Prefix' || !uri?.startsWith('s3://') || uri.endsWith('/')) return [];
+  const replacement = JSON.stringify(`${uri}/`);
+  return [
+    {
+      code: 'I17',
+      path: [...path, 'ModelDataSource', 'S3DataSource', 'S3Uri'],
+      message: `${uri} does not end with /; as an S3Prefix it must.`,
+      action: `Write ${replacement}.`,
+      replacement,
+    },
+  ];
 }
 
 /** I26: where the archives of all models lie. */

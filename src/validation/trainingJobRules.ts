@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import { defaultMaxRuntimeSeconds } from '../contract/stopping';
 import { checkChannels } from './channelRules';
-import { checkExpression } from './checkExpression';
+import { checkMetricExpression } from './checkExpression';
 import type { JsonPath, Problem } from './problem';
 
 /** What a training job and the jobs of a tuning job have in common. */
@@ -59,7 +59,7 @@ export function checkMetrics(metrics: readonly MetricDefinition[] | undefined, p
   return (metrics ?? []).flatMap(({ Regex: regex }, index) => {
     if (regex === undefined) return [];
     const at = [...path, index, 'Regex'];
-    const { fault, groups } = checkExpression(regex);
+    const { fault, groups } = checkMetricExpression(regex);
     if (fault !== undefined) {
       const message = `The regular expression does not compile: ${fault}.`;
       return [{ code: 'T64', path: at, message, action: 'Correct it.' }];

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../definitions/diagnostic';
 import type { FileReader } from '../definitions/fileReader';
 import { TextPositions } from '../definitions/textPosition';
 import { checkAlgorithm } from './algorithmRules';
-import { checkArchitecture } from './architectureRules';
+import { checkArchitecture, checkLocalTypes } from './architectureRules';
 import { checkReferences } from './checkReferences';
 import { checkEnvironments } from './environments/definitionEnvironments';
 import { schemaVariable } from './environments/environment';
@@ -39,6 +39,7 @@ export function validateDefinition(definition: Definition, files: FileReader, pl
       ? []
       : [...checkRules(definition), ...checkAllHyperparameters(definition, files, place)]),
     ...checkArchitecture(definition),
+    ...checkLocalTypes(definition),
     ...checkImages(definition.request),
     ...(definition.kind === 'hyperparameters' ? checkMap(definition.request, []) : checkSecrets(definition.request)),
   ];
@@ -57,9 +58,9 @@ export function referencesOf({ kind, request }: Definition): readonly FoundRefer
 
 const nothingFound: SchemaReport = { problems: [], references: [] };
 
-/** A type that is known from elsewhere is no unknown type (L23), but one in the wrong place (L24). */
+/** A type that is known from elsewhere is no unknown type (L23), but one in the wrong place (L24), or none of the API's (L27). */
 function withoutLesser(problems: readonly Problem[]): readonly Problem[] {
-  const placed = problems.filter(({ code }) => code === 'L24').map(({ path }) => path.join('/'));
+  const placed = problems.filter(({ code }) => code === 'L24' || code === 'L27').map(({ path }) => path.join('/'));
   return problems.filter(({ code, path }) => code !== 'L23' || !placed.includes(path.join('/')));
 }
 

@@ -1,17 +1,27 @@
 import { TextPositions } from '../../definitions/textPosition';
-import { parsePython } from '../../grammars/python/parsePython';
+import { parsePython, type PythonSource } from '../../grammars/python/parsePython';
 import { mentionsSparkml, type Environment } from '../environments/environment';
 import { judgeEnvironments } from '../environments/judgeEnvironments';
 import { pythonEnvironments } from '../environments/pythonEnvironments';
+import { mentionsImages } from '../images/imageUri';
 import type { CheckContext, CheckedFile, FileJudge } from './fileJudge';
 
 /** A Python program, or the cells of a notebook. */
-export const judgePython: FileJudge = (file, context) =>
-  judgeEnvironments(programEnvironments(file, context), new TextPositions(file.text));
+export const judgePython: FileJudge = async (file, context) => {
+  const positions = new TextPositions(file.text);
+  const own = judgeEnvironments(programEnvironments(file, context), positions);
+  if (!mentionsImages(file.text)) return own;
+  const { checkImageRegions } = await import('../images/imageRegions');
+  const { pythonImages } = await import('../images/pythonImages');
+  return [...own, ...checkImageRegions(pythonImages(sourceOf(file, context)), positions)];
+};
 
-export function programEnvironments(
-  { text, cells }: CheckedFile,
-  { pythonTrees }: Pick<CheckContext, 'pythonTrees'>,
-): readonly Environment[] {
-  return mentionsSparkml(text) ? pythonEnvironments(parsePython(text, { cells, trees: pythonTrees })) : [];
+export function programEnvironments(file: CheckedFile, context: Trees): readonly Environment[] {
+  return mentionsSparkml(file.text) ? pythonEnvironments(sourceOf(file, context)) : [];
+}
+
+type Trees = Pick<CheckContext, 'pythonTrees'>;
+
+function sourceOf({ text, cells }: CheckedFile, { pythonTrees }: Trees): PythonSource {
+  return parsePython(text, { cells, trees: pythonTrees });
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../definitions/diagnostic';
 import { TextPositions } from '../../definitions/textPosition';
 import { plainText } from '../../grammars/mappedText';
 import { shellVariables } from '../../grammars/shellVariables';
@@ -6,6 +7,7 @@ import { buildsForSagemaker, checkBuildCommands } from '../builds/buildCommands'
 import { mentionsSparkml, schemaVariable, type Environment, type Variable } from '../environments/environment';
 import { environmentWithin } from '../environments/environmentWithin';
 import { judgeEnvironments, located } from '../environments/judgeEnvironments';
+import { mentionsImages } from '../images/imageUri';
 import type { FileJudge } from './fileJudge';
 import { jsonEnvironments } from './judgeJsonFile';
 
@@ -13,14 +15,21 @@ const assignment = /^([A-Za-z_]\w*)=/;
 const declares = /^(?:export|declare|typeset|readonly|local|env)$/;
 
 /** A shell script: what it exports, what it gives to `docker run -e`, how it pushes images. */
-export const judgeShell: FileJudge = ({ path, text }) => {
+export const judgeShell: FileJudge = async ({ path, text }) => {
   const positions = new TextPositions(text);
   const builds = buildsForSagemaker(path, text) ? checkBuildCommands(text) : [];
   return [
     ...judgeEnvironments(shellEnvironments(text), positions),
     ...builds.map((finding) => located(plainText(text), finding, positions)),
+    ...(mentionsImages(text) ? await judgeImages(text, positions) : []),
   ];
 };
+
+async function judgeImages(text: string, positions: TextPositions): Promise<readonly Diagnostic[]> {
+  const { checkImageRegions } = await import('../images/imageRegions');
+  const { shellImages } = await import('../images/shellImages');
+  return checkImageRegions(shellImages(text), positions);
+}
 
 export function shellEnvironments(text: string): readonly Environment[] {
   if (!mentionsSparkml(text)) return [];
@@ -56,9 +65,7 @@ function requestEnvironments({ text, isKnown }: ShellWord): readonly Environment
 
 /** A shell's own variables may have any name; only those that look like the platform's are judged by it. */
 function isUsed(text: string, name: string): boolean {
-  return (
-    name !== schemaVariable && (!name.startsWith('SAGEMAKER') || new RegExp(`\\$\\{?${name}\\b`).test(text))
-  );
+  return name !== schemaVariable && (!name.startsWith('SAGEMAKER') || new RegExp(`\\$\\{?${name}\\b`).test(text));
 }
 
 /** `NAME=value` before a command, and after `export` and its like. */

@@ -14,6 +14,11 @@ export interface ImageUri {
 const pattern =
   /^(?<account>\d{12})\.dkr\.ecr(?:-fips)?\.(?<region>[a-z0-9-]+)\.(?<domain>[a-z0-9.-]+)\/(?<repository>[a-z0-9._/-]+?)(?::(?<tag>[\w.-]+))?(?:@(?<digest>sha256:[0-9a-f]{64}))?$/;
 
+/** Whether a program can name an image and a region: a quick look before it is parsed. */
+export function mentionsImages(text: string): boolean {
+  return text.includes('.dkr.ecr.') && text.includes('region');
+}
+
 /** Takes an ECR address apart; undefined for an image of any other kind. */
 export function parseImageUri(value: string): ImageUri | undefined {
   const { account, region, domain, repository, tag, digest } = pattern.exec(value)?.groups ?? {};

@@ -1,6 +1,6 @@
 import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
 import type { Definition } from '../../definitions/definition';
-import { checkExpression } from '../checkExpression';
+import { checkMetricExpression } from '../checkExpression';
 import type { CheckContext } from '../files/fileJudge';
 import type { JsonPath, Problem } from '../problem';
 import { lastRun } from './lastRun';
@@ -12,7 +12,7 @@ export function checkLastRun(definition: Definition, { files, style }: CheckCont
   const run = metrics.length > 0 ? lastRun(definition.path, files, style) : undefined;
   if (!run) return [];
   return metrics.flatMap(({ regex, path }): readonly Problem[] => {
-    const { fault, groups } = checkExpression(regex);
+    const { fault, groups } = checkMetricExpression(regex);
     // What is wrong with the expression itself is told already.
     if (fault !== undefined || groups === 0) return [];
     const { values, isTooSlow } = matchLines(regex, run.lines);

@@ -1,4 +1,5 @@
 import { createContext, Script, type Context } from 'node:vm';
+import { metricPattern } from '../../contract/metricPattern';
 
 /** What an expression found in lines. */
 export interface Matches {
@@ -17,7 +18,7 @@ const longestOnBusyMachine = 500;
 const nothing: Matches = { values: [], isTooSlow: false };
 
 const search = new Script(`(() => {
-  const pattern = new RegExp(expression);
+  const pattern = new RegExp(source, flags);
   const values = [];
   let last = '';
   for (const line of lines.split('\\n')) {
@@ -55,8 +56,8 @@ export function matchLines(expression: string, lines: readonly string[]): Matche
 /** Undefined where the time was not enough. */
 function matchWithin(expression: string, lines: string, timeout: number): Matches | undefined {
   try {
-    sandbox ??= createContext({ expression: '', lines: '' });
-    Object.assign(sandbox, { expression, lines });
+    sandbox ??= createContext({ source: '', flags: '', lines: '' });
+    Object.assign(sandbox, { ...metricPattern(expression), lines });
     const found = JSON.parse(String(search.runInContext(sandbox, { timeout }))) as Omit<Matches, 'isTooSlow'>;
     return { ...found, isTooSlow: false };
   } catch (error) {

@@ -23,6 +23,20 @@ describe('metricReader', () => {
     });
   }
 
+  const dialects: readonly (readonly [regex: string, line: string])[] = [
+    ['loss: (?P<loss>[0-9.]+)', 'epoch 3, loss: 7'],
+    ['(?i)LOSS=([0-9]+)', 'loss=7'],
+    ['x=(?P<value>[0-9]+) and (?P=value)', 'x=7 and 7'],
+    ['\\Aloss=([0-9]+)\\Z', 'loss=7'],
+    ['loss(?#of the epoch)=([0-9]+)', 'loss=7'],
+    ['[(?P<]loss\\(?P=([0-9]+)', '<lossP=7'],
+  ];
+  for (const [Regex, line] of dialects) {
+    it(`T64: takes what Python writes its own way: ${Regex}`, () => {
+      assert.deepEqual(metricReader([{ Name: 'x', Regex }])(line), [{ name: 'x', value: 7 }]);
+    });
+  }
+
   it('T64: takes an empty group for no number', () => {
     assert.deepEqual(metricReader([{ Name: 'x', Regex: 'x=(.*?);' }])('x= ;'), []);
   });

@@ -66,6 +66,37 @@ const packageContainers: Json = {
 };
 const pack = (what: string, request: Json, ...rest: Rest): BadRequest => [what, 'model-package', request, ...rest];
 export const badAlgorithms: readonly BadRequest[] = [
+  ['an algorithm without a specification', 'algorithm', { AlgorithmName: 'a' }, 'A1', '{', /TrainingSpecification/],
+  [
+    'an algorithm without a profile of its validation',
+    'algorithm',
+    algorithmRequest(
+      {},
+      {
+        ValidationSpecification: {
+          ValidationRole: 'arn:aws:iam::123456789012:role/SageMaker',
+          ValidationProfiles: [],
+        },
+      },
+    ),
+    'A5',
+    '[',
+    /at least 1/,
+  ],
+  pack(
+    'a package with an answer that is no type',
+    {
+      ModelPackageName: 'a',
+      InferenceSpecification: {
+        Containers: [{ Image: 'file://image' }],
+        SupportedContentTypes: ['text/csv'],
+        SupportedResponseMIMETypes: ['csv'],
+      },
+    },
+    'A4',
+    '"csv"',
+    /must be of the form/,
+  ),
   parameter(
     'a default of what is required',
     { IsRequired: true, DefaultValue: '1' },

@@ -58,6 +58,28 @@ export const badHosting: readonly BadRequest[] = [
   variants('two variants of a name', [variant, variant], 'L22', '"a"', /Two variants/),
   variants('weights of nothing', [{ ...variant, InitialVariantWeight: 0 }], 'L22', '0', /none of them/),
   [
+    'an endpoint that answers later, and too many at once',
+    'endpoint-config',
+    {
+      ProductionVariants: [{ VariantName: 'a', ModelName: 'm', InstanceType: 'ml.m5.large', InitialInstanceCount: 1 }],
+      AsyncInferenceConfig: {
+        OutputConfig: { S3OutputPath: 's3://b/o' },
+        ClientConfig: { MaxConcurrentInvocationsPerInstance: 1_001 },
+      },
+    },
+    'I33',
+    '1001',
+    /at most 1000/,
+  ],
+  [
+    'a serverless endpoint for too many',
+    'endpoint-config',
+    { ProductionVariants: [{ ...serverless, ServerlessConfig: { MemorySizeInMB: 1024, MaxConcurrency: 201 } }] },
+    'I31',
+    '201',
+    /at most 200/,
+  ],
+  [
     'a serverless endpoint that answers later',
     'endpoint-config',
     { ProductionVariants: [serverless], AsyncInferenceConfig: { OutputConfig: { S3OutputPath: 's3://b/o' } } },
@@ -69,7 +91,7 @@ export const badHosting: readonly BadRequest[] = [
     'sixteen containers',
     Array.from({ length: 16 }, () => container),
     {},
-    'field.limit',
+    'I20',
     '[',
     /at most 15/,
   ),

@@ -48,13 +48,21 @@ export const badModelsAndFixtures: readonly BadRequest[] = [
     '{',
     /Container 1 has no ContainerHostname; callers of a Direct model choose by it/,
   ],
+  ['a pipeline of 16', 'model', { Containers: Array.from({ length: 16 }, () => container) }, 'I20', '[', /at most 15/],
   [
-    'a pipeline of 16',
+    'a prefix of model files that is no folder',
     'model',
-    { Containers: Array.from({ length: 16 }, () => container) },
-    'field.limit',
-    '[',
-    /at most 15/,
+    {
+      PrimaryContainer: {
+        Image: 'file://image',
+        ModelDataSource: {
+          S3DataSource: { S3Uri: 's3://cars/model', S3DataType: 'S3Prefix', CompressionType: 'None' },
+        },
+      },
+    },
+    'I17',
+    '"s3://cars/model"',
+    /does not end with/,
   ],
   [
     'a long variable of a model',

@@ -133,7 +133,7 @@ const changes: readonly (readonly [what: string, change: Json, code: string, mar
     /exclude each other/,
   ],
   ['no time to run', { StoppingCondition: { MaxRuntimeInSeconds: 0 } }, 'L20', '0', /at least 1/],
-  ["the SDK's own type", { ResourceConfig: { InstanceType: 'local' } }, 'L23', '"local"', /must be an instance type/],
+  ["the SDK's own type", { ResourceConfig: { InstanceType: 'local' } }, 'L27', '"local"', /the API refuses it/],
   [
     'an unknown type',
     { ResourceConfig: { InstanceType: 'ml.m5.lrge' } },
@@ -157,6 +157,25 @@ const changes: readonly (readonly [what: string, change: Json, code: string, mar
     'T58',
     '59',
     /less than MaxRuntimeInSeconds \(60\)/,
+  ],
+  [
+    'a machine that is kept too long',
+    { ResourceConfig: { KeepAlivePeriodInSeconds: 21_601 } },
+    'T67',
+    '21601',
+    /at most/,
+  ],
+  ['security groups alone', { VpcConfig: { SecurityGroupIds: ['sg-1'] } }, 'L17', '{', /Subnets is missing/],
+  [
+    'an unknown kind of data',
+    {
+      InputDataConfig: [
+        { ChannelName: 'a', DataSource: { S3DataSource: { S3DataType: 'Prefix', S3Uri: 's3://cars/a' } } },
+      ],
+    },
+    'L26',
+    '"Prefix"',
+    /did you mean "S3Prefix"/,
   ],
   [
     'a mode in lower case',

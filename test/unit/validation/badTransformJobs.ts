@@ -36,7 +36,7 @@ export const badTransformJobs: readonly BadRequest[] = [
     '"BatchStrategy"',
     /no effect/,
   ],
-  ['an unknown split', kind, withInput({ SplitType: 'Lines' }), 'field.value', '"Lines"', /Line/],
+  ['an unknown split', kind, withInput({ SplitType: 'Lines' }), 'B5', '"Lines"', /Line/],
   ['a payload of 101 MB', kind, { ...transformJob, MaxPayloadInMB: 101 }, 'B6', '101', /at most 100/],
   [
     'payloads of more than 100 MB at once',

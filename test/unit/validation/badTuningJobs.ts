@@ -34,6 +34,13 @@ const tuned = (what: string, change: Json, ...rest: Rest): BadRequest => [
 
 export const badTuningJobs: readonly BadRequest[] = [
   tuning(
+    'too many words',
+    { ParameterRanges: { CategoricalParameterRanges: [{ Name: 'a', Values: Object.keys(times(31)) }] } },
+    'H2',
+    '[',
+    /at most 30/,
+  ),
+  tuning(
     'a grid of numbers',
     {
       Strategy: 'Grid',
