@@ -126,7 +126,7 @@ export const carriers: readonly Carrier[] = [
   carrier(
     'a variable of a shell script',
     '/car/run.sh',
-    ["SCHEMA='", `'\ndocker run -e ${name}="${'${SCHEMA}'}" image serve\n`],
+    ["SCHEMA='", `'\ndocker run -e ${name}="\${SCHEMA}" image serve\n`],
     without(/[']|[^\n -~\u00a0-\uffff]/),
   ),
   carrier(
