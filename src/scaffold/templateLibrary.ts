@@ -62,6 +62,16 @@ export async function readTemplate(library: TemplateLibrary, name: string): Prom
   return { name, manifest: found.manifest, files: trees.flat() };
 }
 
+/**
+ * The files of some trees, as they stand.
+ * @param root what they may not lead out of; absolute
+ * @throws AppError `scaffold.template`, `scaffold.escape`
+ */
+export async function readTrees(root: string, trees: readonly string[]): Promise<readonly TemplateFile[]> {
+  const library = { folder: root, root };
+  return (await Promise.all(trees.map((from) => readTree(library, '', { from })))).flat();
+}
+
 async function readTree(library: TemplateLibrary, name: string, tree: TreeSource): Promise<readonly TemplateFile[]> {
   const { from, to = '', when = [], without = [], verbatim = false } = tree;
   const folder = from.startsWith('/') ? join(library.root, from.slice(1)) : join(library.folder, name, from);

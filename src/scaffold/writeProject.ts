@@ -47,17 +47,31 @@ export async function writeProject(
       'Choose another folder, or replace such files with --force.',
     );
   }
-  const missing = states.filter(({ state }) => state !== 'same').map(({ file }) => file);
+  const missing = states.filter(({ state }) => state !== 'same');
   await mkdir(folder, { recursive: true });
   const root = await realpath(folder);
-  for (const file of missing) await keepInside(root, file.path);
-  for (const file of missing) await writeOne(join(root, file.path), file);
-  return missing.map(({ path }) => path);
+  for (const { file } of missing) await keepInside(root, file.path);
+  for (const { file, state } of missing) await writeOne(join(root, file.path), file, state === 'new');
+  return missing.map(({ file }) => file.path);
 }
 
-async function writeOne(target: string, file: ScaffoldFile): Promise<void> {
+/** @param isNew nothing was there: what has come since, or a link that leads to nothing yet, is not written to */
+async function writeOne(target: string, file: ScaffoldFile, isNew: boolean): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, file.content, { mode: file.mode });
+  try {
+    await writeFile(target, file.content, { mode: file.mode, flag: isNew ? 'wx' : 'w' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const action = 'Look at it, and move it away or choose another folder.';
+    throw new AppError(
+      'scaffold.exists',
+      `${target} has come meanwhile, or is a link; it was not written to.`,
+      action,
+      {
+        cause: error,
+      },
+    );
+  }
   // One that was there keeps its own bits otherwise.
   await chmod(target, file.mode);
 }

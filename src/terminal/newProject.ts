@@ -45,7 +45,8 @@ export async function newProject(
   return exitCodes.ok;
 }
 
-function readAnswers(texts: readonly string[]): Answers {
+/** Answers of `--set key=value`. @throws AppError `scaffold.answer` */
+export function readAnswers(texts: readonly string[]): Answers {
   return Object.fromEntries(
     texts.map((text) => {
       const place = text.indexOf('=');

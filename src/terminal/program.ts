@@ -7,6 +7,7 @@ import { invoke, type InvokeOptions } from './invoke';
 import { placed } from './awsPlace';
 import { clean, doctor, jobs, logs, stop, type JobsOptions, type LogOptions } from './jobCommands';
 import { metrics, type MetricsOptions } from './metrics';
+import { containerKinds } from '../scaffold/generate/proposal';
 import type { ProbeKind } from '../probe/probeDump';
 import type { ProbeOptions } from './probe';
 import { probeDefinitions } from './probeDefinitions';
@@ -15,6 +16,7 @@ import { resume, run } from './run';
 import type { SchemaOptions } from './schema';
 import type { AwsChoice } from '../jobs/submission';
 import type { SubmitFlags } from './submit';
+import type { GenerateOptions } from './generate';
 import type { NewOptions } from './newProject';
 import type { ValidateOptions } from './validate';
 
@@ -63,6 +65,7 @@ export async function runProgram(
   addValidate(program, check);
   addSchema(program, check);
   addScaffold(program, check);
+  addGenerate(program, check);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;
@@ -318,6 +321,30 @@ function addScaffold(program: Command, perform: PerformCheck): void {
     .option('--force', 'replace files of the same names that say something else')
     .action((template: string | undefined, folder: string | undefined, flags: NewOptions) =>
       perform(async (app) => (await import('./newProject')).newProject(app, [template, folder], flags)),
+    );
+}
+
+function addGenerate(program: Command, perform: PerformCheck): void {
+  program
+    .command('generate <folder>')
+    .description('propose a Dockerfile, entry points and definitions for the programs in a folder')
+    .addOption(
+      new Option('--kind <kind>', 'what the container is for (default: what its programs are for)').choices(
+        containerKinds,
+      ),
+    )
+    .option(
+      '--set <key=value>',
+      'an answer: name, base-image, train, serve, process; may be given several times',
+      collect,
+      [],
+    )
+    .option('--dry-run', 'print the files and change nothing')
+    .option('-y, --yes', 'write the new files without asking; those that are there stay')
+    .option('--replace <path>', 'replace this file, which is there; may be given several times', collect, [])
+    .addOption(jsonOption())
+    .action((folder: string, flags: GenerateOptions) =>
+      perform(async (app) => (await import('./generate')).generate(app, folder, flags)),
     );
 }
 

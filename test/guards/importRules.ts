@@ -57,9 +57,11 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   scaffold: {
-    rooms: ['definitions', 'contract'],
-    packages: ['mustache', ...paths],
+    rooms: ['validation', 'grammars', 'definitions', 'contract'],
+    packages: ['mustache', 'smol-toml', ...paths],
+    types: [...api, '@lezer/common'],
     ports: {
+      'scaffold/generate/readFolder.ts': ['node:fs/promises'],
       'scaffold/templateLibrary.ts': ['node:fs/promises'],
       'scaffold/writeProject.ts': ['node:fs/promises'],
     },

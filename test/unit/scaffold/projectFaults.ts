@@ -38,11 +38,17 @@ function foldersOf(path: string): readonly string[] {
   return folder === root || folder === '/' ? [] : [folder, ...foldersOf(folder)];
 }
 
-/** All that is wrong with a project: what checks find, JSON that is none, programs that could not start, paths that lead out. */
-export async function projectFaults(files: readonly ScaffoldFile[]): Promise<readonly string[]> {
+/**
+ * All that is wrong with a project: what checks find, JSON that is none, programs that could not start, paths that lead out.
+ * @param judgedFiles the files that are looked at; the others are only there
+ */
+export async function projectFaults(
+  files: readonly ScaffoldFile[],
+  judgedFiles: readonly ScaffoldFile[] = files,
+): Promise<readonly string[]> {
   const context = contextOf(files);
   const faults = await Promise.all(
-    files.map(async ({ path, content, mode }) => {
+    judgedFiles.map(async ({ path, content, mode }) => {
       const text = typeof content === 'string' ? content : '';
       const found = await judged(path, text, context);
       const said = found.filter(({ severity }) => severity !== 'info').map(({ code, message }) => `${code} ${message}`);

@@ -1,0 +1,83 @@
+import { definitionKindOf } from '../../definitions/definitionKinds';
+import { folderOf, nameOf, type FolderFiles } from './folderFiles';
+import type { ImagePlan } from './imagePlan';
+import { entryFolder } from './program';
+
+/** What an image has to hold beside its code. */
+export interface ImageContent {
+  /** Programs that it starts. */
+  readonly programs: readonly string[];
+  /** Models that it brings along. */
+  readonly models: readonly string[];
+  /** Data and models that come from the platform: paths in the folder. */
+  readonly outside: readonly string[];
+}
+
+const settings = /\.(?:ya?ml|json|toml|ini|cfg|conf|properties|txt)$/i;
+const settingFolders = /^(?:conf|config|configs|configuration|settings|templates|static|assets|prompts|vocab)$/i;
+const secret = /secret|credential|password|token|service[-_]?account|\.pem$|\.key$|id_rsa|^\.env/i;
+const tools =
+  /^(?:package(?:-lock)?\.json|tsconfig.*|docker-compose.*|compose\.ya?ml|\.pre-commit.*|mkdocs.*|buildspec.*|cdk\.json|LICENSE.*|README.*|CHANGELOG.*|tox\.ini|pytest\.ini|mypy\.ini)$/i;
+/** A file beside the code that is larger holds data. */
+const largestSetting = 100_000;
+
+/** The .dockerignore of an image: nothing but code, lists of packages and settings, so that data and secrets stay outside. */
+export function dockerignoreOf(folder: FolderFiles, plan: ImagePlan, content: ImageContent): string {
+  const { dependencies, r, java } = plan;
+  const has = (ending: RegExp): boolean => folder.files.some(({ path }) => ending.test(path));
+  const wanted = [
+    `${entryFolder}/**`,
+    ...(has(/\.py$/) ? ['**/*.py'] : []),
+    ...(has(/\.R$/) ? ['**/*.R'] : []),
+    ...(has(/\.r$/) ? ['**/*.r'] : []),
+    ...(has(/\.sh$/) ? ['**/*.sh'] : []),
+    ...content.programs.filter((path) => !/\.(?:py|sh|r)$/i.test(path)),
+    ...dependencies.files,
+    ...(dependencies.way === 'written' ? ['requirements.txt'] : []),
+    ...(dependencies.needsCode || dependencies.isPackage
+      ? ['setup.py', 'setup.cfg', 'pyproject.toml', 'README*', 'MANIFEST.in']
+      : []),
+    ...(r?.files ?? []),
+    ...(java ? (java.path === 'pom.xml' ? ['pom.xml', 'src/**'] : [java.path]) : []),
+    ...settingsOf(folder),
+    ...content.models,
+  ];
+  const kept = [
+    '**/.git',
+    '**/.venv',
+    '**/venv',
+    '**/node_modules',
+    '**/site-packages',
+    '**/__pycache__',
+    '.sagemaker',
+    'artifacts',
+  ];
+  const hidden = ['**/.env*', '**/.aws', '**/*.pem', '**/*.key'];
+  const lines = [
+    '# Everything stays out of the image but what begins with "!".',
+    '**',
+    ...[...new Set(wanted)].map((pattern) => `!${pattern}`),
+    '# Never, whatever stands above. Data and trained models come from the platform.',
+    ...[...new Set([...kept, ...content.outside.filter((path) => !content.models.includes(path)), ...hidden])],
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Settings that programs may read: small files beside the code, and folders that are named after them. */
+function settingsOf({ files }: FolderFiles): readonly string[] {
+  const single = files
+    .filter(({ path, size }) => settings.test(path) && size <= largestSetting && folderOf(path) === '')
+    .map(({ path }) => path)
+    .filter((path) => !secret.test(path) && !tools.test(path) && !definitionKindOf(path) && !/requirements/i.test(path))
+    // What is no plain name would be a pattern.
+    .filter((path) => /^[\w][\w.-]*$/.test(path) && !/\.(?:train|test)\.|\bdata\b/.test(path));
+  const folders = files
+    .map(({ path }) => folderOf(path).split('/')[0] ?? '')
+    .filter((name) => settingFolders.test(name));
+  return [...single, ...[...new Set(folders)].map((name) => `${name}/**`)];
+}
+
+/** Whether a name says that a file holds what nobody else may see. */
+export function looksSecret(path: string): boolean {
+  return secret.test(nameOf(path));
+}

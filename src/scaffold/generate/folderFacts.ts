@@ -1,0 +1,84 @@
+import { findDependencies, type Dependencies } from './dependencies';
+import type { FolderFiles } from './folderFiles';
+import { packageOf } from './moduleNames';
+import { processPrograms } from './processPrograms';
+import { readPrograms, type Program, type ReadFolder, type Role } from './program';
+import type { ContainerKind } from './proposal';
+import { servePrograms } from './servePrograms';
+import { trainPrograms } from './trainPrograms';
+
+/** What is in a folder, as far as a container of it is concerned. */
+export interface FolderFacts {
+  readonly folder: ReadFolder;
+  /** The most certain one first. */
+  readonly programs: Readonly<Record<Role, readonly Program[]>>;
+  readonly dependencies: Dependencies;
+}
+
+/** What a folder holds. Pure: `readFolder` has looked at the disk. */
+export function findFacts(files: FolderFiles): FolderFacts {
+  const folder = readPrograms(files);
+  const programs = { train: trainPrograms(folder), serve: servePrograms(folder), process: processPrograms(folder) };
+  return { folder, programs, dependencies: findDependencies(folder, foreignImports(folder)) };
+}
+
+/** Modules that the programs import, and that are neither theirs nor Python's. */
+function foreignImports({ python, files }: ReadFolder): readonly string[] {
+  const own = new Set(files.flatMap(({ path }) => (path.endsWith('.py') ? path.replace(/\.py$/, '').split('/') : [])));
+  const all = [...python.values()].flatMap(({ imports }) => imports);
+  return [...new Set(all)].filter(
+    (name) => !own.has(name) && packageOf(name) !== undefined && name !== 'sagemaker_server',
+  );
+}
+
+/** The kind that the programs of a folder ask for; undefined where there are none. */
+export function kindOf({ programs }: FolderFacts): ContainerKind | undefined {
+  const has = (role: Role): boolean => programs[role].length > 0;
+  // What serves as it trains is no server by its name alone: one file may do both.
+  if (has('train') && has('serve')) return 'both';
+  if (has('train')) return 'training';
+  if (has('serve')) return 'serving';
+  return has('process') ? 'processing' : undefined;
+}
+
+/** What was found, as sentences. */
+export function factSentences(facts: FolderFacts): readonly string[] {
+  const { folder, programs, dependencies } = facts;
+  const { links, isWhole } = folder;
+  const found = [...programs.train, ...programs.serve, ...programs.process];
+  return [
+    ...found.map(({ why }) => why),
+    ...dependencySentences(dependencies),
+    ...(links.length > 0 ? [`Links are not followed: ${few(links)}.`] : []),
+    ...(isWhole ? [] : ['There is more in the folder than was looked at: the first 3000 files, five folders deep.']),
+  ];
+}
+
+/** A list that stays short. */
+export function few(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(', ');
+  return names.length > 5 ? `${shown}, …` : shown;
+}
+
+function dependencySentences({ way, files, lines, needsCode, isPackage, broken }: Dependencies): readonly string[] {
+  const [first = ''] = files;
+  const said: Readonly<Record<Dependencies['way'], string | undefined>> = {
+    requirements: `${first} lists the packages, ${String(lines.length)} of them.`,
+    uv: 'uv.lock says which packages are installed, to the version.',
+    poetry: 'pyproject.toml lists packages for Poetry.',
+    pipenv: 'Pipfile lists packages for Pipenv.',
+    conda: `${first} describes an environment of conda.`,
+    project: 'pyproject.toml lists the packages of the project.',
+    setup: `${first} says what the project is installed with.`,
+    written: `No list of packages is there, and the programs import ${few(lines)}: a requirements.txt without versions is proposed.`,
+    none: 'The programs import nothing that has to be installed.',
+  };
+  return [
+    ...(said[way] === undefined ? [] : [said[way]]),
+    ...(needsCode && way === 'requirements'
+      ? ['Some of them come from the folder itself, so they are installed after the code.']
+      : []),
+    ...(isPackage && !needsCode ? ['The folder is a package itself, which is installed with the code.'] : []),
+    ...(broken === undefined ? [] : [`${broken} can't be read: it is not taken into account.`]),
+  ];
+}

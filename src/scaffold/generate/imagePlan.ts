@@ -1,0 +1,158 @@
+import { cudaOf, systemPackages, type Cuda } from './systemPackages';
+import type { Dependencies } from './dependencies';
+import { javaOf, type JavaProject } from './javaProject';
+import type { Program, ReadFolder } from './program';
+import { pythonFor } from './pythonVersion';
+import { rPackagesOf, type RPackages } from './rPackages';
+
+/** What an image is made of, before it is a Dockerfile. */
+export interface ImagePlan {
+  readonly runtime: 'python' | 'conda' | 'cuda' | 'r' | 'java';
+  readonly base: string;
+  readonly cuda: Cuda;
+  /** Packages of Debian. */
+  readonly system: readonly string[];
+  /** Packages for servers that are started here, with versions. */
+  readonly servers: readonly string[];
+  readonly dependencies: Dependencies;
+  readonly r?: RPackages;
+  readonly java?: JavaProject;
+  /** Why it is this base, as a sentence. */
+  readonly why: string;
+  /** What else is to be said of it, as sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Servers that are added where nothing brings them, as tried. */
+const uvicorn = 'uvicorn==0.54.0';
+const gunicorn = 'gunicorn==27.0.1';
+
+/** The image for the programs that a container starts. */
+export function planImage(folder: ReadFolder, programs: readonly Program[], dependencies: Dependencies): ImagePlan {
+  const usesR = programs.some(({ path }) => /\.r$/i.test(path));
+  const java = programs.some(({ way }) => way === 'java') ? javaOf(folder) : undefined;
+  const code = programs.flatMap(({ python }) => (python ? [python.text] : []));
+  const { cuda, sign } = cudaOf(dependencies.names, dependencies.lines, code);
+  const needs = systemPackages(dependencies.names, dependencies.lines);
+  const runtime = usesR
+    ? 'r'
+    : java
+      ? 'java'
+      : dependencies.way === 'conda'
+        ? 'conda'
+        : isHeavy(cuda)
+          ? 'cuda'
+          : 'python';
+  const r = usesR
+    ? rPackagesOf(
+        folder,
+        programs.map(({ path }) => path).filter((path) => /\.r$/i.test(path)),
+      )
+    : undefined;
+  const isBare = runtime === 'r' || runtime === 'java' || runtime === 'cuda';
+  const usesPip = hasPackages(dependencies) || serversFor(programs, dependencies).length > 0;
+  const system = [
+    // The entry points are written in Python.
+    ...(isBare ? ['python3', ...(usesPip ? ['python3-pip'] : [])] : []),
+    ...needs.flatMap((need) => need.system),
+    ...(r?.system ?? []),
+  ];
+  return {
+    runtime,
+    ...baseOf(runtime, dependencies, { cuda, sign, java }),
+    cuda,
+    system: [...new Set(system)].sort(),
+    servers: serversFor(programs, dependencies),
+    dependencies,
+    ...(r && { r }),
+    ...(java && { java }),
+    notes: [
+      ...needs.map(
+        ({ name, system: own }) => `${name} needs ${own.join(' and ')} of Debian, which slim images don't have.`,
+      ),
+      ...cudaNotes(cuda, sign),
+    ],
+  };
+}
+
+function isHeavy(cuda: Cuda): boolean {
+  return cuda === 'libraries' || cuda === 'compiler';
+}
+
+/** Whether anything is to be installed by a tool of Python. */
+export function hasPackages({ way, lines }: Dependencies): boolean {
+  return way !== 'none' && !(way === 'written' && lines.length === 0);
+}
+
+function serversFor(programs: readonly Program[], { names }: Dependencies): readonly string[] {
+  const uses = (way: Program['way']): boolean => programs.some((program) => program.way === way);
+  return [
+    ...(uses('asgi') && !names.has('uvicorn') ? [uvicorn] : []),
+    ...(uses('wsgi') && !names.has('gunicorn') ? [gunicorn] : []),
+  ];
+}
+
+interface Signs {
+  readonly cuda: Cuda;
+  readonly sign: string;
+  readonly java: JavaProject | undefined;
+}
+
+function baseOf(
+  runtime: ImagePlan['runtime'],
+  { python }: Dependencies,
+  { cuda, sign, java }: Signs,
+): Pick<ImagePlan, 'base' | 'why'> {
+  switch (runtime) {
+    case 'r':
+      return { base: 'r-base:4.4.2', why: 'R programs run on r-base, which has R and the packages of Debian.' };
+    case 'java': {
+      const version = java?.version ?? '21';
+      const base = `eclipse-temurin:${version}-jre`;
+      return { base, why: `Java programs run on ${base}: a JRE is enough.` };
+    }
+    case 'conda':
+      return {
+        base: 'condaforge/miniforge3:24.11.3-2',
+        why: 'The environment is one of conda, so the base brings conda; it decides on the version of Python itself.',
+      };
+    case 'cuda': {
+      const kind = cuda === 'compiler' ? 'devel' : 'runtime';
+      const base = `nvidia/cuda:12.4.1-cudnn-${kind}-ubuntu22.04`;
+      return { base, why: `${sign} needs CUDA itself, so the base is ${base}.` };
+    }
+    case 'python':
+      return pythonBase(python);
+  }
+}
+
+function pythonBase({ wish, place }: Dependencies['python']): Pick<ImagePlan, 'base' | 'why'> {
+  const version = pythonFor(wish);
+  const base = `python:${version ?? '3.11'}-slim`;
+  if (wish === '')
+    return { base, why: `Nothing says which Python is wanted: ${base} has wheels of nearly everything.` };
+  return version === undefined
+    ? {
+        base,
+        why: `${place} asks for Python ${wish}, of which there is no image known here: ${base} stands in for it.`,
+      }
+    : { base, why: `${place} asks for Python ${wish}, so the base is ${base}.` };
+}
+
+function cudaNotes(cuda: Cuda, sign: string): readonly string[] {
+  switch (cuda) {
+    case 'none':
+      return [];
+    case 'optional':
+      return [
+        `${sign} is in the code: it can use a GPU. The definitions name a machine without one; choose another InstanceType for it.`,
+      ];
+    case 'bundled':
+      return [
+        `${sign} brings CUDA along, so the base needs none; the driver comes from the machine. The definitions name one with a GPU.`,
+      ];
+    case 'libraries':
+    case 'compiler':
+      return ['The driver comes from the machine and is not installed. The definitions name a machine with a GPU.'];
+  }
+}

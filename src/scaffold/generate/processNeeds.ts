@@ -1,0 +1,75 @@
+import { fileAt, folderOf, type FolderFiles } from './folderFiles';
+import type { Program } from './program';
+import { textAt } from './folderFiles';
+
+/** What a processing program has to be given. */
+export interface ProcessNeeds {
+  /** Arguments for the folders of the job. */
+  readonly arguments: readonly string[];
+  /** Names below /opt/ml/processing. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** Paths of its own folder, and the places below /opt/ml that they stand for. */
+  readonly links: Readonly<Record<string, string>>;
+  /** Files that it writes into its own folder. */
+  readonly kept: readonly string[];
+  /** Where its data are now, relative to the folder; undefined where there are none. */
+  readonly data?: string;
+}
+
+const inputName = /^(?:in|input|source|src|raw|data|dataset|read)(?:[-_]|$)/i;
+const outputName = /^(?:out|output|dest|destination|target|save|result|results|write)(?:[-_]|$)/i;
+const inputPlace = /^(?:in|input|inputs|raw|data|source|model|config|train_in)/i;
+
+/** What a program needs, as far as its text tells. */
+export function processNeeds(folder: FolderFiles, program: Program): ProcessNeeds {
+  const text = program.python?.text ?? textAt(folder, program.path);
+  const { links, kept } = pathsOf(folder, program);
+  const options = program.python?.options ?? [];
+  const given = options.flatMap(({ name, trap, type, default: value = '' }): readonly string[] => {
+    if (trap || type !== 'string') return [];
+    const file = /\/([\w-]+\.\w{1,8})$|^([\w-]+\.\w{1,8})$/.exec(value);
+    const end = file ? `/${file[1] ?? file[2] ?? ''}` : '';
+    const place = inputName.test(name) ? 'input' : outputName.test(name) ? 'output' : undefined;
+    return place === undefined ? [] : [`--${name}`, `/opt/ml/processing/${place}${end}`];
+  });
+  const named = [...text.matchAll(/\/opt\/ml\/processing\/([A-Za-z][\w-]*)/g)].map(([, name = '']) => name);
+  const places = [...new Set(named)];
+  const inputs = places.filter((name) => inputPlace.test(name));
+  const outputs = places.filter((name) => !inputPlace.test(name));
+  const data = dataOf(folder, Object.keys(links));
+  return {
+    arguments: given,
+    inputs: inputs.length > 0 ? inputs : ['input'],
+    outputs: outputs.length > 0 ? outputs : ['output'],
+    links,
+    kept,
+    ...(data !== undefined && { data }),
+  };
+}
+
+function pathsOf(folder: FolderFiles, { python }: Program): Pick<ProcessNeeds, 'links' | 'kept'> {
+  const links: Record<string, string> = {};
+  const kept: string[] = [];
+  const holdsCode = (place: string): boolean =>
+    folder.files.some(({ path }) => path.startsWith(`${place}/`) && /\.(?:py|R|sh)$/.test(path));
+  for (const path of python?.reads ?? []) {
+    if (/\.(?:ya?ml|toml|ini|cfg)$/i.test(path) || (/\.json$/i.test(path) && fileAt(folder, path))) continue;
+    const place = folderOf(path);
+    if (place === '') links[path] = `processing/input/${path}`;
+    else if (!holdsCode(place)) links[place] = 'processing/input';
+  }
+  for (const path of python?.writes ?? []) {
+    const place = folderOf(path);
+    if (place === '' || holdsCode(place)) kept.push(path);
+    // One folder for both is read from the input, and what is new in it belongs to the output.
+    else if (links[place] === undefined) links[place] = 'processing/output';
+    else kept.push(path);
+  }
+  return { links, kept };
+}
+
+function dataOf({ files }: FolderFiles, linked: readonly string[]): string | undefined {
+  const folders = [...linked, 'data/raw', 'raw', 'data/input', 'input', 'data', 'dataset', 'datasets'];
+  return folders.find((name) => files.some(({ path }) => path === name || folderOf(path) === name));
+}

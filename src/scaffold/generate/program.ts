@@ -1,0 +1,110 @@
+import { fileAt, folderOf, nameOf, type FolderFile, type FolderFiles } from './folderFiles';
+import { readPythonProgram, type PythonProgram } from './pythonProgram';
+
+/** What a program is there for. */
+export type Role = 'train' | 'serve' | 'process';
+
+/** How a program is started as what the platform starts. */
+export type Way =
+  /** It is called `train` or `serve` already. */
+  | 'own'
+  /** Run as it stands, as a process of its own. */
+  | 'script'
+  /** A function of it is called. */
+  | 'function'
+  | 'notebook'
+  /** Its functions answer the calls of a server that is added. */
+  | 'handlers'
+  | 'asgi'
+  | 'wsgi'
+  /** R, with plumber where it serves. */
+  | 'r'
+  | 'java'
+  /** There is none: it is written for the model that training leaves. */
+  | 'written';
+
+/** A program of a folder that could be what the platform starts. */
+export interface Program {
+  readonly role: Role;
+  readonly path: string;
+  readonly way: Way;
+  /** What of it says so, as a sentence. */
+  readonly why: string;
+  /** The smaller, the more certain. */
+  readonly rank: number;
+  readonly python?: PythonProgram;
+  /** Functions that are called, by what they are for. */
+  readonly functions?: Readonly<Record<string, string>>;
+}
+
+/** The program of each role of a container. */
+export type ChosenPrograms = Partial<Readonly<Record<Role, Program>>>;
+
+/** The files of a folder, the Python ones read. */
+export interface ReadFolder extends FolderFiles {
+  /** By path. */
+  readonly python: ReadonlyMap<string, PythonProgram>;
+}
+
+/** Where entry points are written; what is there is ours. */
+export const entryFolder = 'entrypoints';
+
+/** Paths that stand in Dockerfiles, shells and programs without quotes. */
+const plainPath = /^[A-Za-z0-9_][\w+-]*(?:[/.][\w+-]+)*$/;
+
+const apart =
+  /(?:^|\/)(?:tests?|docs?|examples?|scripts\/ci)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile)\.py$/i;
+
+/** Whether a file may be a program that a container runs. */
+export function isProgram({ path }: FolderFile): boolean {
+  return plainPath.test(path) && !apart.test(path) && !path.startsWith(`${entryFolder}/`);
+}
+
+/** Read the Python files of a folder that may be programs. */
+export function readPrograms(folder: FolderFiles): ReadFolder {
+  const read = folder.files.flatMap((file) =>
+    file.path.endsWith('.py') && file.text !== undefined && isProgram(file)
+      ? [[file.path, readPythonProgram(file.text, nameOf(file.path))] as const]
+      : [],
+  );
+  return { ...folder, python: new Map(read) };
+}
+
+/** Programs that are called as the platform calls them, and can be executed: `train`, `serve`. */
+export function ownPrograms({ files }: FolderFiles, role: 'train' | 'serve'): readonly Program[] {
+  return files.flatMap(({ path, text }) => {
+    const isNamed = nameOf(path) === role && depthOf(path) < 3 && !path.startsWith(`${entryFolder}/`);
+    // Without a first line that names its interpreter, or with one that ends with a carriage return, nothing can start it.
+    if (!isNamed || !plainPath.test(path) || !text?.startsWith('#!') || text.includes('\r')) return [];
+    const why = `${path} is the program that the platform starts; it is taken as it is.`;
+    return [{ role, path, way: 'own' as const, why, rank: depthOf(path) / 10 }];
+  });
+}
+
+/** How many folders a path leads through. */
+export function depthOf(path: string): number {
+  return path.split('/').length - 1;
+}
+
+/** Where imports of a Python file begin, and what it is called there. */
+export interface ModulePlace {
+  /** Empty for the folder itself. */
+  readonly root: string;
+  readonly module: string;
+}
+
+/** The module of a file: folders with an `__init__.py` are packages. */
+export function moduleOf(folder: FolderFiles, path: string): ModulePlace {
+  const parts = path.replace(/\.py$/, '').split('/');
+  let root = folderOf(path);
+  while (root !== '' && fileAt(folder, `${root}/__init__.py`)) root = folderOf(root);
+  return { root, module: parts.slice(root === '' ? 0 : root.split('/').length).join('.') };
+}
+
+/** Folders that a program imports from: its own, that of its package, the folder itself, and `src`. */
+export function rootsOf(folder: FolderFiles, path: string): readonly string[] {
+  const { root } = moduleOf(folder, path);
+  const hasSource = folder.files.some((file) => /^src\/(?:[\w-]+\/__init__|[\w-]+)\.py$/.test(file.path));
+  const roots = [root, folderOf(path), '', ...(hasSource ? ['src'] : [])];
+  return [...new Set(roots)].map((one) => (one === '' ? '.' : one));
+}

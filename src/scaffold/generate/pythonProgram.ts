@@ -1,0 +1,223 @@
+import type { SyntaxNode } from '@lezer/common';
+import {
+  argumentsOf,
+  childrenOf,
+  listItems,
+  nodesOf,
+  parsePython,
+  textOf,
+  type PythonSource,
+} from '../../grammars/python/parsePython';
+import { pythonString } from '../../grammars/python/pythonString';
+import { readArgparse } from '../../validation/hyperparameters/argparseScript';
+import type { HyperparameterSpec } from '../../validation/hyperparameters/hyperparameterSpec';
+
+/** What a Python file shows of itself, without being run. */
+export interface PythonProgram {
+  /** Top names of what it imports: `numpy`, `sklearn`. */
+  readonly imports: readonly string[];
+  /** Whether it imports from its own package: `from . import x`. */
+  readonly isRelative: boolean;
+  /** Functions at its top, with their parameters. */
+  readonly functions: ReadonlyMap<string, readonly Parameter[]>;
+  /** Whether running it does something: a main guard, or statements that are more than definitions. */
+  readonly runs: boolean;
+  /** A web application that it makes: an expression of its names. */
+  readonly app?: { readonly framework: 'fastapi' | 'flask'; readonly object: string };
+  readonly routes: readonly Route[];
+  /** Options of its command line, where they are written down. */
+  readonly options: readonly ProgramOption[];
+  /** Whether it looks at its command line at all. */
+  readonly readsArguments: boolean;
+  /** Paths of its own folder that it reads and writes by name. */
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  /** Its text, for words in it. */
+  readonly text: string;
+}
+
+/** What a function is called with. */
+export interface Parameter {
+  readonly name: string;
+  /** As written. */
+  readonly default?: string;
+}
+
+/** A way into a web application. */
+export interface Route {
+  readonly path: string;
+  readonly method: 'GET' | 'POST' | 'ANY';
+}
+
+/** An option of a command line. */
+export interface ProgramOption extends HyperparameterSpec {
+  /** It takes what an SM_ variable says where it is not given. */
+  readonly isFromEnvironment: boolean;
+}
+
+/** Reads a Python file; any text will do. @param name for messages */
+export function readPythonProgram(text: string, name: string): PythonProgram {
+  const source = parsePython(text);
+  const calls = nodesOf(source.root, 'CallExpression');
+  const decorators = nodesOf(source.root, 'Decorator');
+  const app = appIn(source, calls);
+  const usage = readArgparse(text, name);
+  const fromEnvironment = environmentOptions(source, calls);
+  const { reads, writes } = pathsIn(source, calls);
+  return {
+    imports: [...new Set(importsIn(source))],
+    isRelative: /^\s*from\s+\.+\w*\s+import\b/m.test(text),
+    functions: functionsIn(source),
+    runs: runsByItself(source),
+    ...(app && { app }),
+    routes: routesIn(source, [...calls, ...decorators]),
+    options: (usage?.parameters ?? []).map((spec) => ({ ...spec, isFromEnvironment: fromEnvironment.has(spec.name) })),
+    readsArguments:
+      usage !== undefined || /\bsys\.argv\b|\bimport (?:click|typer|fire)\b|\bfrom (?:click|typer|fire) /.test(text),
+    reads,
+    writes,
+    text,
+  };
+}
+
+function importsIn({ text }: PythonSource): readonly string[] {
+  const found: string[] = [];
+  for (const [, names] of text.matchAll(/^[ \t]*import[ \t]+([^\n#;]+)/gm)) {
+    for (const one of (names ?? '').split(',')) found.push(one.trim().split(/[\s.]/)[0] ?? '');
+  }
+  for (const [, name] of text.matchAll(/^[ \t]*from[ \t]+(\w+)[\w.]*[ \t]+import\b/gm)) found.push(name ?? '');
+  return found.filter((name) => /^[A-Za-z_]\w*$/.test(name));
+}
+
+function functionsIn(source: PythonSource): ReadonlyMap<string, readonly Parameter[]> {
+  const found = new Map<string, readonly Parameter[]>();
+  for (const node of childrenOf(source.root)) {
+    const definition = node.name === 'DecoratedStatement' ? node.getChild('FunctionDefinition') : node;
+    if (definition?.name !== 'FunctionDefinition') continue;
+    const name = definition.getChild('VariableName');
+    const list = definition.getChild('ParamList');
+    if (name) found.set(textOf(source, name), list ? parametersOf(source, list) : []);
+  }
+  return found;
+}
+
+/** Parameters of a function, without those that take all the others. */
+function parametersOf(source: PythonSource, list: SyntaxNode): readonly Parameter[] {
+  return listItems(list).flatMap((nodes): readonly Parameter[] => {
+    const [first] = nodes;
+    if (first?.name !== 'VariableName') return [];
+    const sign = nodes.findIndex(({ name }) => name === 'AssignOp');
+    const value = sign < 0 ? undefined : nodes[sign + 1];
+    return [{ name: textOf(source, first), ...(value && { default: textOf(source, value) }) }];
+  });
+}
+
+const definitions = new Set([
+  ...['FunctionDefinition', 'ClassDefinition', 'DecoratedStatement', 'ImportStatement', 'AssignStatement'],
+  ...['Comment', 'PassStatement', 'TryStatement', 'UpdateStatement'],
+]);
+
+/** A main guard, or a statement at the top that does something. */
+function runsByItself(source: PythonSource): boolean {
+  return childrenOf(source.root).some((node) => {
+    const text = textOf(source, node);
+    if (node.name === 'IfStatement') return /^if\s+\(?\s*(?:__name__\s*==|["']__main__["'])/.test(text);
+    if (definitions.has(node.name)) return false;
+    // A text that stands alone says something to readers only.
+    return node.name !== 'ExpressionStatement' || !/^(?:String|ContinuedString)$/.test(node.firstChild?.name ?? '');
+  });
+}
+
+function appIn(source: PythonSource, calls: readonly SyntaxNode[]): PythonProgram['app'] {
+  for (const call of calls) {
+    const name = textOf(source, call.firstChild ?? call)
+      .split('.')
+      .at(-1);
+    const framework = name === 'FastAPI' || name === 'Starlette' ? 'fastapi' : name === 'Flask' ? 'flask' : undefined;
+    const statement = call.parent;
+    if (!framework || statement?.name !== 'AssignStatement' || !statement.firstChild) continue;
+    const variable = textOf(source, statement.firstChild);
+    if (!/^\w+$/.test(variable)) continue;
+    if (statement.parent?.name === 'Script') return { framework, object: variable };
+    const maker = makerOf(source, statement);
+    if (maker !== undefined) return { framework, object: `${maker}()` };
+  }
+  return undefined;
+}
+
+/** The function at the top that something stands in, if it can be called without arguments. */
+function makerOf(source: PythonSource, node: SyntaxNode): string | undefined {
+  for (let at: SyntaxNode | null = node.parent; at; at = at.parent) {
+    if (at.name !== 'FunctionDefinition' || at.parent?.name !== 'Script') continue;
+    const name = at.getChild('VariableName');
+    const parameters = at.getChild('ParamList');
+    const isPlain = !parameters || parametersOf(source, parameters).length === 0;
+    return name && isPlain ? textOf(source, name) : undefined;
+  }
+  return undefined;
+}
+
+const routeMethods: Readonly<Record<string, Route['method']>> = {
+  get: 'GET',
+  post: 'POST',
+  route: 'ANY',
+  api_route: 'ANY',
+  add_url_rule: 'ANY',
+  add_api_route: 'ANY',
+};
+
+/** @param calls calls, and decorators, which are no calls of the grammar */
+function routesIn(source: PythonSource, calls: readonly SyntaxNode[]): readonly Route[] {
+  return calls.flatMap((call): readonly Route[] => {
+    const list = call.getChild('ArgList');
+    const callee = list ? source.text.slice(call.from, list.from).replace(/^@\s*/, '').trim() : '';
+    const kind = callee.includes('.') ? routeMethods[callee.split('.').at(-1) ?? ''] : undefined;
+    const [first] = argumentsOf(source, call);
+    const path = first?.value && pythonString(source, first.value)?.text;
+    // Paths with parameters can't be what the platform calls.
+    if (!kind || path === undefined || !/^\/[\w./-]*$/.test(path)) return [];
+    const isPost = /methods\s*=[^)]*['"]POST['"]/.test(textOf(source, call));
+    return [{ path, method: kind === 'ANY' ? (isPost ? 'POST' : 'GET') : kind }];
+  });
+}
+
+/** Options whose default names an SM_ variable. */
+function environmentOptions(source: PythonSource, calls: readonly SyntaxNode[]): ReadonlySet<string> {
+  const adds = calls.filter((call) => /\.add_argument$/.test(textOf(source, call.firstChild ?? call)));
+  return new Set(
+    adds.flatMap((call) => {
+      const list = argumentsOf(source, call);
+      const value = list.find(({ name }) => name === 'default')?.value;
+      if (!value || !/SM_[A-Z]/.test(textOf(source, value))) return [];
+      return list.flatMap(({ name, value: flag }) => {
+        const text = name === undefined && flag ? pythonString(source, flag)?.text : undefined;
+        return text?.startsWith('--') ? [text.slice(2)] : [];
+      });
+    }),
+  );
+}
+
+const writers =
+  /^(?:dump|save|save_model|save_weights|save_pretrained|to_pickle|savetxt|save_npz|export|write_model|saveRDS)$/;
+const readers = /^(?:read_\w+|load|loadtxt|genfromtxt|open|load_from_disk|load_dataset|scan_\w+)$/;
+/** A path of the program's own folder, in plain words. */
+const ownPath = /^(?:\.\/)?[A-Za-z0-9_][\w.+-]*(?:\/[\w.+-]+)*\/?$/;
+
+/** Files that calls name in words. */
+function pathsIn(source: PythonSource, calls: readonly SyntaxNode[]): Pick<PythonProgram, 'reads' | 'writes'> {
+  const reads = new Set<string>();
+  const writes = new Set<string>();
+  for (const call of calls) {
+    const name =
+      textOf(source, call.firstChild ?? call)
+        .split('.')
+        .at(-1) ?? '';
+    if (!writers.test(name) && !readers.test(name)) continue;
+    const texts = argumentsOf(source, call).map(({ value }) => (value && pythonString(source, value)?.text) ?? '');
+    const isWritten =
+      writers.test(name) || (name === 'open' && texts.slice(1).some((mode) => /^[wax]b?t?\+?$/.test(mode)));
+    const path = texts.find((one) => ownPath.test(one) && /[./]/.test(one) && !one.includes('..'));
+    if (path !== undefined) (isWritten ? writes : reads).add(path.replace(/^\.\//, '').replace(/\/$/, ''));
+  }
+  return { reads: [...reads].filter((path) => !writes.has(path)), writes: [...writes] };
+}

@@ -1,0 +1,99 @@
+import { lstat, open, readdir, realpath } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AppError, messageOf } from '../../contract/appError';
+import type { FolderFile, FolderFiles } from './folderFiles';
+import { below } from './folderFiles';
+
+/** Files that are looked at; a folder with more holds data. */
+const mostFiles = 3_000;
+/** Folders below each other. */
+const deepest = 5;
+/** Bytes of one text, and of all. */
+const largestText = 512 * 1024;
+const mostText = 16 * 1024 * 1024;
+
+/** Folders that hold what others have written, or what programs have made. */
+const skipped =
+  /^(?:\.git|\.hg|\.svn|\.sagemaker|\.tox|\.nox|\.[a-z]+_cache|\.ipynb_checkpoints|\.Rproj\.user|\.idea|\.vscode|\.gradle|\.m2|node_modules|__pycache__|site-packages|\.?venv|\.eggs|.+\.egg-info)$/;
+
+/** Files whose words matter. */
+const telling =
+  /\.(?:py|r|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:requirements.*\.(?:txt|in)|constraints.*\.txt|Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|\.dockerignore|\.python-version|runtime\.txt|train|serve)$/i;
+
+/**
+ * Look at a folder: names and sizes of what is in it, and the texts of what may be a program or say what one needs. Links are not followed,
+ * nothing is run, and a folder with more than anybody writes by hand is not read to its end.
+ * @param folder absolute
+ * @throws AppError `scaffold.folder` for what is no folder, or may not be read
+ */
+export async function readFolder(folder: string): Promise<FolderFiles> {
+  const root = await realpath(folder).catch((cause: unknown) => {
+    throw noFolder(folder, cause);
+  });
+  const walk: Walk = { root, files: [], links: [], text: 0, isWhole: true };
+  await readdir(root).catch((cause: unknown) => {
+    throw noFolder(folder, cause);
+  });
+  await walkFolder(walk, '', 0);
+  return { name: basename(root), files: walk.files, links: walk.links, isWhole: walk.isWhole };
+}
+
+function noFolder(folder: string, cause: unknown): AppError {
+  const action = 'Name a folder that is there, and that you may read.';
+  return new AppError('scaffold.folder', `${folder} can't be looked at: ${messageOf(cause)}.`, action, { cause });
+}
+
+/** How far one look has come. */
+interface Walk {
+  readonly root: string;
+  readonly files: FolderFile[];
+  readonly links: string[];
+  text: number;
+  isWhole: boolean;
+}
+
+async function walkFolder(walk: Walk, folder: string, depth: number): Promise<void> {
+  // A folder that may not be entered is none of the project's.
+  const entries = await readdir(join(walk.root, folder), { withFileTypes: true }).catch(() => []);
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  // A virtual environment, whatever it is called.
+  if (depth > 0 && entries.some(({ name }) => name === 'pyvenv.cfg' || name === 'conda-meta')) return;
+  for (const entry of entries) {
+    const path = below(folder, entry.name);
+    if (walk.files.length >= mostFiles) {
+      walk.isWhole = false;
+      return;
+    }
+    if (entry.isSymbolicLink()) walk.links.push(path);
+    else if (entry.isFile()) await takeFile(walk, path);
+    else if (entry.isDirectory() && !skipped.test(entry.name)) {
+      if (depth < deepest) await walkFolder(walk, path, depth + 1);
+      else walk.isWhole = false;
+    }
+  }
+}
+
+async function takeFile(walk: Walk, path: string): Promise<void> {
+  const file = join(walk.root, path);
+  // It may have gone since its folder was listed.
+  const facts = await lstat(file).catch(() => undefined);
+  if (!facts?.isFile()) return;
+  const { size, mode } = facts;
+  const isRead = telling.test(basename(file)) && size <= largestText && walk.text + size <= mostText;
+  const text = isRead ? await textOf(file) : undefined;
+  walk.text += text?.length ?? 0;
+  walk.files.push({ path, size, isExecutable: (mode & 0o111) !== 0, ...(text !== undefined && { text }) });
+}
+
+/** No more than was promised, also of a file that grows; undefined for what is no text, or may not be read. */
+async function textOf(path: string): Promise<string | undefined> {
+  const file = await open(path, 'r').catch(() => undefined);
+  if (!file) return undefined;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(largestText), 0, largestText, 0);
+    const bytes = buffer.subarray(0, bytesRead);
+    return bytes.includes(0) ? undefined : bytes.toString('utf8').replace(/^\uFEFF/, '');
+  } finally {
+    await file.close();
+  }
+}

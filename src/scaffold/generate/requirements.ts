@@ -1,0 +1,47 @@
+import { below, fileAt, folderOf, type FolderFiles } from './folderFiles';
+
+/** What lists of pip say together. */
+export interface Requirements {
+  /** The lists themselves, those that they include last. */
+  readonly files: readonly string[];
+  /** Lines with a package, as written. */
+  readonly lines: readonly string[];
+  /** Whether pip needs the code for them: `-e .`, `./wheels/own.whl`. */
+  readonly needsCode: boolean;
+}
+
+/** A list of pip with all lists that it includes. @param path of the list in the folder */
+export function readRequirements(folder: FolderFiles, path: string): Requirements {
+  const files: string[] = [];
+  const lines: string[] = [];
+  let needsCode = false;
+  const take = (file: string): void => {
+    const text = fileAt(folder, file)?.text;
+    if (text === undefined || files.includes(file)) return;
+    files.push(file);
+    for (const line of text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/)) {
+      const said = line.replace(/(^|\s)#.*$/, '').trim();
+      const included = /^(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/.exec(said)?.[1];
+      if (included !== undefined) take(normalised(below(folderOf(file), included)));
+      else if (/^(?:-e|--editable)\b|^\.{1,2}(?:\/|\[|$)|^file:/.test(said)) needsCode = true;
+      else if (said !== '') lines.push(said);
+    }
+  };
+  take(path);
+  return { files, lines, needsCode };
+}
+
+function normalised(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The name of the package that a requirement is about, as indexes write it; undefined for an option. */
+export function packageName(requirement: string): string | undefined {
+  const name = /^([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:$|[[<>=!~;@ ,(^*])/.exec(requirement)?.[1];
+  return name?.toLowerCase().replaceAll(/[-_.]+/g, '-');
+}

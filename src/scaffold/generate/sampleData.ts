@@ -1,0 +1,75 @@
+import { folderOf, nameOf, textAt, type FolderFiles } from './folderFiles';
+import type { Program } from './program';
+import type { TrainNeeds } from './trainNeeds';
+
+/** Where the data of a channel come from. */
+export interface ChannelSource {
+  readonly channel: string;
+  /** Relative to the folder. */
+  readonly path: string;
+  /** A file that has to be written, since there are no data of that kind yet. */
+  readonly sample?: { readonly path: string; readonly content: string };
+}
+
+/** Where samples are written: apart from data that somebody may bring later. */
+const sampleFolder = 'sample-data';
+const names = ['data', 'dataset', 'datasets', 'input', 'inputs', 'sample-data'];
+const others: Readonly<Record<string, readonly string[]>> = {
+  train: ['train', 'training'],
+  training: ['training', 'train'],
+  validation: ['validation', 'val', 'valid', 'eval', 'dev'],
+  test: ['test', 'testing', 'eval'],
+};
+
+/** Data for each channel: what is there, else a sample in the form that the program asks for. */
+export function channelSources(folder: FolderFiles, program: Program, needs: TrainNeeds): readonly ChannelSource[] {
+  const text = program.python?.text ?? textAt(folder, program.path);
+  return needs.channels.map((channel) => {
+    const linked = Object.entries(needs.links).find(([, place]) => place.startsWith(`input/data/${channel}`));
+    const wanted = [linked?.[1], ...Object.values(needs.places)].find(
+      (place) => place !== undefined && place.startsWith(`input/data/${channel}/`),
+    );
+    const path = existing(folder, channel, linked?.[0]);
+    if (path !== undefined) return { channel, path };
+    const read = program.python?.reads.find((one) => one.startsWith(`${linked?.[0] ?? ' '}/`));
+    const name = nameOf(wanted ?? read ?? '') || 'sample.csv';
+    const sample = { path: `${sampleFolder}/${channel}/${name}`, content: sampleContent(name, text) };
+    return { channel, path: `${sampleFolder}/${channel}`, sample };
+  });
+}
+
+/** Data of a channel that are there: what the program reads by name, a folder of the channel's name, one for all. */
+function existing({ files }: FolderFiles, channel: string, linked: string | undefined): string | undefined {
+  if (linked !== undefined && files.some(({ path }) => path === linked || path.startsWith(`${linked}/`))) return linked;
+  const own = others[channel] ?? [channel];
+  const folders = [...names.flatMap((name) => own.map((one) => `${name}/${one}`)), ...own, ...names];
+  return folders.find((name) =>
+    files.some(({ path }) => folderOf(path) === name && !/\.(?:py|ipynb|R|md)$/i.test(path)),
+  );
+}
+
+const columnName = /(?:\w\[\s*\[?\s*|columns\s*=\s*\[?\s*|\.pop\(\s*|\.drop\(\s*\[?\s*)(["'])([A-Za-z_]\w*)\1/g;
+
+/** A few rows of numbers; with a header where the program reads one, of the columns that it names. */
+function sampleContent(name: string, text: string): string {
+  const hasHeader =
+    /read_csv\(|read_table\(|DictReader|read\.csv\(/.test(text) && !/header\s*=\s*(?:None|FALSE|F\b)/.test(text);
+  const named = [...new Set([...text.matchAll(columnName)].map(([, , column = '']) => column))].slice(0, 8);
+  const columns = [...['x1', 'x2'].slice(0, Math.max(0, 3 - named.length)), ...named];
+  if (columns.length < 3) columns.push('target');
+  const rows = Array.from({ length: 12 }, (_, row) => columns.map((column, index) => value(column, row, index)));
+  if (/\.jsonl?$/i.test(name)) {
+    const objects = rows.map((row) =>
+      JSON.stringify(Object.fromEntries(row.map((one, index) => [columns[index], one]))),
+    );
+    return name.endsWith('l') ? `${objects.join('\n')}\n` : `[\n${objects.join(',\n')}\n]\n`;
+  }
+  const separator = name.endsWith('.tsv') ? '\t' : ',';
+  const lines = [...(hasHeader ? [columns] : []), ...rows].map((row) => row.join(separator));
+  return `${lines.join('\n')}\n`;
+}
+
+function value(column: string, row: number, index: number): number {
+  if (/^(?:y|label|target|class|species|outcome|survived|churn)$/i.test(column)) return row % 2;
+  return Math.round(((row * (index + 3) * 7) % 23) * 10 + (row % 2) * 5) / 100;
+}

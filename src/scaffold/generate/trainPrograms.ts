@@ -1,0 +1,85 @@
+import { folderOf, nameOf, stemOf, textAt, type FolderFile } from './folderFiles';
+import { javaOf } from './javaProject';
+import { depthOf, isProgram, ownPrograms, type Program, type ReadFolder } from './program';
+import type { PythonProgram } from './pythonProgram';
+
+const trainName = /^(?:re)?train(?:ing|er)?$|^train[_-]|[_-]train(?:ing)?$|^fit(?:_model)?$/i;
+const mainName = /^(?:main|run|app|cli|model|pipeline|experiment|__main__)$/i;
+const trainWords = /\bSM_(?:MODEL_DIR|CHANNEL_\w+|HPS?\b)|\/opt\/ml\/(?:model|input)\b/;
+const fitWords = /\.fit\(|\.train\(|\boptimizer\b|\bTrainer\(|\.backward\(/;
+const callable = ['train', 'main', 'run', 'fit', 'run_training', 'train_model', 'training'];
+
+/** Programs that could train, the most certain one first. */
+export function trainPrograms(folder: ReadFolder): readonly Program[] {
+  const found = [
+    ...ownPrograms(folder, 'train'),
+    ...folder.files.filter(isProgram).flatMap((file) => trainProgram(folder, file) ?? []),
+    ...javaPrograms(folder),
+  ];
+  return found.sort((a, b) => a.rank - b.rank);
+}
+
+function trainProgram(folder: ReadFolder, file: FolderFile): Program | undefined {
+  const { path } = file;
+  const python = folder.python.get(path);
+  if (python) return pythonProgram(path, python);
+  const isNamed = trainName.test(stemOf(path));
+  const place = depthOf(path) / 10;
+  const made = (way: Program['way'], rank: number, why: string): Program => ({
+    role: 'train',
+    path,
+    way,
+    why,
+    rank: rank + place,
+  });
+  if (/\.r$/i.test(path)) {
+    if (isNamed) return made('r', 1.5, `${path} is named as an R script that trains.`);
+    return /\bsaveRDS\(|\bsave\(/.test(file.text ?? '') && !/plumber/i.test(file.text ?? '')
+      ? made('r', 4, `${path} is an R script that saves what it makes.`)
+      : undefined;
+  }
+  if (path.endsWith('.ipynb')) return notebook(folder, path, isNamed, made);
+  return isNamed && /\.(?:sh|bash)$/.test(path) && /^#!/.test(file.text ?? '')
+    ? made('script', 2.5, `${path} is named as a script that trains.`)
+    : undefined;
+}
+
+type Maker = (way: Program['way'], rank: number, why: string) => Program;
+
+function notebook(folder: ReadFolder, path: string, isNamed: boolean, made: Maker): Program | undefined {
+  const text = textAt(folder, path);
+  if (!/"cell_type"\s*:\s*"code"/.test(text) || /"language"\s*:\s*"(?!python)/i.test(text)) return undefined;
+  if (isNamed || /train/i.test(stemOf(path)))
+    return made('notebook', 5, `${path} is named as a notebook that trains; its code cells are run in their order.`);
+  return fitWords.test(text)
+    ? made('notebook', 6, `${path} is a notebook that fits a model; its code cells are run in their order.`)
+    : undefined;
+}
+
+function pythonProgram(path: string, python: PythonProgram): Program | undefined {
+  const isNamed = trainName.test(stemOf(path)) || (stemOf(path) === '__main__' && /train/.test(folderOf(path)));
+  const speaks = trainWords.test(python.text);
+  const isMain = mainName.test(stemOf(path)) && fitWords.test(python.text) && !python.app;
+  if (!isNamed && !speaks && !isMain) return undefined;
+  // Handlers read the model's folder too, and train nothing.
+  if (!isNamed && (python.functions.has('model_fn') || /\/invocations\b/.test(python.text))) return undefined;
+  const rank = (isNamed ? 1 : speaks ? 2 : 3) + depthOf(path) / 10;
+  const reason = isNamed
+    ? 'it is named as a program that trains'
+    : speaks
+      ? 'it speaks of the folders of a training job'
+      : 'it fits a model';
+  if (python.runs)
+    return { role: 'train', path, way: 'script', rank, python, why: `${path} is run to train: ${reason}.` };
+  const name = callable.find((one) => python.functions.has(one));
+  if (name === undefined) return undefined;
+  const why = `${path} defines ${name}() and does nothing by itself, so that function is called to train.`;
+  return { role: 'train', path, way: 'function', rank: rank + 0.05, python, why, functions: { train: name } };
+}
+
+function javaPrograms(folder: ReadFolder): readonly Program[] {
+  const java = javaOf(folder);
+  if (!java || java.isServer) return [];
+  const why = `${nameOf(java.path)} is a Java program without a web server, so it is run to train.`;
+  return [{ role: 'train', path: java.path, way: 'java', rank: 7, why }];
+}

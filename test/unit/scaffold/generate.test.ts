@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { AppError } from '../../../src/contract/appError';
+import type { EntryParts } from '../../../src/scaffold/generate/entryFiles';
+import { findFacts } from '../../../src/scaffold/generate/folderFacts';
+import { propose } from '../../../src/scaffold/generate/propose';
+import type { Proposal, Wishes } from '../../../src/scaffold/generate/proposal';
+import { rolesOf } from '../../../src/scaffold/generate/questions';
+import { readParts } from '../../../src/scaffold/generate/readParts';
+import type { ScaffoldFile } from '../../../src/scaffold/template';
+import { runnable, servers, type Piece } from './folderPieces';
+import { projectFaults } from './projectFaults';
+import { folderOfPieces, randomFolders } from './randomFolders';
+import { shippedLibrary } from './shippedTemplates';
+
+describe('a container for what is in a folder', function () {
+  this.timeout(120_000);
+  let parts: EntryParts = new Map();
+  before(async () => {
+    parts = await readParts(shippedLibrary);
+  });
+  const proposalFor = (pieces: Piece, wishes: Wishes = { answers: {} }): Proposal =>
+    propose(findFacts(folderOfPieces({ name: 'cars', pieces })), wishes, parts);
+  const fileIn = ({ files }: Proposal, path: string): string =>
+    String(files.find(({ file }) => file.path === path)?.file.content);
+  const code = (act: () => unknown): string => {
+    try {
+      act();
+    } catch (error) {
+      if (error instanceof AppError) return error.code;
+      throw error;
+    }
+    return 'nothing';
+  };
+
+  it('has nothing that validation or the static rules of check have to say against it, in 500 random folders', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomFolders, async (random) => {
+        const folder = folderOfPieces(random);
+        const facts = findFacts(folder);
+        let proposal: Proposal | undefined;
+        try {
+          proposal = propose(facts, { ...(random.kind && { kind: random.kind }), answers: {} }, parts);
+        } catch (error) {
+          assert.ok(error instanceof AppError && /^scaffold\.(nothing|program)$/.test(error.code), String(error));
+          const roles = random.kind ? rolesOf(random.kind) : (['train', 'serve', 'process'] as const);
+          assert.ok(roles.some((role) => facts.programs[role].length === 0));
+        }
+        fc.pre(proposal !== undefined);
+        const made = proposal.files.map(({ file }) => file);
+        assert.equal(new Set(made.map(({ path }) => path)).size, made.length, 'two files have one path');
+        // What is there stays: the project is what was there, and what is new.
+        const there = folder.files.map(({ path, text = '', isExecutable }): ScaffoldFile => ({
+          path,
+          content: text,
+          mode: isExecutable ? 0o755 : 0o644,
+        }));
+        const fresh = made.filter(({ path }) => !there.some((file) => file.path === path));
+        assert.deepEqual(await projectFaults([...there, ...fresh], fresh), []);
+      }),
+      { numRuns: 500, seed: 20_261_122 },
+    );
+  });
+
+  it('finds the programs, and says why', () => {
+    const { kind, found, steps } = proposalFor({ ...runnable.argparse, ...servers.handlers });
+    assert.equal(kind, 'both');
+    assert.match(
+      found.join('\n'),
+      /train\.py is run to train: .*\n.*inference\.py has the handlers model_fn, predict_fn, input_fn, output_fn/,
+    );
+    assert.deepEqual(steps, ['run cars.training-job.json', 'invoke fixtures/cars.invocation.json']);
+  });
+
+  it('hands hyperparameters and folders to the program in its own words', () => {
+    const proposal = proposalFor(runnable.argparse);
+    const train = fileIn(proposal, 'entrypoints/train');
+    assert.match(train, /^COMMAND = \["python3", "train\.py"\]$/m);
+    assert.match(train, /^PLACES = \{"data-dir": "input\/data\/train"\}$/m);
+    assert.match(train, /^FLAGS = \["verbose"\]$/m);
+    const job = JSON.parse(fileIn(proposal, 'cars.training-job.json')) as { HyperParameters: unknown };
+    assert.deepEqual(job.HyperParameters, { epochs: '3', rate: '0.1' });
+    assert.match(proposal.reasons.join('\n'), /^rate without a default/m);
+  });
+
+  it('lets paths of the program lead to those of the platform', () => {
+    const train = fileIn(proposalFor(runnable.paths), 'entrypoints/train');
+    assert.match(train, /^LINKS = \{"models": "model", "data": "input\/data\/train"\}$/m);
+    assert.match(fileIn(proposalFor(runnable.kept), 'entrypoints/train'), /^KEPT = \["model\.json"\]$/m);
+  });
+
+  it('installs packages before the code, with what they need of the system', () => {
+    const docker = fileIn(
+      proposalFor({ ...runnable.paths, 'requirements.txt': 'lightgbm\n-r more.txt\n', 'more.txt': 'numpy\n' }),
+      'Dockerfile',
+    );
+    assert.match(docker, /^ARG BASE_IMAGE=python:3\.11-slim$/m);
+    assert.match(
+      docker,
+      /libgomp1[\s\S]*COPY requirements\.txt more\.txt \/opt\/install\/\nRUN .*requirements\.txt\n[\s\S]*COPY \. \/opt\/program\//,
+    );
+  });
+
+  const bases: readonly (readonly [what: string, pieces: Piece, base: string])[] = [
+    [
+      'a version of Python',
+      { 'pyproject.toml': '[project]\nrequires-python = "==3.12.*"\ndependencies = []\n' },
+      'python:3.12-slim',
+    ],
+    ['conda', { 'environment.yml': 'dependencies: [numpy]\n' }, 'condaforge/miniforge3:24.11.3-2'],
+    ['libraries of CUDA', { 'requirements.txt': 'cupy-cuda12x\n' }, 'nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04'],
+    ['the compiler of CUDA', { 'requirements.txt': 'flash-attn\n' }, 'nvidia/cuda:12.4.1-cudnn-devel-ubuntu22.04'],
+    ['packages that bring CUDA', { 'requirements.txt': 'nvidia-cudnn-cu12\n' }, 'python:3.11-slim'],
+  ];
+  for (const [what, pieces, base] of bases)
+    it(`has a base for ${what}`, () =>
+      assert.equal(proposalFor({ ...runnable.paths, ...pieces }).answers['base-image'], base));
+
+  it('leaves a Dockerfile of somebody else alone, and its .dockerignore', () => {
+    const { files } = proposalFor({ ...runnable.paths, Dockerfile: 'FROM scratch\n', '.dockerignore': 'x\n' });
+    const paths = files.map(({ file }) => file.path);
+    assert.ok(paths.includes('Dockerfile.sagemaker') && paths.includes('Dockerfile.sagemaker.dockerignore'));
+    assert.ok(!paths.includes('Dockerfile') && !paths.includes('.dockerignore'));
+  });
+
+  it('is the same again once it was written', () => {
+    const pieces: Piece = { ...runnable.paths, ...servers.plain };
+    const { files } = proposalFor(pieces);
+    const written = Object.fromEntries(files.map(({ file }) => [file.path, String(file.content)]));
+    const again = proposalFor({ ...pieces, ...written }).files;
+    assert.ok(again.some(({ file }) => file.path === 'Dockerfile'));
+    for (const { file } of again) assert.equal(file.content, written[file.path], file.path);
+  });
+
+  it('is refused where there is no program for it, and takes answers that are some', () => {
+    assert.equal(
+      code(() => proposalFor({ 'README.md': '#\n' })),
+      'scaffold.nothing',
+    );
+    assert.equal(
+      code(() => proposalFor(runnable.paths, { kind: 'serving', answers: {} })),
+      'scaffold.program',
+    );
+    assert.equal(
+      code(() => proposalFor(runnable.paths, { answers: { train: 'other.py' } })),
+      'scaffold.answer',
+    );
+    assert.equal(
+      code(() => proposalFor(runnable.paths, { answers: { colour: 'red' } })),
+      'scaffold.key',
+    );
+    const { answers } = proposalFor(runnable.paths, { answers: { name: 'b', 'base-image': 'python:3.12' } });
+    assert.deepEqual([answers['name'], answers['base-image']], ['b', 'python:3.12']);
+  });
+
+  it('keeps secrets and data out of the image', () => {
+    const ignore = fileIn(
+      proposalFor({
+        ...runnable.paths,
+        '.env': 'A=b\n',
+        'credentials.json': '{}',
+        'settings.json': '{}',
+        'data/rows.csv': '1\n',
+      }),
+      '.dockerignore',
+    );
+    const lines = ignore.split('\n');
+    assert.equal(lines[1], '**');
+    assert.ok(lines.includes('!settings.json') && !lines.includes('!credentials.json') && lines.includes('data'));
+  });
+});
