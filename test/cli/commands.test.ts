@@ -143,7 +143,7 @@ describe('the packaged command line', function () {
       'check',
       'probe',
     ];
-    for (const command of ['', ...commands, 'validate', 'schema', 'new']) {
+    for (const command of ['', ...commands, 'validate', 'schema', 'new', 'generate']) {
       const words = [...(command === '' ? [] : [command]), '--help'];
       const ended = await cli(...words);
       assert.equal(ended.code, 0);

@@ -29,7 +29,7 @@ export function channelSources(folder: FolderFiles, program: Program, needs: Tra
     const wanted = [linked?.[1], ...Object.values(needs.places)].find(
       (place) => place !== undefined && place.startsWith(`input/data/${channel}/`),
     );
-    const path = existing(folder, channel, linked?.[0]);
+    const path = needs.data[channel] ?? existing(folder, channel, linked?.[0]);
     if (path !== undefined) return { channel, path };
     const read = program.python?.reads.find((one) => one.startsWith(`${linked?.[0] ?? ' '}/`));
     const name = nameOf(wanted ?? read ?? '') || 'sample.csv';

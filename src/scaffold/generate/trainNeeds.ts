@@ -17,6 +17,8 @@ export interface TrainNeeds {
   /** Hyperparameters that have no default: something had to be written for them. */
   readonly made: readonly string[];
   readonly channels: readonly string[];
+  /** Data of channels that the program names and that are there: folders or files of its own folder. */
+  readonly data: Readonly<Record<string, string>>;
 }
 
 const dataEnding = /\.(?:csv|tsv|parquet|jsonl?|npy|npz|txt|feather|arrow|h5|hdf5|libsvm|svm|data|pkl|xlsx?)$/i;
@@ -40,6 +42,7 @@ export function trainNeeds(folder: ReadFolder, program: Program): TrainNeeds {
     kept,
     hyperparameters,
     made,
+    data: dataOf(folder, options, places),
     channels: channelsOf(text, [...Object.values(places), ...Object.values(links)]),
   };
 }
@@ -77,6 +80,22 @@ function placesOf(options: readonly ProgramOption[]): Readonly<Record<string, st
     )
       return [[name, `input/data/${channelFor(name)}${file}`]];
     return [];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Where options with places say that their data are, as long as nobody gives them others. */
+function dataOf(
+  folder: ReadFolder,
+  options: readonly ProgramOption[],
+  places: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const found = options.flatMap(({ name, default: value = '' }): readonly (readonly [string, string])[] => {
+    const channel = /^input\/data\/([^/]+)/.exec(places[name] ?? '')?.[1];
+    const path = value.replace(/^\.\//, '').replace(/\/$/, '');
+    if (channel === undefined || path === '') return [];
+    if (fileAt(folder, path)) return [[channel, folderOf(path) === '' ? path : folderOf(path)]];
+    return folder.files.some((file) => file.path.startsWith(`${path}/`)) ? [[channel, path]] : [];
   });
   return Object.fromEntries(found);
 }

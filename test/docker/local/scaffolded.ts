@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CheckedRule, CheckUse } from '../../../src/jobs/containerCheck';
 import type { EngineChoice } from '../../../src/jobs/platform';
 import { chooseEngine } from '../../../src/local/engineChoice';
 import { createLocalPlatform, type LocalPlatform } from '../../../src/local/localPlatform';
 import { completeAnswers } from '../../../src/scaffold/answers';
+import { findFacts } from '../../../src/scaffold/generate/folderFacts';
+import { propose } from '../../../src/scaffold/generate/propose';
+import type { ContainerKind } from '../../../src/scaffold/generate/proposal';
+import { readFolder } from '../../../src/scaffold/generate/readFolder';
+import { readParts } from '../../../src/scaffold/generate/readParts';
+import { writeChosen } from '../../../src/scaffold/generate/writeChosen';
 import { renderTemplate } from '../../../src/scaffold/renderTemplate';
 import type { Answers } from '../../../src/scaffold/template';
 import { readTemplate, type TemplateLibrary } from '../../../src/scaffold/templateLibrary';
-import { writeProject } from '../../../src/scaffold/writeProject';
+import { compareFiles, writeProject } from '../../../src/scaffold/writeProject';
 import { repository } from '../../machine/repository';
+import type { Piece } from '../../unit/scaffold/folderPieces';
 
 /** The templates that come with the program. */
 export const shippedTemplates: TemplateLibrary = { folder: join(repository, 'templates'), root: repository };
@@ -31,6 +38,24 @@ export class Scaffolded {
     const project = renderTemplate(read, completeAnswers(read, { name: template, ...answers }, root));
     await writeProject(root, project.files, false);
     return new Scaffolded(root, project.steps);
+  }
+
+  /** A project that was generated for what somebody's folder holds. @param pieces files by path; all must be as they were afterwards */
+  static async generated(pieces: Piece, kind?: ContainerKind): Promise<Scaffolded> {
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'generated-')));
+    for (const [path, text] of Object.entries(pieces)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true });
+      writeFileSync(join(root, path), text, { mode: text.startsWith('#!') ? 0o755 : 0o644 });
+    }
+    const parts = await readParts(shippedTemplates);
+    const proposal = propose(findFacts(await readFolder(root)), { ...(kind && { kind }), answers: {} }, parts);
+    const states = await compareFiles(
+      root,
+      proposal.files.map(({ file }) => file),
+    );
+    await writeChosen(root, { states, replaced: [] });
+    for (const [path, text] of Object.entries(pieces)) assert.equal(readFileSync(join(root, path), 'utf8'), text, path);
+    return new Scaffolded(root, proposal.steps);
   }
 
   /** Do what its README says: every job completes, every fixture gets the answer that it expects. @param steps some of them */

@@ -142,6 +142,7 @@ def predict(model, rows):
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
     def do_GET(self):
         self.answer(200 if self.path == "/ping" else 404)
     def do_POST(self):

@@ -14,7 +14,7 @@ import { folderOfPieces, randomFolders } from './randomFolders';
 import { shippedLibrary } from './shippedTemplates';
 
 describe('a container for what is in a folder', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let parts: EntryParts = new Map();
   before(async () => {
     parts = await readParts(shippedLibrary);
@@ -81,6 +81,14 @@ describe('a container for what is in a folder', function () {
     const job = JSON.parse(fileIn(proposal, 'cars.training-job.json')) as { HyperParameters: unknown };
     assert.deepEqual(job.HyperParameters, { epochs: '3', rate: '0.1' });
     assert.match(proposal.reasons.join('\n'), /^rate without a default/m);
+  });
+
+  it('takes the data that the program names itself', () => {
+    const script =
+      'import argparse\np = argparse.ArgumentParser()\np.add_argument("--data-path", default="raw/rows.csv")\np.parse_args()\n';
+    const proposal = proposalFor({ 'train.py': script, 'raw/rows.csv': '1,2\n' });
+    assert.match(fileIn(proposal, 'cars.training-job.json'), /"S3Uri": "file:\/\/raw"/);
+    assert.match(fileIn(proposal, 'entrypoints/train'), /^PLACES = \{"data-path": "input\/data\/train\/rows\.csv"\}$/m);
   });
 
   it('lets paths of the program lead to those of the platform', () => {

@@ -1,0 +1,46 @@
+import type { ContainerKind } from '../../../src/scaffold/generate/proposal';
+import { lists, processors, rest, runnable, servers, type Piece } from '../../unit/scaffold/folderPieces';
+
+/** A folder that a container is generated for, of which the programs run with nothing but Python and sh. */
+export interface RunnableFolder {
+  readonly what: string;
+  readonly pieces: Piece;
+  readonly kind: ContainerKind;
+}
+
+const rows: Piece = { 'data/rows.csv': '1,2\n3,4\n5,6\n' };
+const one: Piece = { 'rows.csv': '1,2\n3,4\n' };
+
+/** One of each way to train, with one to serve; and processing. */
+export const usualFolders: readonly RunnableFolder[] = [
+  { what: 'arguments, and handlers', pieces: { ...runnable.argparse, ...servers.handlers }, kind: 'both' },
+  { what: 'SM_ variables', pieces: runnable.environment, kind: 'training' },
+  { what: 'paths of its own, and functions', pieces: { ...runnable.paths, ...rows, ...servers.plain }, kind: 'both' },
+  { what: 'files beside it', pieces: { ...runnable.kept, ...one }, kind: 'training' },
+  { what: 'a function', pieces: runnable.function, kind: 'training' },
+  { what: 'a package', pieces: runnable.package, kind: 'training' },
+  { what: 'a notebook', pieces: runnable.notebook, kind: 'training' },
+  { what: 'a processing program with paths of its own', pieces: processors.paths, kind: 'processing' },
+];
+
+/** An entry point of somebody stays, and is then what is started; folders among the data are more than the programs here can read. */
+const harmless = rest.filter((piece) => !('entrypoints/train' in piece) && !('data/train/a.csv' in piece));
+
+/** The folder of a number: all ways to train, serve and process, with lists of packages and other things around them. */
+export function numberedFolder(number: number): RunnableFolder {
+  let left = number;
+  const next = <T>(values: readonly T[]): T => {
+    const value = values[left % values.length];
+    left = Math.floor(left / values.length);
+    if (value === undefined) throw new TypeError('nothing to choose from');
+    return value;
+  };
+  const [train, training] = next(Object.entries<Piece>(runnable));
+  const [serve, serving] = next(Object.entries<Piece>(servers));
+  const [process, processing] = next(Object.entries<Piece>(processors));
+  const more = { ...next(lists), ...next(harmless), ...next(harmless) };
+  const kind = next(['both', 'processing', 'both', 'training'] as const);
+  const needed = train === 'kept' ? one : train === 'paths' ? rows : {};
+  const pieces = { ...more, ...processing, ...serving, ...training, ...needed };
+  return { what: `${String(number)}: ${train}, ${serve}, ${process}, ${kind}`, pieces, kind };
+}
