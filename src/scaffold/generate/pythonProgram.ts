@@ -183,7 +183,7 @@ function routesIn(source: PythonSource, calls: readonly SyntaxNode[]): readonly 
 
 /** Options whose default names an SM_ variable. */
 function environmentOptions(source: PythonSource, calls: readonly SyntaxNode[]): ReadonlySet<string> {
-  const adds = calls.filter((call) => /\.add_argument$/.test(textOf(source, call.firstChild ?? call)));
+  const adds = calls.filter((call) => textOf(source, call.firstChild ?? call).endsWith('.add_argument'));
   return new Set(
     adds.flatMap((call) => {
       const list = argumentsOf(source, call);

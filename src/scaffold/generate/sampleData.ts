@@ -26,8 +26,8 @@ export function channelSources(folder: FolderFiles, program: Program, needs: Tra
   const text = program.python?.text ?? textAt(folder, program.path);
   return needs.channels.map((channel) => {
     const linked = Object.entries(needs.links).find(([, place]) => place.startsWith(`input/data/${channel}`));
-    const wanted = [linked?.[1], ...Object.values(needs.places)].find(
-      (place) => place !== undefined && place.startsWith(`input/data/${channel}/`),
+    const wanted = [linked?.[1], ...Object.values(needs.places)].find((place) =>
+      place?.startsWith(`input/data/${channel}/`),
     );
     const path = needs.data[channel] ?? existing(folder, channel, linked?.[0]);
     if (path !== undefined) return { channel, path };
