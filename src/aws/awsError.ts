@@ -54,7 +54,7 @@ export function awsError(error: unknown, doing: string, caller: Caller): unknown
         `Sign in again, for example: aws sso login${option}`,
       );
     case 'denied':
-      if (/MultiFactorAuthentication failed/.test(text)) return wrongCode(text, error);
+      if (text.includes('MultiFactorAuthentication failed')) return wrongCode(text, error);
       return say(`${doing}: ${who} may not do this: ${text}`, 'Ask for this permission, or use another profile.');
     case 'throttled':
       return say(

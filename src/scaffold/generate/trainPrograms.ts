@@ -39,7 +39,7 @@ function trainProgram(folder: ReadFolder, file: FolderFile): Program | undefined
       : undefined;
   }
   if (path.endsWith('.ipynb')) return notebook(folder, path, isNamed, made);
-  return isNamed && /\.(?:sh|bash)$/.test(path) && /^#!/.test(file.text ?? '')
+  return isNamed && /\.(?:sh|bash)$/.test(path) && (file.text ?? '').startsWith("#!")
     ? made('script', 2.5, `${path} is named as a script that trains.`)
     : undefined;
 }
@@ -57,7 +57,7 @@ function notebook(folder: ReadFolder, path: string, isNamed: boolean, made: Make
 }
 
 function pythonProgram(path: string, python: PythonProgram): Program | undefined {
-  const isNamed = trainName.test(stemOf(path)) || (stemOf(path) === '__main__' && /train/.test(folderOf(path)));
+  const isNamed = trainName.test(stemOf(path)) || (stemOf(path) === '__main__' && folderOf(path).includes('train'));
   const speaks = trainWords.test(python.text);
   const isMain = mainName.test(stemOf(path)) && fitWords.test(python.text) && !python.app;
   if (!isNamed && !speaks && !isMain) return undefined;

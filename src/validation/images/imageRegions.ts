@@ -12,6 +12,9 @@ export interface PlacedImage {
   readonly region: string;
 }
 
+/** Names of tests and of variables are left alone. */
+const realRegion = /^[a-z]+(?:-[a-z]+)+-\d$/;
+
 /** G31: image and job are in one region. */
 export function checkImageRegions(images: readonly PlacedImage[], positions: TextPositions): readonly Diagnostic[] {
   return images.flatMap((placed) => {
@@ -22,7 +25,7 @@ export function checkImageRegions(images: readonly PlacedImage[], positions: Tex
 
 function regionFinding({ image: { text }, region }: PlacedImage): Finding | undefined {
   const uri = parseImageUri(text);
-  if (!uri || uri.region === region || !/^[a-z]+(?:-[a-z]+)+-\d$/.test(region)) return undefined;
+  if (!uri || uri.region === region || ![uri.region, region].every((one) => realRegion.test(one))) return undefined;
   const known = awsRepository(uri)?.accounts.get(region);
   const span = { from: 0, to: text.length };
   const here = known === undefined ? undefined : text.replace(/^[^/]+/, registryHost(known, region));
