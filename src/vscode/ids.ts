@@ -4,6 +4,7 @@ export const commandIds = [
   'sagemakerContainers.runDefinition',
   'sagemakerContainers.submitDefinition',
   'sagemakerContainers.newContainer',
+  'sagemakerContainers.generateContainer',
   'sagemakerContainers.createDefinition',
   'sagemakerContainers.schemaFromCsv',
   'sagemakerContainers.schemaFromBundle',

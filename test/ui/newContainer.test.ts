@@ -1,10 +1,19 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
 import { suiteFolder } from '../machine/suiteFolder';
 import { lookAtWalkthrough } from './walkthrough';
 
 const runTimeout = 60_000;
+/** A program that somebody has, with no thought of SageMaker. */
+const train = `import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument('--epochs', type=int, default=3)
+parser.add_argument('--model-dir')
+options = parser.parse_args()
+print('epochs', options.epochs)
+`;
 
 describe('a new user, from New Container to the first answer', function () {
   this.timeout(120_000);
@@ -15,6 +24,9 @@ describe('a new user, from New Container to the first answer', function () {
 
   before(async () => {
     writeFileSync(join(folder, 'notes.txt'), 'nothing to run yet\n');
+    mkdirSync(join(folder, 'mine'));
+    writeFileSync(join(folder, 'mine', 'train.py'), train);
+    writeFileSync(join(folder, 'mine', '.dockerignore'), 'my own\n');
     const settings = { 'sagemakerContainers.engine': 'process' };
     editor = await openEditorWindow({ workspace: folder, settings });
   });
@@ -67,6 +79,26 @@ describe('a new user, from New Container to the first answer', function () {
     await editor.notification('got the expected answer').first().waitFor({ timeout: runTimeout });
     console.log(`      from New Container to the first answer: ${((performance.now() - started) / 1000).toFixed(1)} s`);
     await editor.screenshot('new-container-answered');
+  });
+
+  it('gets a container for programs that are there, and sees first what would be written', async () => {
+    await editor.run('View: Show Explorer');
+    const tree = editor.page.locator('.explorer-folders-view .monaco-list-row');
+    await tree.filter({ hasText: 'mine' }).first().click({ button: 'right' });
+    await editor.page.getByRole('menuitem', { name: /Generate Dockerfile/ }).click();
+    await box().locator('.monaco-list-row', { hasText: 'what its programs are for' }).waitFor();
+    await editor.page.keyboard.press('Enter');
+    await box().getByText('which files shall be written?').waitFor();
+    await box().locator('.monaco-list-row', { hasText: 'Dockerfile' }).first().waitFor();
+    await editor.page.locator('.multiDiffEntry, .monaco-diff-editor').first().waitFor();
+    await editor.screenshot('generate-proposal');
+    await editor.page.keyboard.press('Enter');
+    await editor.notification('files were written').waitFor();
+    await editor.page.locator('.tab.active', { hasText: 'Dockerfile' }).waitFor();
+    await editor.screenshot('generate-written');
+    const mine = join(editor.workspace, 'mine');
+    assert.equal(readFileSync(join(mine, '.dockerignore'), 'utf8'), 'my own\n');
+    assert.equal(readFileSync(join(mine, 'train.py'), 'utf8'), train);
   });
 
   it('is led through the first steps', async () => {

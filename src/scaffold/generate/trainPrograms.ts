@@ -39,7 +39,7 @@ function trainProgram(folder: ReadFolder, file: FolderFile): Program | undefined
       : undefined;
   }
   if (path.endsWith('.ipynb')) return notebook(folder, path, isNamed, made);
-  return isNamed && /\.(?:sh|bash)$/.test(path) && (file.text ?? '').startsWith("#!")
+  return isNamed && /\.(?:sh|bash)$/.test(path) && (file.text ?? '').startsWith('#!')
     ? made('script', 2.5, `${path} is named as a script that trains.`)
     : undefined;
 }

@@ -15,6 +15,7 @@ import { doctor } from './doctor';
 import { downloadArtifacts } from './downloadArtifacts';
 import { exportMetrics } from './exportMetrics';
 import { clearFilter, filterJobs } from './filterJobs';
+import { generateContainer } from './generateContainer';
 import { inspectPipeline } from './inspectPipeline';
 import { invokeFixture } from './invokeFixture';
 import { loadMore } from './loadMore';
@@ -41,6 +42,7 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.runDefinition': runDefinition,
   'sagemakerContainers.submitDefinition': submitDefinition,
   'sagemakerContainers.newContainer': newContainer,
+  'sagemakerContainers.generateContainer': generateContainer,
   'sagemakerContainers.createDefinition': createDefinition,
   'sagemakerContainers.schemaFromCsv': schemaFromCsv,
   'sagemakerContainers.schemaFromBundle': schemaFromBundle,
