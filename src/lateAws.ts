@@ -21,7 +21,7 @@ export function lateAws({ root, environment, askMfaCode }: AwsTraveller): Aws {
     const [{ createAws }, { loadDefinition }, { imageMaker }] = await Promise.all([
       import('./aws/aws'),
       import('./local/loadPlan'),
-      import('./local/imageMaker'),
+      import('./local/containers/imageMaker'),
     ]);
     return createAws({
       environment: environment(),

@@ -2,11 +2,11 @@ import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Engine } from '../engines/engine';
 import { removeDeadChecks } from './check/checkFolder';
-import { jobFolder, jobFolderAt } from './jobFolder';
+import { jobFolder, jobFolderAt } from './jobs/jobFolder';
 import { readJson, writeJson } from '../machine/jsonFile';
-import { listJobs } from './jobList';
-import { isAlive } from './owner';
-import { readRun } from './runRecord';
+import { listJobs } from './jobs/jobList';
+import { isAlive } from './jobs/owner';
+import { readRun } from './jobs/runRecord';
 import { statusFields, type JobState } from '../jobs/jobState';
 
 /** What was removed, one line each. */

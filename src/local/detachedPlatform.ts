@@ -2,7 +2,7 @@ import type { CheckEvent, CheckRequest } from '../jobs/containerCheck';
 import type { JobEvent } from '../jobs/jobEvent';
 import type { Finding, InvocationResult, Platform } from '../jobs/platform';
 import type { TransformPreview } from '../jobs/transformPreview';
-import { lateJobFiles } from './lateJobFiles';
+import { lateJobFiles } from './jobs/lateJobFiles';
 import type { Cli } from './spawnCli';
 
 /** Loaded with the first run: starting processes takes more of Node than the rest of the extension together. */

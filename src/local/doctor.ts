@@ -2,7 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { AppError, messageOf } from '../contract/appError';
 import type { Engine } from '../engines/engine';
 import type { EngineChoice, Finding } from '../jobs/platform';
-import { listJobs } from './jobList';
+import { listJobs } from './jobs/jobList';
 
 /** Less free space than this is worth a word: a base image alone takes about as much. */
 const lowSpace = 2 * 1024 ** 3;

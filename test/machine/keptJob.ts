@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { JobState } from '../../src/jobs/jobState';
-import { jobFolder, logFile } from '../../src/local/jobFolder';
+import { jobFolder, logFile } from '../../src/local/jobs/jobFolder';
 
 /** A training job as the local platform keeps one, of which no container runs: whoever makes it says what it writes. */
 export class KeptJob {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventQueue } from '../../src/jobs/eventQueue';
 import type { JobEvent } from '../../src/jobs/jobEvent';
-import { createJobFolder } from '../../src/local/jobFolders';
-import { JobRecorder } from '../../src/local/jobRecorder';
+import { createJobFolder } from '../../src/local/jobs/jobFolders';
+import { JobRecorder } from '../../src/local/jobs/jobRecorder';
 
 describe('the recorder of a job', () => {
   it('tells a status once others can read it, so that whoever hears of an endpoint finds it', async () => {

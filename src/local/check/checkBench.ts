@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { labels } from '../../contract/labels';
 import type { Engine } from '../../engines/engine';
-import { jobFolderAt, type JobFolder } from '../jobFolder';
+import { jobFolderAt, type JobFolder } from '../jobs/jobFolder';
 
 /** Where the runs of one check take place. */
 export interface CheckBench {

@@ -3,8 +3,8 @@ import { hostname, tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import type { Engine } from '../../engines/engine';
 import { readJson, writeJson } from '../../machine/jsonFile';
-import { jobFolderAt } from '../jobFolder';
-import { isAlive, thisProcess, type Owner } from '../owner';
+import { jobFolderAt } from '../jobs/jobFolder';
+import { isAlive, thisProcess, type Owner } from '../jobs/owner';
 
 /** How the folders of checks begin, among the temporary files of the system. */
 const prefix = 'sagemaker-check-';

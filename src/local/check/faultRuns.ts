@@ -3,7 +3,7 @@ import type { FaultSeen } from '../../check/observations';
 import type { ContainerLimits } from '../../contract/containerSpec';
 import { trainingGraceSeconds } from '../../contract/stopping';
 import type { TrainingPlan } from '../../definitions/plan';
-import { layOutTraining } from '../trainingLayout';
+import { layOutTraining } from '../training/trainingLayout';
 import { runFolder, type CheckBench } from './checkBench';
 import { watchProgram } from './watchProgram';
 

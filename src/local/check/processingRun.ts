@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ProgramSeen } from '../../check/observations';
 import { processingGraceSeconds } from '../../contract/stopping';
 import type { ProcessingPlan } from '../../definitions/plan';
-import { layOutProcessing } from '../processingLayout';
+import { layOutProcessing } from '../processing/processingLayout';
 import { runFolder, type CheckBench } from './checkBench';
 import { watchProgram } from './watchProgram';
 

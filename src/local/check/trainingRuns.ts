@@ -3,7 +3,7 @@ import type { Cure, InsideSeen, ProgramSeen, TrainingSeen } from '../../check/ob
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { trainingGraceSeconds } from '../../contract/stopping';
 import type { TrainingPlan } from '../../definitions/plan';
-import { layOutTraining } from '../trainingLayout';
+import { layOutTraining } from '../training/trainingLayout';
 import { runFolder, type CheckBench } from './checkBench';
 import { otherEncoding } from './encodings';
 import { firstCure, trainingChanges, type Change } from './cures';

@@ -3,9 +3,9 @@ import { asyncTimeoutSeconds, maxAsyncBodyBytes, pingDelayMs, slowStartSeconds }
 import type { ModelPlan } from '../../definitions/plan';
 import type { Container } from '../../engines/engine';
 import type { TraceRequest } from '../../jobs/trace';
-import { conclude, type JobOutcome } from '../jobOutcome';
-import type { JobRun } from '../jobRun';
-import { saveRun } from '../runRecord';
+import { conclude, type JobOutcome } from '../jobs/jobOutcome';
+import type { JobRun } from '../containers/jobRun';
+import { saveRun } from '../jobs/runRecord';
 import { endpointOutcome, outOfService } from './endpointOutcome';
 import { openFrontProxy } from './frontProxy';
 import { keepPinging } from './healthCheck';

@@ -1,6 +1,6 @@
 import { explainExitCode } from '../../contract/exitCode';
 import type { ModelPlan } from '../../definitions/plan';
-import type { JobOutcome } from '../jobOutcome';
+import type { JobOutcome } from '../jobs/jobOutcome';
 import type { ModelEnd } from './modelContainers';
 
 /** How an endpoint ends that was asked to stop. */

@@ -6,7 +6,7 @@ import { parseFileReference, resolveReference } from '../../definitions/fileRefe
 import type { JobEvent } from '../../jobs/jobEvent';
 import type { EngineChoice, InvocationResult, StartRequest } from '../../jobs/platform';
 import { invokeEndpoint, traceInvocation } from './invokeEndpoint';
-import { listJobs } from '../jobList';
+import { listJobs } from '../jobs/jobList';
 import { loadDefinition, servedDefinitions, type LoadedDefinition } from '../loadPlan';
 
 /** What invoking needs of the platform. */

@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { AppError, messageOf } from '../../contract/appError';
 import type { ModelDataPlan } from '../../definitions/plan';
-import { listJobs } from '../jobList';
+import { listJobs } from '../jobs/jobList';
 
 const gzipMagic = Buffer.of(0x1f, 0x8b);
 

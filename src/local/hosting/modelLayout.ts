@@ -3,8 +3,8 @@ import { AppError } from '../../contract/appError';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { bindToPortLabel } from '../../contract/pipeline';
 import type { ContainerPlan, ImagePlan, ModelPlan, Plan } from '../../definitions/plan';
-import { prepareImage } from '../jobImage';
-import { engineName, type JobRun } from '../jobRun';
+import { prepareImage } from '../containers/jobImage';
+import { engineName, type JobRun } from '../containers/jobRun';
 import { hostingSpec } from './hostingSpec';
 import { extractModel, locateModelData } from './modelData';
 

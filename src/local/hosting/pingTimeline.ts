@@ -1,4 +1,4 @@
-import type { JobRecorder } from '../jobRecorder';
+import type { JobRecorder } from '../jobs/jobRecorder';
 import type { Ping } from './healthCheck';
 
 /**

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { invocationTimeoutMs, maxBodyBytes, requestHeaders } from '../../contract/hosting';
 import type { Hop, HopRequest, HopResponse, TraceRequest } from '../../jobs/trace';
 import { linesOf } from '../../jobs/lineSplitter';
-import { logFile, type JobFolder } from '../jobFolder';
+import { logFile, type JobFolder } from '../jobs/jobFolder';
 import { isMissing } from '../../machine/jsonFile';
 import type { ModelAnswer, ModelClient, ModelHop } from './modelClient';
 

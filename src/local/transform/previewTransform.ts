@@ -5,7 +5,7 @@ import type { TransformPlan } from '../../definitions/plan';
 import type { PreviewedFile, PreviewedRequest, PreviewOptions, TransformPreview } from '../../jobs/transformPreview';
 import { dataProcessor } from '../../records/dataProcessing';
 import type { Payload, RequestBody } from '../../records/payloads';
-import { asAppError } from '../jobOutcome';
+import { asAppError } from '../jobs/jobOutcome';
 import { loadPlan } from '../loadPlan';
 import { filePayloads } from './filePayloads';
 import { listInputFiles, type InputFile } from './inputFiles';

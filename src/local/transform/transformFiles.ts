@@ -7,7 +7,7 @@ import { assemble } from '../../records/assemble';
 import { dataProcessor, type DataProcessor } from '../../records/dataProcessing';
 import type { Payload } from '../../records/payloads';
 import type { RunningModel } from '../hosting/modelContainers';
-import type { JobRun } from '../jobRun';
+import type { JobRun } from '../containers/jobRun';
 import { atRecords, faultOfAnswer } from './callFailure';
 import { callModel } from './callModel';
 import { driveFiles, type Drive, type FileResult } from './driveFiles';

@@ -1,4 +1,4 @@
-import type { JobOutcome } from '../jobOutcome';
+import type { JobOutcome } from '../jobs/jobOutcome';
 import { partyOf } from './callFailure';
 import type { FileResult } from './driveFiles';
 

@@ -5,7 +5,7 @@ import { createServer, connect, type AddressInfo, type Server } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { createAws } from '../../../src/aws/aws';
 import { chooseEngine } from '../../../src/local/engineChoice';
-import { imageMaker } from '../../../src/local/imageMaker';
+import { imageMaker } from '../../../src/local/containers/imageMaker';
 import { loadDefinition } from '../../../src/local/loadPlan';
 import { createLocalPlatform, type LocalPlatform } from '../../../src/local/localPlatform';
 import { awsClients, clientsVariable } from '../../machine/awsClients';

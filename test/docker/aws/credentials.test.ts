@@ -7,7 +7,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAws } from '../../../src/aws/aws';
 import type { Aws } from '../../../src/jobs/submission';
-import { imageMaker } from '../../../src/local/imageMaker';
+import { imageMaker } from '../../../src/local/containers/imageMaker';
 import { loadDefinition } from '../../../src/local/loadPlan';
 import { awsClients, clientsVariable } from '../../machine/awsClients';
 import { suiteFolder } from '../../machine/suiteFolder';

@@ -5,7 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { createAws } from '../../../src/aws/aws';
 import type { Aws, SubmitChoice, SubmitEvent } from '../../../src/jobs/submission';
-import { imageMaker } from '../../../src/local/imageMaker';
+import { imageMaker } from '../../../src/local/containers/imageMaker';
 import { loadDefinition } from '../../../src/local/loadPlan';
 
 /** Keys that moto and the local endpoint take. */

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copyAllFiles, copyFiles } from '../../../src/local/copyFiles';
+import { copyAllFiles, copyFiles } from '../../../src/local/containers/copyFiles';
 
 describe('copyFiles', () => {
   let root = '';

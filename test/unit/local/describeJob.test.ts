@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JobState } from '../../../src/jobs/jobState';
-import { describer } from '../../../src/local/describeJob';
+import { describer } from '../../../src/local/jobs/describeJob';
 import { containerPlan, modelPlan, trainingPlan } from './plans';
 
 const second = (n: number) => Date.UTC(2030, 0, 1, 0, 0, n);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { imageNotes } from '../../../src/local/jobImage';
+import { imageNotes } from '../../../src/local/containers/jobImage';
 
 const good = {
   name: 'car:1',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AppError } from '../../../src/contract/appError';
-import { asAppError, failureOf } from '../../../src/local/jobOutcome';
+import { asAppError, failureOf } from '../../../src/local/jobs/jobOutcome';
 
 describe('failureOf', () => {
   it('calls what the user can change ClientError, with what to do', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inputGroups, outputGroups } from '../../../src/local/processingGroups';
+import { inputGroups, outputGroups } from '../../../src/local/processing/processingGroups';
 
 const input = (name: string) => ({ name, source: `/data/${name}`, target: `/opt/ml/processing/${name}` });
 const output = (name: string) => ({ name, target: `/opt/ml/processing/${name}`, continuous: false });

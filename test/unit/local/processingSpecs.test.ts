@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ProcessingPlan } from '../../../src/definitions/plan';
 import { notReproduced } from '../../../src/local/notReproduced';
-import { outputFolders } from '../../../src/local/outputFolders';
-import { processingSpec } from '../../../src/local/processingSpecs';
+import { outputFolders } from '../../../src/local/containers/outputFolders';
+import { processingSpec } from '../../../src/local/processing/processingSpecs';
 import { processingPlan } from './plans';
 
 const instance = { host: 'algo-2', type: 'ml.m5.large', group: 'homogeneousCluster' };

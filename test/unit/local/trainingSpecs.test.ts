@@ -6,7 +6,7 @@ import {
   trainingSpec,
   type ChannelSource,
   type JobLayout,
-} from '../../../src/local/trainingSpecs';
+} from '../../../src/local/training/trainingSpecs';
 import { trainingPlan } from './plans';
 
 const channels: readonly ChannelSource[] = [
