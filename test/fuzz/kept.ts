@@ -17,4 +17,12 @@ export const kept: readonly (readonly [path: string, text: string])[] = [
   ['/car/a.py', 'env = {"SAGEMAKER_SPARKML_SCHEMA": "{\\"input\\": [{\\"name\\": \\"a\\\t"}'],
   // An empty block has no indent.
   ['/car/a.yaml', 'Environment:\n  SAGEMAKER_SPARKML_SCHEMA: >\n"{}"\n'],
+  // An init may start another one.
+  ['/car/image/Dockerfile', 'FROM python:3.11\nENTRYPOINT ["tini", "tini", "python"]\n'],
+  // A line whose last character escapes the line break goes on in what is added.
+  ['/car/image/Dockerfile', 'FROM python:3.11\nUSER app\nENV A=b\nUSER app\nENTRYPOINT x \\ \n'],
+  [
+    '/car/Dockerfile',
+    'FROM x\nENV SAGEMAKER_SPARKML_SCHEMA={\\"input\\":\\ [],\\ \\"output\\":\\ {}}\\ and\\ more\n{}}\\ and\\ more\n',
+  ],
 ];

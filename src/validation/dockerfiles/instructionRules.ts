@@ -52,16 +52,24 @@ function checkEntrypoint({ text, stage }: DockerfileCheck): readonly Diagnostic[
     const action = `Write ${fix ?? 'it as a JSON list: ENTRYPOINT ["program", "argument"]'}.`;
     return [found('G5', place, [message, action], fix === undefined ? {} : { replacement: fix })];
   }
-  if (!/(^|\/)(tini|tini-static|dumb-init)$/.test(program)) return [];
+  if (!init.test(program)) return [];
   const message = `${posix.basename(program)} as the entry point is not supported: it takes "train" or "serve" for the program to start.`;
-  const rest = stage.entrypoint.slice(1);
-  const own = rest
-    .slice(rest[0] === '--' || rest[0] === '-g' ? 1 : 0)
-    .filter((word, index) => index > 0 || word !== '--');
+  const own = withoutInit(stage.entrypoint);
   const isPlain = own.length > 0 && own[0]?.startsWith('-') === false;
   const replacement = isPlain ? `ENTRYPOINT ${jsonWords(own)}` : undefined;
   const action = `${replacement === undefined ? 'Name the program itself' : `Write ${replacement}`}, and let it pass signals on.`;
   return [found('G6', place, [message, action], replacement === undefined ? {} : { replacement })];
+}
+
+const init = /(^|\/)(tini|tini-static|dumb-init)$/;
+
+/** What an init, or one behind another, starts. */
+function withoutInit([program = '', ...rest]: readonly string[]): readonly string[] {
+  if (!init.test(program)) return [program, ...rest];
+  const own = rest
+    .slice(rest[0] === '--' || rest[0] === '-g' ? 1 : 0)
+    .filter((word, index) => index > 0 || word !== '--');
+  return own.length === 0 ? [] : withoutInit(own);
 }
 
 function jsonWords(words: readonly string[]): string {

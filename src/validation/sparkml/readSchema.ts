@@ -255,7 +255,8 @@ function restFindings(text: string, root: Span): readonly Finding[] {
       code: 'P11',
       message: 'The container ignores what follows the schema.',
       action: 'Delete it.',
-      repairs: [replace(span, '', 'Delete what follows')],
+      // With the blanks before it: in a Dockerfile what is left of an escaped one would go on in the next line.
+      repairs: [replace({ from: root.to, to: span.to }, '', 'Delete what follows')],
     },
   ];
 }

@@ -34,6 +34,7 @@ export class Connection implements JobPlace {
   private readonly machines = new Map<string, readonly Variant[]>();
   private readonly missing = new Set<string>();
   private toldText = '';
+  private calls = 0;
 
   /** @param changed is called whenever there is something new to read here */
   constructor(
@@ -55,14 +56,19 @@ export class Connection implements JobPlace {
 
   /** Whoever began to ask, all that show this connection learn how it ended. */
   private async call(): Promise<AwsPlace> {
+    this.calls += 1;
+    const call = this.calls;
+    // What was asked before the files said something else has no say any more.
+    const isLatest = () => call === this.calls;
     try {
       const place = await this.connect(this.choice);
-      this.identity = place.identity;
-      this.problem = undefined;
+      if (isLatest()) [this.identity, this.problem] = [place.identity, undefined];
       return place;
     } catch (error) {
-      this.opened = undefined;
-      this.problem = isGivenUp(error) ? unanswered(error) : asAppError(error);
+      if (isLatest()) {
+        this.opened = undefined;
+        this.problem = isGivenUp(error) ? unanswered(error) : asAppError(error);
+      }
       throw error;
     } finally {
       this.changed();
