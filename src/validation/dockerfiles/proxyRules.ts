@@ -12,16 +12,30 @@ const answerLimit = 60;
 /** G9, G21, G22: what stands in front of the program lets through what the platform sends, for as long as it waits. */
 export function checkProxy(check: DockerfileCheck): readonly Diagnostic[] {
   const copies = check.stage.steps.filter((step) => step.kind === 'copy' && step.from === undefined);
-  return copies.flatMap((step) => {
+  const copied = copies.flatMap((step) => {
     if (step.kind !== 'copy') return [];
     return copiedFiles(step, check.context).flatMap((path) => {
       const name = posix.basename(path.replaceAll('\\', '/'));
       if (/nginx[^/]*\.conf$/.test(name)) return checkNginx(name, check.context.files.readText(path) ?? '', step);
       const isServer = /^serve(?:\.\w+)?$|^(?:start|run|entrypoint)\.sh$/.test(name);
       const text = isServer ? (check.context.files.readText(path) ?? '').replace(/^\s*#.*$/gm, '') : '';
-      return [...checkGunicorn(name, text, step), ...checkAddress(name, text, step)];
+      return checkServer(name, text, step);
     });
   });
+  return [...copied, ...checkStarted(check)];
+}
+
+/** A server that the image starts by itself, with no program of its own before it. */
+function checkStarted({ stage, roles, text }: DockerfileCheck): readonly Diagnostic[] {
+  const place = stage.places['ENTRYPOINT'] ?? stage.places['CMD'];
+  if (!place || !roles.has('serve') || text.includes('nginx')) return [];
+  const { GUNICORN_CMD_ARGS: more } = stage.environment;
+  const words = [...stage.entrypoint, ...stage.command, ...(more === undefined ? [] : ['GUNICORN_CMD_ARGS', more])];
+  return checkServer(stage.places['ENTRYPOINT'] ? 'ENTRYPOINT' : 'CMD', words.join(' '), { place });
+}
+
+function checkServer(name: string, code: string, at: Pick<CopyStep, 'place'>): readonly Diagnostic[] {
+  return [...checkGunicorn(name, code, at), ...checkAddress(name, code, at)];
 }
 
 type Report = readonly [message: string, action: string];
@@ -59,7 +73,7 @@ function checkNginx(name: string, text: string, { place }: CopyStep): readonly D
 const units: Readonly<Record<string, number>> = { k: 1024, m: mebibyte, g: 1024 * mebibyte };
 
 /** G9, G21: Gunicorn's own default gives an answer 30 s. */
-function checkGunicorn(name: string, code: string, { place }: CopyStep): readonly Diagnostic[] {
+function checkGunicorn(name: string, code: string, { place }: Pick<CopyStep, 'place'>): readonly Diagnostic[] {
   if (!/\bgunicorn\b/.test(code)) return [];
   const problems: Diagnostic[] = [];
   const isSet =
@@ -94,7 +108,7 @@ const servers: readonly (readonly [name: string, runs: RegExp, listens: RegExp])
 ];
 
 /** G9: a server that no nginx stands before is called from outside. */
-function checkAddress(name: string, code: string, { place }: CopyStep): readonly Diagnostic[] {
+function checkAddress(name: string, code: string, { place }: Pick<CopyStep, 'place'>): readonly Diagnostic[] {
   const server = servers.find(([, runs, listens]) => runs.test(code) && listens.test(code))?.[0];
   if (server === undefined || code.includes('nginx')) return [];
   const message = `${name} lets ${server} listen on this host only; the platform calls from outside the container.`;

@@ -264,6 +264,12 @@ const bad: readonly Bad[] = [
     disk: { '/car/image/serve': '#!/bin/sh\ngunicorn --timeout 60 --bind=127.0.0.1:8080 main:app\n' },
   },
   {
+    what: 'an entry point that is Gunicorn for this host only',
+    text: `${good}ENTRYPOINT ["gunicorn", "--timeout", "60", "--bind", "127.0.0.1:8080", "main:app"]\n`,
+    code: 'G9',
+    marked: 'ENTRYPOINT ["gunicorn", "--timeout", "60", "--bind", "127.0.0.1:8080", "main:app"]',
+  },
+  {
     what: 'uvicorn for this host only',
     text: good,
     code: 'G9',
@@ -325,6 +331,10 @@ describe('Dockerfiles of SageMaker', () => {
     ],
     ['many models with their label', `${good}LABEL ${label}.multi-models=true\n`, { '/car/car.model.json': many }],
     ['a proxy', withNginx, nginx(`${proxied} location ~ ^/(ping|invocations|execution-parameters) { }`)],
+    [
+      'an entry point that is Gunicorn for all',
+      `${good}ENV GUNICORN_CMD_ARGS="--timeout 60"\nENTRYPOINT ["gunicorn", "-b", "0.0.0.0:8080", "main:app"]\n`,
+    ],
     [
       'Gunicorn behind a proxy, with a time',
       good,
