@@ -66,8 +66,8 @@ export function invoke(
   return call(address, { method: 'POST', path: '/invocations', body, ...more, headers });
 }
 
-/** Milliseconds between the halves of a body that comes slowly. */
-const pauseMs = 400;
+/** Milliseconds between the halves of a body that comes slowly; on a busy machine a server may read the first one late. */
+const pauseMs = 1_000;
 
 /** `POST /invocations` with a pause in the middle of the body, whose length was said before. Never rejects. */
 export async function invokeInPieces(
