@@ -8,7 +8,7 @@ import type { HostRing, Ring } from './rings';
 import { refuseEmpty, sum, type Counts, type RingResult } from './tally';
 
 /** No ring may take longer, in milliseconds. */
-const ringTimeoutMs = 20 * 60_000;
+const ringTimeoutMs = 25 * 60_000;
 /** The packaged extension. */
 export const packageFile = join(repository, 'sagemaker-containers.vsix');
 
