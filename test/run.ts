@@ -96,14 +96,20 @@ async function runDemanding(
   const demanding = selected.filter((ring) => needsOf(ring).length > 0);
   const able = demanding.filter(({ name }) => machine.missing[name] === undefined);
   const isPackaged = (ring: Ring): boolean => needsOf(ring).includes('bundle');
-  const run = (some: readonly Ring[]) => (some.length > 0 ? runOnMachine(some, machine, options) : []);
-  const early = await run(able.filter((ring) => !isPackaged(ring)));
-  await options.plain;
+  const isPatient = (ring: Ring): boolean => machine.isolated && 'isPatient' in ring;
+  const run = (some: readonly Ring[], output: Plan['output'] = 'inherit') =>
+    some.length > 0 ? runOnMachine(some, machine, { grep: options.grep, output }) : [];
+  const early = able.filter((ring) => !isPackaged(ring));
+  const [usual, patient] = await Promise.all([
+    run(early.filter((ring) => !isPatient(ring))),
+    options.plain.then(() => run(early.filter(isPatient), 'together')),
+  ]);
   const broken = await bundleFailures(selected, options);
   const late = await run(broken.length === 0 ? able.filter(isPackaged) : []);
+  const results = [...usual, ...patient, ...late];
   return demanding.map(
     (ring) =>
-      [...early, ...late].find((one) => one.ring === ring.name) ??
+      results.find((one) => one.ring === ring.name) ??
       notRun(ring, machine.missing[ring.name], isPackaged(ring) ? broken : []),
   );
 }
@@ -125,13 +131,13 @@ function notRun({ name }: Ring, missing: string | undefined, broken: readonly st
 async function runOnMachine(
   selected: readonly Ring[],
   machine: Machine,
-  { grep }: Options,
+  { grep, output }: Pick<Plan, 'grep' | 'output'>,
 ): Promise<readonly RingResult[]> {
   const folder = mkdtempSync(join(tmpdir(), temporaryPrefix()));
   // Tests also run programs as other users.
   chmodSync(folder, 0o755);
   const results = join(folder, 'results');
-  const plan: Plan = { rings: selected.map(({ name }) => name), grep, machine, folder, results };
+  const plan: Plan = { rings: selected.map(({ name }) => name), grep, output, machine, folder, results };
   try {
     writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
     const entry = [...typeScript, join(__dirname, 'machine/machineRings.ts'), join(folder, 'plan.json')];

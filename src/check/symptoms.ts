@@ -80,6 +80,16 @@ export function statusOf({ status, failure }: CallSeen): string {
 /** What rules say of such a server that could not see anything for it. */
 export const asI5Says = 'It ended when it was asked something, as I5 says.';
 
+/** A server that answers a body that comes in pieces otherwise than one that comes at once. */
+export function takesFirstPiece({ serving }: Observations): boolean {
+  const { good, inPieces, load } = serving?.calls ?? {};
+  if (!good || !inPieces) return false;
+  if (inPieces.status !== good.answer.status) return true;
+  // Only where all answers to one request are the same does another one mean something.
+  const isSteady = load?.answers.every(({ body }) => body === good.answer.body) ?? false;
+  return isSteady && inPieces.body !== good.answer.body;
+}
+
 /** Everything that the runs which count wrote. */
 export function allLogs(seen: Observations): readonly LogLine[] {
   return [seen.training?.plain.log, seen.processing?.log, lastStart(seen)?.log].flatMap((log) => log ?? []);

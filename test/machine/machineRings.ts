@@ -19,6 +19,7 @@ import { wheelsVariable } from './xgboostWheels';
 export interface Plan {
   readonly rings: readonly string[];
   readonly grep: string;
+  readonly output: 'inherit' | 'together';
   readonly machine: Machine;
   /** For all that is written and needn't stay. */
   readonly folder: string;
@@ -40,14 +41,14 @@ async function main(file: string): Promise<void> {
     mkdirSync(temporary, { recursive: true });
     // As the system's own: for every user.
     chmodSync(temporary, 0o1777);
-    const { grep, machine } = plan;
+    const { grep, machine, output } = plan;
     const wheels = machine.wheels === undefined ? {} : { [wheelsVariable]: machine.wheels };
     const clients = machine.clients === undefined ? {} : { [clientsVariable]: machine.clients };
     const moto = machine.moto === undefined ? {} : { [motoVariable]: machine.moto };
     const base = machine.templateBase === undefined ? {} : { [templateBaseVariable]: machine.templateBase };
     const python = { ...wheels, ...base, ...clients, ...moto };
     const env = { ...process.env, TMPDIR: temporary, ...python, ...(engine && variablesOf(engine)) };
-    const result = await runRing(ring, { grep, machine, env });
+    const result = await runRing(ring, { grep, machine, env, output });
     const onEngine = engine !== undefined && needsOf(ring).includes('engine') ? await leftAfterAWhile(engine) : [];
     const left = [...leftFiles(temporary), ...onEngine];
     appendFileSync(plan.results, `${JSON.stringify(withLeftovers(result, left))}\n`);

@@ -32,6 +32,8 @@ export interface TestRing extends Named {
   readonly needs: readonly Need[];
   /** Runs only when it is asked for. */
   readonly onlyByName?: true;
+  /** Mostly waits, as what is tested waits: other rings may run at the same time. */
+  readonly isPatient?: true;
 }
 
 /** Test files run by mocha in the extension host of an editor. */
@@ -64,6 +66,14 @@ export const rings: readonly Ring[] = [
   { kind: 'bundle', name: 'bundle', title: 'Build, package, budget', folder: 'bundle' },
   { kind: 'tests', name: 'process', title: 'Containers as plain processes', folder: 'process', needs: ['namespaces'] },
   { kind: 'tests', name: 'docker', title: 'A real Docker engine', folder: 'docker', needs: ['engine'] },
+  {
+    kind: 'tests',
+    name: 'check',
+    title: 'Containers that are right, and wrong in one way each',
+    folder: 'check',
+    needs: ['engine'],
+    isPatient: true,
+  },
   { kind: 'tests', name: 'cli', title: 'The packaged command line', folder: 'cli', needs: ['bundle', 'engine'] },
   host('1.90', 'The packaged extension in the oldest editor'),
   host('current', 'The packaged extension in a current editor'),

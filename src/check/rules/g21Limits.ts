@@ -1,6 +1,6 @@
 import { maxBodyBytes } from '../../contract/hosting';
 import { fail, invocationUses, pass, unseen, type ContainerRule } from '../containerRule';
-import { asI5Says, endedWhenAsked, hasTimedOut, saidByFiles } from '../symptoms';
+import { asI5Says, endedWhenAsked, hasTimedOut, saidByFiles, takesFirstPiece } from '../symptoms';
 
 /** G21. */
 export const limits: ContainerRule = {
@@ -24,6 +24,8 @@ export const limits: ContainerRule = {
     if (endedWhenAsked(seen) && isBefore) return unseen(asI5Says, evidence);
     const size = `nearly ${((seen.serving.calls.largeBytes ?? maxBodyBytes) / 1024 ** 2).toFixed(0)} MB`;
     if (large.status === 413) return fail(`A body of ${size} is too large for it.`, evidence);
+    // The rest of the body then meets a closed connection, or the next request.
+    if (takesFirstPiece(seen)) return unseen('It does not wait for a whole body, as request.slow says.', evidence);
     if (large.failure !== undefined && /broke|does not answer/.test(large.failure))
       return fail(`It breaks the connection at a body of ${size}.`, evidence);
     if (said && said.verdict !== 'pass') return said;

@@ -1,5 +1,5 @@
 import { fail, invocationUses, pass, unseen, type ContainerRule } from '../containerRule';
-import { asI5Says, endedWhenAsked, statusOf } from '../symptoms';
+import { asI5Says, endedWhenAsked, statusOf, takesFirstPiece } from '../symptoms';
 
 /** A request whose body comes slowly. */
 export const inPieces: ContainerRule = {
@@ -12,7 +12,7 @@ export const inPieces: ContainerRule = {
   judge: (seen) => {
     const calls = seen.serving?.calls;
     if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
-    const { good, inPieces: slow, load } = calls;
+    const { good, inPieces: slow } = calls;
     if (!good || !slow) return unseen('No request was found that it answers with 200; a fixture would tell one.');
     if (endedWhenAsked(seen)) return unseen(asI5Says);
     const evidence = [
@@ -21,9 +21,7 @@ export const inPieces: ContainerRule = {
     ];
     if (slow.status !== good.answer.status)
       return fail('It does not answer it as it does one that comes at once.', evidence);
-    // Only where all answers to one request are the same does another one mean something.
-    const isSteady = load?.answers.every(({ body }) => body === good.answer.body) ?? false;
-    return isSteady && slow.body !== good.answer.body
+    return takesFirstPiece(seen)
       ? fail('Its answer is another one, as if half of the body had not come.', evidence)
       : pass('It does.', evidence);
   },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { checkUses, type CheckUse } from '../../../src/jobs/containerCheck';
-import { repository } from '../../machine/repository';
-import { useProject } from '../local/project';
+import { checkUses, type CheckUse } from '../../src/jobs/containerCheck';
+import { repository } from '../machine/repository';
+import { useProject } from '../docker/local/project';
 import { checkAll, checkTarget, complaints, rulesOf, told, writeContainer } from './containerLab';
 
 const portLabel = 'LABEL com.amazonaws.sagemaker.capabilities.accept-bind-to-port=true';

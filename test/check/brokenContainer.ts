@@ -1,4 +1,4 @@
-import type { CheckUse, CheckVerdict } from '../../../src/jobs/containerCheck';
+import type { CheckUse, CheckVerdict } from '../../src/jobs/containerCheck';
 
 /** A container that is wrong in one way. */
 export interface BrokenContainer {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { CommandLine } from '../local/commandLine';
-import { containersOf } from '../local/dockerState';
-import { useProject, type Project } from '../local/project';
+import { CommandLine } from '../docker/local/commandLine';
+import { containersOf } from '../docker/local/dockerState';
+import { useProject, type Project } from '../docker/local/project';
 import { writeContainer } from './containerLab';
 
 /** A process that checks a server which takes a minute to start, and has come as far as its container. */

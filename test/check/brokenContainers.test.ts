@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { useProject } from '../local/project';
+import { useProject } from '../docker/local/project';
 import type { BrokenContainer } from './brokenContainer';
 import { brokenContainers } from './brokenContainers';
 import { checkAll, checkTarget, complaints, rulesOf, told, writeContainer } from './containerLab';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CheckEvent } from '../../../src/jobs/containerCheck';
-import { createDetachedPlatform } from '../../../src/local/detachedPlatform';
-import { repository } from '../../machine/repository';
-import { useProject } from '../local/project';
+import type { CheckEvent } from '../../src/jobs/containerCheck';
+import { createDetachedPlatform } from '../../src/local/detachedPlatform';
+import { repository } from '../machine/repository';
+import { useProject } from '../docker/local/project';
 
 describe('a check in a process of its own', function () {
   this.timeout(60_000);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { create } from 'tar';
-import type { CheckedRule, CheckEvent, CheckRequest, CheckUse } from '../../../src/jobs/containerCheck';
-import type { Project } from '../local/project';
+import type { CheckedRule, CheckEvent, CheckRequest, CheckUse } from '../../src/jobs/containerCheck';
+import type { Project } from '../docker/local/project';
 import type { BrokenContainer } from './brokenContainer';
 
 /** How long one run may take: what never listens is not waited for as long as the platform would. */
