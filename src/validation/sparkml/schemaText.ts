@@ -66,16 +66,24 @@ export function readText(
     return { token, found: [] };
   }
   const found: Finding[] = [];
+  const end = lastLineEnd(text);
   let value = '';
   let at = from + 1;
-  while (at < text.length && !ends.includes(text.charAt(at))) {
+  while (at < end && !ends.includes(text.charAt(at))) {
     const part = characterAt(text, at, quote === 'single');
     if (part.fault) found.push(part.fault);
     value += part.value;
     at += part.length;
   }
-  const isOpen = at >= text.length;
-  return { token: { kind: 'text', from, to: isOpen ? text.length : at + 1, value, quote, isOpen }, found };
+  const isOpen = at >= end;
+  return { token: { kind: 'text', from, to: isOpen ? end : at + 1, value, quote, isOpen }, found };
+}
+
+/** Here documents and blocks of YAML end with a line break, which is in no text that somebody forgot to close. */
+function lastLineEnd(text: string): number {
+  let end = text.length;
+  while (end > 0 && '\r\n'.includes(text.charAt(end - 1))) end -= 1;
+  return end;
 }
 
 interface Character {

@@ -77,6 +77,14 @@ describe('judgeSchema', () => {
   ];
   for (const [what, text, codes] of order) it(what, () => assert.deepEqual(codesOf(text), codes));
 
+  it('judges an open text alike with a line break behind it and without', () => {
+    for (const open of ['{"input": [], "output": "a""}}', `{"input": 'a}`, '{"input": "a\n\n b}']) {
+      const spans = (text: string) => judgeSchema(text, createModelLimit).map(({ code, from, to }) => [code, from, to]);
+      assert.deepEqual(spans(`${open}\n`), spans(open), open);
+      assert.deepEqual(spans(`${open}\r\n`), spans(open), open);
+    }
+  });
+
   it('takes what the container takes', () => {
     for (const text of [
       '\n\t {"output": {"struct": null, "type": "string", "name": "o"}, "input": [{"name": "a", "type": "byte"}]}\n',
