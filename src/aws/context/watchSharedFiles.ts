@@ -85,7 +85,9 @@ export async function watchSharedFiles(
 
 /** What the files say, and what sign-ins have kept. */
 async function lookAt({ folders }: SharedPlaces) {
-  const [profiles, ...kept] = await Promise.all([readSharedFiles(), ...folders.map(textOf)]);
+  // Files that can't be read say nothing here: whoever signs in with them is told why.
+  const files = readSharedFiles().catch(() => ({ configFile: {}, credentialsFile: {} }));
+  const [profiles, ...kept] = await Promise.all([files, ...folders.map(textOf)]);
   return { profiles, kept: kept.join('\n') };
 }
 

@@ -84,7 +84,7 @@ describe('a difference', () => {
     assert.equal(unifiedDiff('a', before, before), '');
     assert.equal(
       unifiedDiff('a', undefined, 'x'),
-      '--- /dev/null\n+++ b/a\n@@ -0,0 +1,2 @@\n+x\n\\ No newline at end of file',
+      '--- /dev/null\n+++ b/a\n@@ -0,0 +1,1 @@\n+x\n\\ No newline at end of file',
     );
   });
 });
