@@ -58,7 +58,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   scaffold: {
     rooms: ['validation', 'grammars', 'definitions', 'contract'],
-    packages: ['mustache', 'smol-toml', ...paths],
+    packages: ['mustache', 'diff', 'smol-toml', ...paths],
     types: [...api, '@lezer/common'],
     ports: {
       'scaffold/generate/readFolder.ts': ['node:fs/promises'],
