@@ -179,6 +179,25 @@ describe('what a killed owner leaves', function () {
     await left.remove();
     assert.deepEqual(await lab.engine.leftovers(), []);
   });
+
+  it('has its port for itself before it listens there', async () => {
+    const port = 18_627;
+    const context = lab.folderOf({ Dockerfile: 'FROM x\nCMD sleep 86128\n' });
+    const { image: _, arguments: __, ...rest } = lab.spec({ image: 'x', port });
+    const folder = path.join(lab.folder, 'engine');
+    const child = startChild({ folder, context, spec: { ...rest, image: 'slow' }, launcher: 'auto', hold: true });
+    await answerOf(child);
+    const container = await lab.create({ image: await lab.script('exit 0'), port });
+    await container.start();
+    child.kill('SIGKILL');
+    assert.notEqual((await container.address()).port, port);
+    assert.deepEqual(await noneLeft('86128'), []);
+    const [left] = await lab.engine.leftovers();
+    await left?.remove();
+    const again = await lab.create({ image: await lab.script('exit 0'), port });
+    await again.start();
+    assert.equal((await again.address()).port, port);
+  });
 });
 
 describe('the time that the engine adds', function () {
