@@ -9,7 +9,7 @@ import { fileAt } from './folderFiles';
 import { few, type FolderFacts } from './folderFacts';
 import type { ImagePlan } from './imagePlan';
 import { processNeeds } from './processNeeds';
-import { entryFolder, type ChosenPrograms, type Program } from './program';
+import type { ChosenPrograms, Program, ReadFolder } from './program';
 import type { ProposedFile } from './proposal';
 import { sampleRequest } from './sampleRequest';
 import { modelLibraryOf } from './servePrograms';
@@ -81,7 +81,7 @@ function containerFacts({ name, image, plan: { cuda } }: PartsContext): Containe
 }
 
 /** The program of a role as the platform finds it: one of its own, or the entry point that is written. */
-function startedAs(program: Program, name: string): string {
+function startedAs({ entryFolder }: ReadFolder, program: Program, name: string): string {
   return program.way === 'own' ? program.path : `${entryFolder}/${name}`;
 }
 
@@ -97,7 +97,7 @@ function trainParts(facts: FolderFacts, program: Program, needs: TrainNeeds, con
   const definition = trainingJobText(containerFacts(context), sources, needs.hyperparameters);
   return {
     ...empty,
-    image: { ...empty.image, programs: [startedAs(program, 'train')] },
+    image: { ...empty.image, programs: [startedAs(folder, program, 'train')] },
     content: {
       programs: ownContent(program),
       models: [],
@@ -105,12 +105,16 @@ function trainParts(facts: FolderFacts, program: Program, needs: TrainNeeds, con
     },
     entries: trainFiles(folder, program, needs, parts),
     definitions: [definitionFile(`${name}.training-job.json`, definition, 'the training job'), ...sampleFiles(sources)],
-    reasons: trainReasons(program, needs, sources),
+    reasons: trainReasons(folder, program, { needs, sources }),
     steps: [`run ${name}.training-job.json`],
   };
 }
 
-function trainReasons(program: Program, needs: TrainNeeds, sources: readonly ChannelSource[]): readonly string[] {
+function trainReasons(
+  { entryFolder }: ReadFolder,
+  program: Program,
+  { needs, sources }: { readonly needs: TrainNeeds; readonly sources: readonly ChannelSource[] },
+): readonly string[] {
   const { places, links, kept, made, hyperparameters } = needs;
   const samples = sources.filter(({ sample }) => sample).map(({ path }) => path);
   return [
@@ -158,7 +162,7 @@ function serveParts(
   const container = containerFacts(context);
   return {
     image: {
-      programs: [startedAs(serve, 'serve')],
+      programs: [startedAs(folder, serve, 'serve')],
       bindsToPort: !isFixed || text.includes('SAGEMAKER_BIND_TO_PORT'),
       serves: true,
     },
@@ -214,6 +218,7 @@ function archiveOf({ folder }: FolderFacts): string | undefined {
 
 function processParts(facts: FolderFacts, program: Program, context: PartsContext): ContainerParts {
   const { folder } = facts;
+  const { entryFolder } = folder;
   const { name, parts } = context;
   const needs = processNeeds(folder, program);
   const entries = processFiles(folder, program, needs, parts);

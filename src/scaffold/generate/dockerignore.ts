@@ -1,7 +1,7 @@
 import { definitionKindOf } from '../../definitions/definitionKinds';
 import { folderOf, nameOf, type FolderFiles } from './folderFiles';
 import type { ImagePlan } from './imagePlan';
-import { entryFolder } from './program';
+import type { ReadFolder } from './program';
 
 /** What an image has to hold beside its code. */
 export interface ImageContent {
@@ -22,11 +22,11 @@ const tools =
 const largestSetting = 100_000;
 
 /** The .dockerignore of an image: nothing but code, lists of packages and settings, so that data and secrets stay outside. */
-export function dockerignoreOf(folder: FolderFiles, plan: ImagePlan, content: ImageContent): string {
+export function dockerignoreOf(folder: ReadFolder, plan: ImagePlan, content: ImageContent): string {
   const { dependencies, r, java } = plan;
   const has = (ending: RegExp): boolean => folder.files.some(({ path }) => ending.test(path));
   const wanted = [
-    `${entryFolder}/**`,
+    `${folder.entryFolder}/**`,
     ...(has(/\.py$/) ? ['**/*.py'] : []),
     ...(has(/\.R$/) ? ['**/*.R'] : []),
     ...(has(/\.r$/) ? ['**/*.r'] : []),

@@ -5,7 +5,7 @@ import { modelFolderOf } from './serveNeeds';
 import { below, folderOf, stemOf, textAt } from './folderFiles';
 import { renderTemplate } from '../renderTemplate';
 import type { ScaffoldFile, TemplateFile } from '../template';
-import { entryFolder, moduleOf, rootsOf, type Program, type ReadFolder } from './program';
+import { moduleOf, rootsOf, type Program, type ReadFolder } from './program';
 
 /** What entry points are made of: files with placeholders, by their names. */
 export type EntryParts = ReadonlyMap<string, string>;
@@ -37,8 +37,9 @@ const mapped = (values: Readonly<Record<string, string>>): string =>
 /** The command that runs a program, in the folder of the program. */
 function commandOf(folder: ReadFolder, { path, way, python, functions }: Program): readonly string[] {
   const { module } = moduleOf(folder, path);
-  if (way === 'function') return ['python3', `${entryFolder}/run_function.py`, module, functions?.['train'] ?? 'train'];
-  if (way === 'notebook') return ['python3', `${entryFolder}/run_notebook.py`, path];
+  if (way === 'function')
+    return ['python3', `${folder.entryFolder}/run_function.py`, module, functions?.['train'] ?? 'train'];
+  if (way === 'notebook') return ['python3', `${folder.entryFolder}/run_notebook.py`, path];
   if (way === 'java') return ['java', '-XX:-UseContainerSupport', '-jar', 'app.jar'];
   if (/\.r$/i.test(path)) return ['Rscript', '--vanilla', path];
   if (/\.(?:sh|bash)$/.test(path)) return [/^#!.*\bbash\b/.test(textAt(folder, path)) ? 'bash' : 'sh', path];
@@ -54,7 +55,7 @@ export function trainFiles(
   parts: EntryParts,
 ): readonly ScaffoldFile[] {
   if (program.way === 'own') return [];
-  const train = filled(parts, 'train', below(entryFolder, 'train'), {
+  const train = filled(parts, 'train', below(folder.entryFolder, 'train'), {
     program: program.path,
     command: lists(commandOf(folder, program)),
     arguments: needs.takesArguments ? 'True' : 'False',
@@ -64,12 +65,12 @@ export function trainFiles(
     kept: lists(needs.kept),
     roots: lists(rootsOf(folder, program.path)),
   });
-  return [train, ...runners(program, parts)];
+  return [train, ...runners(folder, program, parts)];
 }
 
-function runners({ way }: Program, parts: EntryParts): readonly ScaffoldFile[] {
+function runners(folder: ReadFolder, { way }: Program, parts: EntryParts): readonly ScaffoldFile[] {
   const name = way === 'function' ? 'run_function.py' : way === 'notebook' ? 'run_notebook.py' : undefined;
-  return name === undefined ? [] : [filled(parts, name, below(entryFolder, name), {})];
+  return name === undefined ? [] : [filled(parts, name, below(folder.entryFolder, name), {})];
 }
 
 /** What the image's server is made of beside its program. */
@@ -100,7 +101,7 @@ export function serveFiles(
       return webFiles(folder, program, entry.needs, parts);
     default:
       return [
-        filled(parts, 'serve-program', below(entryFolder, 'serve'), {
+        filled(parts, 'serve-program', below(folder.entryFolder, 'serve'), {
           program: program.path,
           command: lists(program.way === 'r' ? plumber(program.path) : commandOf(folder, program)),
           roots: lists(rootsOf(folder, program.path)),
@@ -125,14 +126,14 @@ function handlerFiles(
   needs: ServeNeeds,
   parts: EntryParts,
 ): readonly ScaffoldFile[] {
-  const serve = filled(parts, 'serve-handlers', below(entryFolder, 'serve'), {
+  const serve = filled(parts, 'serve-handlers', below(folder.entryFolder, 'serve'), {
     program: program.path,
     module: json(moduleOf(folder, program.path).module),
     roots: lists(rootsOf(folder, program.path)),
     functions: mapped(program.functions ?? {}),
     model: literal(modelFolderOf(needs)),
   });
-  return [serve, filled(parts, 'server.py', below(entryFolder, 'sagemaker_server.py'), {})];
+  return [serve, filled(parts, 'server.py', below(folder.entryFolder, 'sagemaker_server.py'), {})];
 }
 
 function written(program: Program, { library, training }: ServeEntry, parts: EntryParts): readonly ScaffoldFile[] {
@@ -147,16 +148,16 @@ function webFiles(folder: ReadFolder, program: Program, needs: ServeNeeds, parts
   const { module } = moduleOf(folder, program.path);
   const object = program.python?.app?.object ?? 'app';
   const routed = `routes_${stemOf(program.path).replaceAll(/\W/g, '_')}`;
-  const serve = filled(parts, `serve-${program.way}`, below(entryFolder, 'serve'), {
+  const serve = filled(parts, `serve-${program.way}`, below(folder.entryFolder, 'serve'), {
     program: program.path,
     application: needs.isRouted ? `${routed}:app` : `${module}:${object}`,
-    search: [...rootsOf(folder, program.path), ...(needs.isRouted ? [entryFolder] : [])]
+    search: [...rootsOf(folder, program.path), ...(needs.isRouted ? [folder.entryFolder] : [])]
       .map((root) => (root === '.' ? '$PWD' : `$PWD/${root}`))
       .join(':'),
     links: needs.links.map(linkLine).join(''),
   });
   if (!needs.isRouted) return [serve];
-  const routes = filled(parts, `routes-${program.way}.py`, below(entryFolder, `${routed}.py`), {
+  const routes = filled(parts, `routes-${program.way}.py`, below(folder.entryFolder, `${routed}.py`), {
     program: program.path,
     module: json(module),
     object,
@@ -181,12 +182,12 @@ export function processFiles(
   needs: { readonly links: Readonly<Record<string, string>>; readonly kept: readonly string[] },
   parts: EntryParts,
 ): readonly ScaffoldFile[] {
-  const entry = filled(parts, 'process', below(entryFolder, 'process'), {
+  const entry = filled(parts, 'process', below(folder.entryFolder, 'process'), {
     program: program.path,
     command: lists(commandOf(folder, program)),
     links: mapped(needs.links),
     kept: lists(needs.kept),
     roots: lists(rootsOf(folder, program.path)),
   });
-  return [entry, ...runners(program, parts)];
+  return [entry, ...runners(folder, program, parts)];
 }

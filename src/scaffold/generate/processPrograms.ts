@@ -1,12 +1,12 @@
 import { stemOf, type FolderFile } from './folderFiles';
-import { depthOf, isProgram, type Program, type ReadFolder } from './program';
+import { depthOf, type Program, type ReadFolder } from './program';
 
 const processName =
   /^(?:pre|post)?process(?:ing|or)?$|^(?:pre|post)process|^prepare|_prep(?:aration)?$|^(?:etl|evaluate|evaluation|split|featuri[sz]e|features?|clean|transform_data|make_dataset)$/i;
 
 /** Programs that could be a processing job, the most certain one first. */
 export function processPrograms(folder: ReadFolder): readonly Program[] {
-  const found = folder.files.filter(isProgram).flatMap((file) => processProgram(folder, file) ?? []);
+  const found = folder.candidates.flatMap((file) => processProgram(folder, file) ?? []);
   return found.sort((a, b) => a.rank - b.rank);
 }
 

@@ -1,3 +1,4 @@
+import { entryFolderOf, isEntryFolder } from './entryFolder';
 import { fileAt, folderOf, nameOf, type FolderFile, type FolderFiles } from './folderFiles';
 import { readPythonProgram, type PythonProgram } from './pythonProgram';
 
@@ -44,10 +45,14 @@ export type ChosenPrograms = Partial<Readonly<Record<Role, Program>>>;
 export interface ReadFolder extends FolderFiles {
   /** By path. */
   readonly python: ReadonlyMap<string, PythonProgram>;
+  /** Where entry points are written; what is there is ours. */
+  readonly entryFolder: string;
+  /** Files that a container may run. */
+  readonly candidates: readonly FolderFile[];
 }
 
-/** Where entry points are written; what is there is ours. */
-export const entryFolder = 'entrypoints';
+/** The rank of a program that is there, and that nothing else speaks for. */
+const leastCertain = 8;
 
 /** Paths that stand in Dockerfiles, shells and programs without quotes. */
 const plainPath = /^[A-Za-z0-9_][\w+-]*(?:[/.][\w+-]+)*$/;
@@ -55,29 +60,28 @@ const plainPath = /^[A-Za-z0-9_][\w+-]*(?:[/.][\w+-]+)*$/;
 const apart =
   /(?:^|\/)(?:tests?|docs?|examples?|scripts\/ci)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile)\.py$/i;
 
-/** Whether a file may be a program that a container runs. */
-export function isProgram({ path }: FolderFile): boolean {
-  return plainPath.test(path) && !apart.test(path) && !path.startsWith(`${entryFolder}/`);
-}
-
-/** Read the Python files of a folder that may be programs. */
+/** Look for what a container may run, and read the Python files among it. */
 export function readPrograms(folder: FolderFiles): ReadFolder {
-  const read = folder.files.flatMap((file) =>
-    file.path.endsWith('.py') && file.text !== undefined && isProgram(file)
-      ? [[file.path, readPythonProgram(file.text, nameOf(file.path))] as const]
-      : [],
+  const entryFolder = entryFolderOf(folder);
+  const candidates = folder.files.filter(
+    ({ path }) => plainPath.test(path) && !apart.test(path) && !path.startsWith(`${entryFolder}/`),
   );
-  return { ...folder, python: new Map(read) };
+  const read = candidates.flatMap(({ path, text }) =>
+    path.endsWith('.py') && text !== undefined ? [[path, readPythonProgram(text, nameOf(path))] as const] : [],
+  );
+  return { ...folder, entryFolder, candidates, python: new Map(read) };
 }
 
 /** Programs that are called as the platform calls them, and can be executed: `train`, `serve`. */
-export function ownPrograms({ files }: FolderFiles, role: 'train' | 'serve'): readonly Program[] {
-  return files.flatMap(({ path, text }) => {
-    const isNamed = nameOf(path) === role && depthOf(path) < 3 && !path.startsWith(`${entryFolder}/`);
+export function ownPrograms({ candidates }: ReadFolder, role: 'train' | 'serve'): readonly Program[] {
+  return candidates.flatMap(({ path, text }) => {
+    const isNamed = nameOf(path) === role && depthOf(path) < 3;
     // Without a first line that names its interpreter, or with one that ends with a carriage return, nothing can start it.
-    if (!isNamed || !plainPath.test(path) || !text?.startsWith('#!') || text.includes('\r')) return [];
+    if (!isNamed || !text?.startsWith('#!') || text.includes('\r')) return [];
     const why = `${path} is the program that the platform starts; it is taken as it is.`;
-    return [{ role, path, way: 'own' as const, why, rank: depthOf(path) / 10 }];
+    // Nobody knows whether it starts what is beside it: in a folder that is called as ours it may be of a time before.
+    const rank = isEntryFolder(folderOf(path)) ? leastCertain : depthOf(path) / 10;
+    return [{ role, path, way: 'own' as const, why, rank }];
   });
 }
 

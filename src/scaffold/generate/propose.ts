@@ -2,10 +2,12 @@ import { AppError } from '../../contract/appError';
 import { dockerfileMark, dockerfileOf } from './dockerfile';
 import { dockerignoreOf, looksSecret } from './dockerignore';
 import type { EntryParts } from './entryFiles';
+import { entryFolderFile, entryFolderMark, entryFolderReason } from './entryFolder';
 import { containerParts, type ContainerParts } from './containerParts';
+import { below } from './folderFiles';
 import { factSentences, few, kindOf, type FolderFacts } from './folderFacts';
 import { planImage, type ImagePlan } from './imagePlan';
-import { entryFolder, type ChosenPrograms, type Program, type Role } from './program';
+import type { ChosenPrograms, Program, Role } from './program';
 import type { ContainerKind, Proposal, ProposedFile, Wishes } from './proposal';
 import { answerAll, containerQuestions, rolesOf } from './questions';
 import { modelLibraryOf } from './servePrograms';
@@ -33,7 +35,13 @@ export function propose(facts: FolderFacts, wishes: Wishes, parts: EntryParts): 
     kind,
     found: factSentences(facts),
     answers,
-    reasons: [...reasonsOf(facts, programs, wishes), ...imageReasons(plan, base), ...image.notes, ...made.reasons],
+    reasons: [
+      ...reasonsOf(facts, programs, wishes),
+      ...imageReasons(plan, base),
+      ...image.notes,
+      ...(made.entries.length > 0 ? entryFolderReason(facts.folder) : []),
+      ...made.reasons,
+    ],
     files: filesOf(facts, plan, image, made),
     steps: made.steps,
   };
@@ -187,8 +195,8 @@ function filesOf(
     ...(made.entries.length > 0
       ? [
           text(
-            `${entryFolder}/.gitattributes`,
-            "# A container can't start a program whose lines end with CRLF.\n* text=auto eol=lf\n",
+            below(facts.folder.entryFolder, entryFolderFile),
+            `${entryFolderMark}\n* text=auto eol=lf\n`,
             'line endings of the programs',
           ),
         ]

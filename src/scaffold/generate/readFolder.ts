@@ -18,7 +18,7 @@ const skipped =
 
 /** Files whose words matter. */
 const telling =
-  /\.(?:py|r|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:requirements.*\.(?:txt|in)|constraints.*\.txt|Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|\.dockerignore|\.python-version|runtime\.txt|train|serve)$/i;
+  /\.(?:py|r|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:requirements.*\.(?:txt|in)|constraints.*\.txt|Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|\.dockerignore|\.gitattributes|\.python-version|runtime\.txt|train|serve)$/i;
 
 /**
  * Look at a folder: names and sizes of what is in it, and the texts of what may be a program or say what one needs. Links are not followed,

@@ -1,6 +1,6 @@
 import { nameOf, stemOf, textAt, type FolderFile } from './folderFiles';
 import { javaOf } from './javaProject';
-import { depthOf, isProgram, ownPrograms, type Program, type ReadFolder } from './program';
+import { depthOf, ownPrograms, type Program, type ReadFolder } from './program';
 import type { PythonProgram } from './pythonProgram';
 
 const serveName =
@@ -12,7 +12,7 @@ const predictors = ['predict_fn', 'predict', 'inference', 'infer', 'score', 'run
 export function servePrograms(folder: ReadFolder): readonly Program[] {
   const found = [
     ...ownPrograms(folder, 'serve'),
-    ...folder.files.filter(isProgram).flatMap((file) => serveProgram(folder, file) ?? []),
+    ...folder.candidates.flatMap((file) => serveProgram(folder, file) ?? []),
     ...javaPrograms(folder),
   ];
   return found.sort((a, b) => a.rank - b.rank);

@@ -1,6 +1,6 @@
 import { folderOf, nameOf, stemOf, textAt, type FolderFile } from './folderFiles';
 import { javaOf } from './javaProject';
-import { depthOf, isProgram, ownPrograms, type Program, type ReadFolder } from './program';
+import { depthOf, ownPrograms, type Program, type ReadFolder } from './program';
 import type { PythonProgram } from './pythonProgram';
 
 const trainName = /^(?:re)?train(?:ing|er)?$|^train[_-]|[_-]train(?:ing)?$|^fit(?:_model)?$/i;
@@ -13,7 +13,7 @@ const callable = ['train', 'main', 'run', 'fit', 'run_training', 'train_model', 
 export function trainPrograms(folder: ReadFolder): readonly Program[] {
   const found = [
     ...ownPrograms(folder, 'train'),
-    ...folder.files.filter(isProgram).flatMap((file) => trainProgram(folder, file) ?? []),
+    ...folder.candidates.flatMap((file) => trainProgram(folder, file) ?? []),
     ...javaPrograms(folder),
   ];
   return found.sort((a, b) => a.rank - b.rank);

@@ -9,6 +9,7 @@ export interface RunnableFolder {
 }
 
 const rows: Piece = { 'data/rows.csv': '1,2\n3,4\n5,6\n' };
+const foreign: Piece = { 'entrypoints/train': '#!/bin/sh\nexit 3\n', 'entrypoints/serve': '#!/bin/sh\nexit 3\n' };
 const one: Piece = { 'rows.csv': '1,2\n3,4\n' };
 
 /** One of each way to train, with one to serve; and processing. */
@@ -20,11 +21,13 @@ export const usualFolders: readonly RunnableFolder[] = [
   { what: 'a function', pieces: runnable.function, kind: 'training' },
   { what: 'a package', pieces: runnable.package, kind: 'training' },
   { what: 'a notebook', pieces: runnable.notebook, kind: 'training' },
+  {
+    what: 'entry points of somebody else',
+    pieces: { ...runnable.environment, ...servers.handlers, ...foreign },
+    kind: 'both',
+  },
   { what: 'a processing program with paths of its own', pieces: processors.paths, kind: 'processing' },
 ];
-
-/** An entry point of somebody stays, and is then what is started; folders among the data are more than the programs here can read. */
-const harmless = rest.filter((piece) => !('entrypoints/train' in piece) && !('data/train/a.csv' in piece));
 
 /** The folder of a number: all ways to train, serve and process, with lists of packages and other things around them. */
 export function numberedFolder(number: number): RunnableFolder {
@@ -38,7 +41,7 @@ export function numberedFolder(number: number): RunnableFolder {
   const [train, training] = next(Object.entries<Piece>(runnable));
   const [serve, serving] = next(Object.entries<Piece>(servers));
   const [process, processing] = next(Object.entries<Piece>(processors));
-  const more = { ...next(lists), ...next(harmless), ...next(harmless) };
+  const more = { ...next(lists), ...next(rest), ...next(rest) };
   const kind = next(['both', 'processing', 'both', 'training'] as const);
   const needed = train === 'kept' ? one : train === 'paths' ? rows : {};
   const pieces = { ...more, ...processing, ...serving, ...training, ...needed };

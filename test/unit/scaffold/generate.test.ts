@@ -131,14 +131,25 @@ describe('a container for what is in a folder', function () {
     assert.ok(!paths.includes('Dockerfile') && !paths.includes('.dockerignore'));
   });
 
-  it('is the same again once it was written', () => {
-    const pieces: Piece = { ...runnable.paths, ...servers.plain };
-    const { files } = proposalFor(pieces);
-    const written = Object.fromEntries(files.map(({ file }) => [file.path, String(file.content)]));
-    const again = proposalFor({ ...pieces, ...written }).files;
-    assert.ok(again.some(({ file }) => file.path === 'Dockerfile'));
-    for (const { file } of again) assert.equal(file.content, written[file.path], file.path);
+  it('starts its own programs beside those of a folder that is called as theirs', () => {
+    const foreign = { ...runnable.paths, 'Entrypoints/train': '#!/bin/sh\n', 'sagemaker-entrypoints': 'a file\n' };
+    const { files, reasons } = proposalFor(foreign);
+    const paths = files.map(({ file }) => file.path);
+    assert.ok(paths.includes('sagemaker-entrypoints-2/train'), paths.join(', '));
+    assert.match(fileIn(proposalFor(foreign), 'Dockerfile'), /PATH="\/opt\/program\/sagemaker-entrypoints-2:/);
+    assert.match(reasons.join('\n'), /entrypoints holds programs of somebody else: .* sagemaker-entrypoints-2 instead/);
+    assert.match(fileIn(proposalFor({ 'entrypoints/train': '#!/bin/sh\n' }), 'Dockerfile'), /program\/entrypoints:/);
   });
+
+  for (const more of [{}, { 'entrypoints/train': '#!/bin/sh\n' }])
+    it(`is the same again once it was written, beside ${Object.keys(more).join() || 'nothing else'}`, () => {
+      const pieces: Piece = { ...runnable.paths, ...servers.plain, ...more };
+      const { files } = proposalFor(pieces);
+      const written = Object.fromEntries(files.map(({ file }) => [file.path, String(file.content)]));
+      const again = proposalFor({ ...pieces, ...written }).files;
+      assert.ok(again.some(({ file }) => file.path === 'Dockerfile'));
+      for (const { file } of again) assert.equal(file.content, written[file.path], file.path);
+    });
 
   it('is refused where there is no program for it, and takes answers that are some', () => {
     assert.equal(
