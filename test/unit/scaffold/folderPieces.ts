@@ -164,13 +164,12 @@ ThreadingHTTPServer(("0.0.0.0", int(os.environ.get("SAGEMAKER_BIND_TO_PORT", "80
 /** Programs that process rows, and need nothing but Python. */
 export const processors = {
   arguments: {
-    'process.py': `import argparse, os, shutil
+    'process.py': `import argparse, shutil
 parser = argparse.ArgumentParser()
 parser.add_argument("--input-dir", default="in")
 parser.add_argument("--output-dir", default="out")
 args = parser.parse_args()
-for name in os.listdir(args.input_dir):
-    shutil.copy(os.path.join(args.input_dir, name), args.output_dir)
+shutil.copytree(args.input_dir, args.output_dir, dirs_exist_ok=True)
 `,
   },
   paths: {
