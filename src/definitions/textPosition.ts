@@ -5,9 +5,7 @@ export class TextPositions {
   private readonly lineStarts: readonly number[];
 
   constructor(private readonly text: string) {
-    const starts = [0];
-    for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-    this.lineStarts = starts;
+    this.lineStarts = lineStarts(text);
   }
 
   /** The range of `length` UTF-16 units at `offset`; what lies outside the text is cut. Half of a `\r\n` has no place: a range takes all of it. */
@@ -33,4 +31,12 @@ export class TextPositions {
     }
     return { line: low, character: inside - (this.lineStarts[low] ?? 0) };
   }
+}
+
+/** Where the lines of a text begin; `\n`, `\r\n` and `\r` end them. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  const ends = text.includes('\r') ? /\r\n|\n|\r/g : /\n/g;
+  for (const match of text.matchAll(ends)) starts.push(match.index + match[0].length);
+  return starts;
 }

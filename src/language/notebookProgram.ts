@@ -1,11 +1,13 @@
 import type { CompletionItem, Diagnostic, Hover, Range } from 'vscode-languageserver';
+import { lineStarts } from '../definitions/textPosition';
 import { isPythonCell, withoutMagics } from '../grammars/notebookCode';
 import type { DiagnosticData, PlacedEdit, PlacedFix } from './diagnostics';
 
-/** A code cell of a notebook, as the editor has it. */
-export interface CellText {
+/** A code cell of a notebook: its text as Python, of as many lines as in the editor. */
+export interface CellCode {
   readonly uri: string;
-  readonly text: string;
+  readonly code: string;
+  readonly lines: number;
 }
 
 /** All code cells of a notebook as one program, since names of one are used in others. */
@@ -22,19 +24,21 @@ export interface PlacedCell {
   readonly lines: number;
 }
 
-const lineEnd = /\r\n|\n|\r/g;
+/** @param text as the editor has it */
+export function cellCode(uri: string, text: string): CellCode {
+  return { uri, code: `${asPython(text)}\n`, lines: lineStarts(text).length };
+}
 
-/** @param texts the code cells in their order */
-export function notebookProgram(texts: readonly CellText[]): NotebookProgram {
+/** @param codes the code cells in their order */
+export function notebookProgram(codes: readonly CellCode[]): NotebookProgram {
   const cells: PlacedCell[] = [];
-  let [text, line] = ['', 0];
-  for (const cell of texts) {
-    const lines = (cell.text.match(lineEnd)?.length ?? 0) + 1;
-    cells.push({ uri: cell.uri, offset: text.length, line, lines });
-    text += `${asPython(cell.text)}\n`;
+  let [offset, line] = [0, 0];
+  for (const { uri, code, lines } of codes) {
+    cells.push({ uri, offset, line, lines });
+    offset += code.length;
     line += lines;
   }
-  return { text, cells };
+  return { text: codes.map(({ code }) => code).join(''), cells };
 }
 
 /** A cell in another language keeps its lines, and says nothing. */

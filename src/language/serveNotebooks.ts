@@ -1,9 +1,16 @@
-import { NotebookDocuments, type Connection, type NotebookDocument } from 'vscode-languageserver';
+import { NotebookDocuments, type Connection, type Diagnostic, type NotebookDocument } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { diagnostics } from './diagnostics';
 import type { DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
-import { byCell, notebookProgram, type NotebookProgram, type PlacedCell } from './notebookProgram';
+import {
+  byCell,
+  cellCode,
+  notebookProgram,
+  type CellCode,
+  type NotebookProgram,
+  type PlacedCell,
+} from './notebookProgram';
 
 /** A cell and the program that its notebook is. */
 export interface CellOfProgram {
@@ -25,13 +32,15 @@ export interface Notebooks {
  */
 export function serveNotebooks(connection: Connection, context: () => LanguageContext): Notebooks {
   const notebooks = new NotebookDocuments(TextDocument);
+  const programOf = programs(notebooks);
+  const shown = new ShownDiagnostics(connection);
   const waiting = new Set<string>();
   const publish = async (notebook: NotebookDocument) => {
     const [first] = notebook.cells;
     if (!first) return;
-    const program = programOf(notebooks, notebook);
+    const program = programOf(notebook);
     const found = await diagnostics(programId(first.document, program), program.text, context());
-    for (const [uri, of] of byCell(program, found)) await connection.sendDiagnostics({ uri, diagnostics: [...of] });
+    for (const [uri, of] of byCell(program, found)) await shown.set(uri, of);
   };
   const later = ({ uri }: NotebookDocument) => {
     if (waiting.has(uri)) return;
@@ -47,7 +56,7 @@ export function serveNotebooks(connection: Connection, context: () => LanguageCo
     });
   };
   const clear = (uris: readonly string[]) => {
-    for (const uri of uris) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    for (const uri of uris) shown.clear(uri);
   };
   notebooks.onDidOpen(later);
   notebooks.onDidChange(({ notebookDocument, cells }) => {
@@ -55,7 +64,7 @@ export function serveNotebooks(connection: Connection, context: () => LanguageCo
     later(notebookDocument);
   });
   notebooks.onDidClose(({ cells }) => clear(cells.map(({ document }) => document)));
-  return { cellAt: (uri) => cellAt(notebooks, uri), listen: () => notebooks.listen(connection) };
+  return { cellAt: (uri) => cellAt(notebooks, uri, programOf), listen: () => notebooks.listen(connection) };
 }
 
 /** What the program of a notebook is asked for by. @param uri of any of its cells */
@@ -63,20 +72,56 @@ export function programId(uri: string, { cells }: NotebookProgram): DocumentId {
   return { uri, languageId: 'python', cells: cells.map(({ offset }) => offset) };
 }
 
-function programOf(notebooks: NotebookDocuments<TextDocument>, { cells }: NotebookDocument): NotebookProgram {
-  return notebookProgram(
-    cells.flatMap((cell) => {
-      const document = notebooks.getCellTextDocument(cell);
-      return document?.languageId === 'python' ? [{ uri: document.uri, text: document.getText() }] : [];
-    }),
-  );
+type ProgramOf = (notebook: NotebookDocument) => NotebookProgram;
+
+/** Makes programs of notebooks; a cell that nobody typed in is not read again. */
+function programs(notebooks: NotebookDocuments<TextDocument>): ProgramOf {
+  const read = new WeakMap<TextDocument, { readonly version: number; readonly code: CellCode }>();
+  const codeOf = (document: TextDocument): CellCode => {
+    const known = read.get(document);
+    if (known?.version === document.version) return known.code;
+    const code = cellCode(document.uri, document.getText());
+    read.set(document, { version: document.version, code });
+    return code;
+  };
+  return ({ cells }) =>
+    notebookProgram(
+      cells.flatMap((cell) => {
+        const document = notebooks.getCellTextDocument(cell);
+        return document?.languageId === 'python' ? [codeOf(document)] : [];
+      }),
+    );
 }
 
-function cellAt(notebooks: NotebookDocuments<TextDocument>, uri: string): CellOfProgram | undefined {
+function cellAt(
+  notebooks: NotebookDocuments<TextDocument>,
+  uri: string,
+  programOf: ProgramOf,
+): CellOfProgram | undefined {
   const document = notebooks.cellTextDocuments.get(uri);
   const notebook = document && notebooks.findNotebookDocumentForCell(uri);
   if (!notebook) return undefined;
-  const program = programOf(notebooks, notebook);
+  const program = programOf(notebook);
   const cell = program.cells.find((one) => one.uri === uri);
   return cell && { document, cell, program };
+}
+
+/** What the editor shows now: it is told of cells whose diagnostics are others, which a key in one of forty rarely makes. */
+class ShownDiagnostics {
+  private readonly shown = new Map<string, string>();
+
+  constructor(private readonly connection: Connection) {}
+
+  async set(uri: string, diagnostics: readonly Diagnostic[]): Promise<void> {
+    const written = JSON.stringify(diagnostics);
+    if (written === this.shown.get(uri)) return;
+    this.shown.set(uri, written);
+    await this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  }
+
+  /** Of a cell that is gone. */
+  clear(uri: string): void {
+    this.shown.delete(uri);
+    void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
 }

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
 import { joinedTrees, PythonTrees } from './pythonTrees';
 
 /** A Python file, or the cells of a notebook as one. */
@@ -70,10 +70,23 @@ export function listItems(list: SyntaxNode): readonly (readonly SyntaxNode[])[] 
 
 /** All nodes of a kind below a node, in the order of the text. */
 export function nodesOf(root: SyntaxNode, ...names: readonly string[]): readonly SyntaxNode[] {
-  const found: SyntaxNode[] = [];
   const wanted = new Set(names);
+  return nodesWhere(root, ({ name }) => wanted.has(name));
+}
+
+/**
+ * The nodes below a node that a glance picks, in the order of the text: a node is costly to make, a glance at one is not.
+ * @param isWanted undefined says that nothing below the node is wanted either
+ */
+export function nodesWhere(
+  root: SyntaxNode,
+  isWanted: (node: SyntaxNodeRef) => boolean | undefined,
+): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
   root.cursor().iterate((node) => {
-    if (wanted.has(node.name)) found.push(node.node);
+    const is = isWanted(node);
+    if (is) found.push(node.node);
+    return is !== undefined;
   });
   return found;
 }

@@ -1,10 +1,11 @@
-import type { SyntaxNode } from '@lezer/common';
+import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
 import { plainText, type MappedText } from '../../grammars/mappedText';
 import {
   argumentsOf,
   childrenOf,
   listItems,
   nodesOf,
+  nodesWhere,
   textOf,
   type PythonSource,
 } from '../../grammars/python/parsePython';
@@ -16,12 +17,19 @@ import { schemaVariable, type Environment, type Variable, type VariableValue } f
 
 const mapNames = /^(?:env|environ|environment|Environment|env_?vars|environment_?(?:vars|variables))$/;
 const setters = /(?:^|\.)(?:setenv|putenv|setdefault)$/;
+const setterOrSchema = new RegExp(`setenv|putenv|setdefault|${schemaVariable}`);
+const boundToSchema = new RegExp(`=[\\s(]*\\w?["']{1,3}${schemaVariable}["']`);
+const statement = /Statement$|Definition$/;
+/** Some of it is in all that gives variables. */
+const hint = new RegExp(`[Ee]nv|setdefault|${schemaVariable}`);
+/** What is assigned to is an element: of variables by the name of what holds them, or by its key. */
+const isSubscript = /^[^=]*\[/;
 
 /** The environments that a Python program writes down. What code makes of them is not known, and not judged. */
 export function pythonEnvironments(source: PythonSource): readonly Environment[] {
   const values = new PythonValues(new PythonNames(source));
   const reader = { source, values };
-  const nodes = nodesOf(source.root, 'DictionaryExpression', 'AssignStatement', 'CallExpression');
+  const nodes = nodesWhere(source.root, glance(source));
   const found = (name: string, read: (reader: Reader, node: SyntaxNode) => readonly Environment[]) =>
     nodes.filter((node) => node.name === name).flatMap((node) => read(reader, node));
   return [
@@ -30,6 +38,18 @@ export function pythonEnvironments(source: PythonSource): readonly Environment[]
     ...found('CallExpression', called),
     ...argumentEnvironments(source),
   ];
+}
+
+/** Picks what may give variables at a glance: nearly all statements of a program are about something else. */
+function glance({ text }: PythonSource): (node: SyntaxNodeRef) => boolean | undefined {
+  // Where a name stands for the variable's, any key may be it.
+  const anywhere = boundToSchema.test(text);
+  return ({ name, from, to }) => {
+    const of = text.slice(from, to);
+    if (!anywhere && statement.test(name) && !hint.test(of)) return undefined;
+    if (name === 'CallExpression') return setterOrSchema.test(of);
+    return name === 'DictionaryExpression' || (name === 'AssignStatement' && isSubscript.test(of));
+  };
 }
 
 interface Reader {
@@ -135,12 +155,13 @@ function mayBeSchema(source: PythonSource, node: SyntaxNode): boolean {
 function assigned(reader: Reader, statement: SyntaxNode): readonly Environment[] {
   const { source, values } = reader;
   if (statement.firstChild?.name !== 'MemberExpression') return [];
-  const [target, sign, value, ...more] = childrenOf(statement).filter(({ name }) => name !== 'Comment');
-  if (!target || sign?.name !== 'AssignOp' || !value || more.length > 0) return [];
-  const [base, bracket, index] = childrenOf(target);
+  const [base, bracket, index] = childrenOf(statement.firstChild);
   if (!base || bracket?.name !== '[' || !index) return [];
   const isCertain = mapNames.test(textOf(source, base).split('.').at(-1) ?? '');
-  const key = isCertain || mayBeSchema(source, index) ? values.valueOf(source, index) : undefined;
+  if (!isCertain && !mayBeSchema(source, index)) return [];
+  const [, sign, value, ...more] = childrenOf(statement).filter(({ name }) => name !== 'Comment');
+  if (sign?.name !== 'AssignOp' || !value || more.length > 0) return [];
+  const key = values.valueOf(source, index);
   if (key?.kind !== 'text') return [];
   return one(key.text, isCertain, () => valueOf(reader, value, isCertain));
 }

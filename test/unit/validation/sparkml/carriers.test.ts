@@ -90,6 +90,19 @@ describe('schemas in other files', function () {
     });
   }
 
+  it('are found by the name that stands for their variable, however far away it is bound', async () => {
+    const between = 'frame["a"] = frame["b"].map(str)\n'.repeat(20);
+    const programs = [
+      'NAME = "SAGEMAKER_SPARKML_SCHEMA"\nBETWEENconfig = {NAME: "{"}',
+      "NAME = r'SAGEMAKER_SPARKML_SCHEMA'\nBETWEENconfig[NAME] = '{'",
+      'def f():\n    NAME = ("SAGEMAKER_SPARKML_SCHEMA")\n    with x:\n        config[NAME] = "{"\nBETWEEN',
+    ];
+    for (const program of programs) {
+      const codes = (await found('/car/a.py', program.replace('BETWEEN', between))).map(({ code }) => code);
+      assert.deepEqual(codes, ['P15'], program);
+    }
+  });
+
   it('are let alone where code makes them', async () => {
     const dict = '{"SAGEMAKER_SPARKML_SCHEMA": VALUE}';
     const python: readonly string[] = [
