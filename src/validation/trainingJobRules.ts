@@ -101,8 +101,13 @@ function checkStopping(
     const action = `Add it: at least ${String(run)}.`;
     return [{ code: 'T58', path: [...at, 'EnableManagedSpotTraining'], message, action }];
   }
-  if (wait >= run) return [];
   const path = [...at, 'StoppingCondition', 'MaxWaitTimeInSeconds'];
+  if (spot !== true) {
+    const message = 'MaxWaitTimeInSeconds is refused without EnableManagedSpotTraining.';
+    const action = 'Remove it, or add "EnableManagedSpotTraining": true.';
+    return [{ code: 'T58', path, at: 'key', message, action }];
+  }
+  if (wait >= run) return [];
   const message = `MaxWaitTimeInSeconds is ${String(wait)}, less than MaxRuntimeInSeconds (${String(run)}), which it includes.`;
   return [{ code: 'T58', path, message, action: `Write at least ${String(run)}.`, replacement: String(run) }];
 }

@@ -21,6 +21,7 @@ export const kept: readonly (readonly [path: string, text: string])[] = [
   ['/car/image/Dockerfile', 'FROM python:3.11\nENTRYPOINT ["tini", "tini", "python"]\n'],
   // A line whose last character escapes the line break goes on in what is added.
   ['/car/image/Dockerfile', 'FROM python:3.11\nUSER app\nENV A=b\nUSER app\nENTRYPOINT x \\ \n'],
+  ['/car/image/Dockerfile', 'FROM python:3.11\nUSER app\nENTRYPOINT python a.py \\\n# and more\n'],
   [
     '/car/Dockerfile',
     'FROM x\nENV SAGEMAKER_SPARKML_SCHEMA={\\"input\\":\\ [],\\ \\"output\\":\\ {}}\\ and\\ more\n{}}\\ and\\ more\n',

@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '@lezer/common';
 import { MappedTextBuilder, type MappedText, type Quote } from '../mappedText';
 import { childrenOf, textOf, type PythonArgument, type PythonSource } from './parsePython';
 import { pythonString } from './pythonString';
@@ -25,17 +24,22 @@ export function pythonJson(
   const style = styleOf(source, options);
   if (!style) return undefined;
   const builder = new MappedTextBuilder(startOf(value)).piece(asPython);
-  write(source, value, { builder, style, level: 0 });
+  write(source, value, { builder, quote: asPython, style, level: 0 });
   return { kind: 'text', text: builder.build() };
 }
 
 /** What str and repr make of a value. */
-export function pythonRepr(source: PythonSource, value: PythonValue, printedBy: SyntaxNode): PythonText {
-  const builder = new MappedTextBuilder(startOf(value)).piece(() => undefined);
-  write(source, value, { builder, style: { comma: ', ', colon: ': ', isAscii: false, mark: "'" }, level: 0 });
-  return { kind: 'text', text: builder.build(), printedBy };
+export function pythonRepr(source: PythonSource, value: PythonValue): MappedText {
+  const builder = new MappedTextBuilder(startOf(value)).piece(nowhere);
+  const style: Style = { comma: ', ', colon: ': ', isAscii: false, mark: "'" };
+  write(source, value, { builder, quote: nowhere, style, level: 0 });
+  return builder.build();
 }
 
+/** Nothing can be written here. */
+const nowhere: Quote = () => undefined;
+/** A key that shall be the name of an argument. */
+const asName: Quote = (text) => /^"?([A-Za-z_]\w*)"?$/.exec(text)?.[1];
 /** JSON that shall stand in a Python expression. */
 const asPython: Quote = (text) =>
   text.replaceAll(/"(?:[^"\\]|\\.)*"|\b(?:null|true|false)\b/g, (part: string) => literals[part] ?? part);
@@ -60,6 +64,8 @@ function styleOf(source: PythonSource, options: readonly PythonArgument[]): Styl
 
 interface Output {
   readonly builder: MappedTextBuilder;
+  /** How values are written. */
+  readonly quote: Quote;
   readonly style: Style;
   readonly level: number;
 }
@@ -92,20 +98,35 @@ function escaped(sign: string, { mark, isAscii }: Style): string {
 function writeCollection(source: PythonSource, value: PythonCollection, out: Output): void {
   const { builder, style } = out;
   const { from, to } = value.node;
-  const commas = childrenOf(value.node).filter(({ name }) => name === ',');
-  builder.add(value.kind === 'dict' ? '{' : '[', from, 1);
+  const call = value.node.getChild('ArgList');
+  const list = call ?? value.node;
+  const commas = childrenOf(list).filter(({ name }) => name === ',');
+  if (call) builder.piece(nowhere);
+  builder.add(value.kind === 'dict' ? '{' : '[', from, list.from + 1 - from);
   value.items.forEach((item, index) => {
     const comma = commas[index - 1];
     if (index > 0) builder.add(style.comma, comma?.from ?? from, 1);
-    lineBreak(out, comma ? comma.to : from + 1, out.level + 1);
-    if (item.key) {
-      writeText(item.key.text, out);
-      builder.add(style.colon, item.key.text.span(0, item.key.text.text.length).to + 1, 1);
-    }
+    lineBreak(out, comma ? comma.to : list.from + 1, out.level + 1);
+    if (item.key) (call ? writeName : writeKey)(item.key.text, out);
+    if (call) builder.piece(out.quote);
     write(source, item.value, { ...out, level: out.level + 1 });
+    if (call) builder.piece(nowhere);
   });
   if (value.items.length > 0) lineBreak(out, to - 1, out.level);
   builder.add(value.kind === 'dict' ? '}' : ']', to - 1, 1);
+  if (call) builder.piece(out.quote);
+}
+
+function writeKey(key: MappedText, out: Output): void {
+  writeText(key, out);
+  out.builder.add(out.style.colon, key.span(0, key.text.length).to + 1, 1);
+}
+
+/** The name of an argument of `dict()`. */
+function writeName(key: MappedText, { builder, style }: Output): void {
+  const { from, to } = key.span(0, key.text.length);
+  builder.piece(asName).add(JSON.stringify(key.text), from, to - from);
+  builder.piece(nowhere).add(style.colon, to, 1);
 }
 
 /** A line break that json.dumps makes; it stands for nothing in the file. */

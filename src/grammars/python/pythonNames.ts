@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, textOf, type PythonSource } from './parsePython';
+import type { PythonImports } from './pythonImports';
 
 /** What a name stands for, if that is certain. */
 export interface NameUse {
@@ -8,13 +9,17 @@ export interface NameUse {
 }
 
 /** Functions that only look at what they get. */
-const readers = /^(?:json\.)?dumps$|^(?:print|len|str|repr|pprint|pprint\.pprint|type|isinstance|sorted|display)$/;
+const readers =
+  /^(?:(?:simple)?json\.)?dumps$|^(?:print|len|str|repr|pprint|pprint\.pprint|type|isinstance|sorted|display)$/;
 
 /** Names of one file, or of all cells of a notebook: what each is bound to, and where it is used. */
 export class PythonNames {
   private readonly uses = new Map<string, readonly NameUse[]>();
 
-  constructor(private readonly source: PythonSource) {}
+  constructor(
+    private readonly source: PythonSource,
+    private readonly imports: PythonImports,
+  ) {}
 
   /** The expression that a name stands for where it is used: its only binding, or the last of several in the same course of statements. */
   valueOf(use: NameUse): NameUse | undefined {
@@ -33,7 +38,16 @@ export class PythonNames {
     // Other functions may be called at any time.
     const isBeyond = (one: NameUse) =>
       isIn(one, scope) && (one.node.from < binding.node.from || (next !== undefined && one.node.from > next.node.from));
-    return uses.every((one) => !isRead(one) || isHarmless(one) || isBeyond(one));
+    if (!this.isKeptByBinding(binding)) return false;
+    return uses.every((one) => !isRead(one) || this.isHarmless(one) || isBeyond(one));
+  }
+
+  /** Whether what a walrus binds is only looked at where it stands. */
+  private isKeptByBinding({ source, node }: NameUse): boolean {
+    let value = node.parent;
+    if (value?.name !== 'NamedExpression') return true;
+    while (value.parent?.name === 'ParenthesizedExpression') value = value.parent;
+    return value.parent?.name === 'IfStatement' || this.isHarmless({ source, node: value });
   }
 
   private bindingOf(use: NameUse): NameUse | undefined {
@@ -46,6 +60,17 @@ export class PythonNames {
     const last = before.at(-1);
     const isRepeated = before.length < own.length && isBelow(use.node, ...loops);
     return last && !isRepeated && isAfterInCourse(last.node, use.node) ? last : undefined;
+  }
+
+  private isHarmless({ node }: NameUse): boolean {
+    const { parent } = node;
+    if (!parent) return false;
+    if (parent.name === 'ExpressionStatement' || parent.name === 'FormatReplacement') return true;
+    if (parent.name === 'DictionaryExpression' || parent.name === 'ArrayExpression')
+      return node.prevSibling?.name !== '**';
+    const call = parent.name === 'ArgList' ? parent.parent : undefined;
+    const callee = call?.firstChild;
+    return callee ? this.imports.namesOf(callee).every((name) => readers.test(name)) : false;
   }
 
   private usesOf(name: string): readonly NameUse[] {
@@ -81,7 +106,7 @@ function isArgumentName(node: SyntaxNode): boolean {
 function isRead({ node }: NameUse): boolean {
   const { parent } = node;
   if (!parent) return false;
-  if (parent.name === 'AssignStatement') {
+  if (parent.name === 'AssignStatement' || parent.name === 'NamedExpression') {
     const sign = lastAssign(parent);
     return sign !== undefined && node.from > sign.from;
   }
@@ -116,22 +141,11 @@ function lastAssign(statement: SyntaxNode): SyntaxNode | undefined {
 
 function assignedValue({ node }: NameUse): SyntaxNode | undefined {
   const { parent } = node;
-  if (parent?.name !== 'AssignStatement') return undefined;
+  if (parent?.name !== 'AssignStatement' && parent?.name !== 'NamedExpression') return undefined;
   const children = childrenOf(parent).filter(({ name }) => name !== 'TypeDef' && name !== 'Comment');
   const [target, sign, value, ...more] = children;
   const isPlain = target?.from === node.from && sign?.name === 'AssignOp' && more.length === 0;
   return isPlain ? value : undefined;
-}
-
-function isHarmless({ source, node }: NameUse): boolean {
-  const { parent } = node;
-  if (parent?.name === 'ExpressionStatement') return true;
-  if (parent?.name === 'DictionaryExpression' || parent?.name === 'ArrayExpression')
-    return node.prevSibling?.name !== '**';
-  if (parent?.name !== 'ArgList') return false;
-  const call = parent.parent;
-  const callee = call?.firstChild;
-  return call?.name === 'CallExpression' && callee ? readers.test(textOf(source, callee)) : false;
 }
 
 const loops = ['ForStatement', 'WhileStatement'] as const;

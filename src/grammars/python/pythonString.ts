@@ -16,7 +16,10 @@ const simple: Readonly<Record<string, string>> = {
   t: '\t',
   v: '\v',
 };
-const escape = /\\(?:\r\n|[\n\\'"abfnrtv]|[0-7]{1,3}|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|N\{[^}]*\})|\r\n|\r/g;
+const lineEnd = String.raw`\r\n|\r`;
+const escape = String.raw`\\(?:\r\n|[\n\\'"abfnrtv]|[0-7]{1,3}|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|N\{[^}]*\})|${lineEnd}`;
+/** In an f-string. */
+const brace = String.raw`\{\{|\}\}`;
 
 /**
  * The value of a string literal, also of several in a row; undefined for bytes, for an f-string, for one without its end, and for any other
@@ -32,26 +35,54 @@ export function pythonString(source: PythonSource, node: SyntaxNode): MappedText
 }
 
 function literal(text: string, offset: number): MappedText | undefined {
-  const [start, prefix = '', quote = ''] = opening.exec(text) ?? [];
-  if (start === undefined || /[bf]/i.test(prefix)) return undefined;
-  if (text.length < start.length + quote.length || !text.endsWith(quote)) return undefined;
-  const content = text.slice(start.length, text.length - quote.length);
-  const isRaw = /r/i.test(prefix);
-  const builder = new MappedTextBuilder(offset + start.length).piece(quoteFor(quote, isRaw));
+  const quotes = stringQuotes(text);
+  if (!quotes || quotes.isFormat) return undefined;
+  return stringPiece(quotes, text.slice(quotes.start, text.length - quotes.mark.length), offset + quotes.start);
+}
+
+/** How a string literal is quoted. */
+export interface StringQuotes {
+  /** Where its content begins. */
+  readonly start: number;
+  readonly mark: string;
+  readonly isRaw: boolean;
+  /** Braces stand for themselves only in pairs. */
+  readonly isFormat: boolean;
+}
+
+/** Undefined for bytes, and for a literal without its end. */
+export function stringQuotes(text: string): StringQuotes | undefined {
+  const [start, prefix = '', mark = ''] = opening.exec(text) ?? [];
+  if (start === undefined || /b/i.test(prefix)) return undefined;
+  if (text.length < start.length + mark.length || !text.endsWith(mark)) return undefined;
+  return { start: start.length, mark, isRaw: /r/i.test(prefix), isFormat: /f/i.test(prefix) };
+}
+
+/** The value of what stands between the quotes of a literal, or of a part of it. @param host where it stands in the file */
+export function stringPiece(
+  { mark, isRaw, isFormat }: StringQuotes,
+  content: string,
+  host: number,
+): MappedText | undefined {
+  const quote = quoteFor(mark, isRaw);
+  const builder = new MappedTextBuilder(host).piece((text) =>
+    isFormat ? quote(text)?.replaceAll(/[{}]/g, '$&$&') : quote(text),
+  );
+  const special = new RegExp(`${isRaw ? lineEnd : escape}${isFormat ? `|${brace}` : ''}`, 'g');
   let last = 0;
-  for (const match of content.matchAll(isRaw ? /\r\n|\r/g : escape)) {
+  for (const match of content.matchAll(special)) {
     const value = valueOf(match[0]);
     if (value === undefined) return undefined;
-    const host = offset + start.length;
     builder.add(content.slice(last, match.index), host + last);
     builder.add(value, host + match.index, match[0].length);
     last = match.index + match[0].length;
   }
-  return builder.add(content.slice(last), offset + start.length + last).build();
+  return builder.add(content.slice(last), host + last).build();
 }
 
 /** What an escape stands for; undefined for one by name. */
 function valueOf(text: string): string | undefined {
+  if (/[{}]/.test(text.charAt(0))) return text.charAt(0);
   if (!text.startsWith('\\')) return '\n';
   const sign = text.charAt(1);
   if (sign === '\n' || sign === '\r') return '';

@@ -1,9 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
-import { joined } from '../mappedText';
+import { joined, plainText, type MappedText } from '../mappedText';
 import { argumentsOf, childrenOf, listItems, textOf, type PythonSource } from './parsePython';
+import { pythonFormat } from './pythonFormat';
+import { PythonImports } from './pythonImports';
 import { pythonJson, pythonRepr } from './pythonJson';
 import type { PythonItem, PythonValue } from './pythonLiteral';
-import type { NameUse, PythonNames } from './pythonNames';
+import { PythonNames, type NameUse } from './pythonNames';
 import { pythonString } from './pythonString';
 
 /** No schema is nested as deeply. */
@@ -11,16 +13,27 @@ const deepest = 30;
 
 /** Finds out what expressions certainly are. What code makes, no matter how simple, is not known. */
 export class PythonValues {
-  constructor(private readonly names: PythonNames) {}
+  private readonly imports: PythonImports;
+  private readonly names: PythonNames;
+
+  constructor(source: PythonSource) {
+    this.imports = new PythonImports(source);
+    this.names = new PythonNames(source, this.imports);
+  }
 
   valueOf(source: PythonSource, node: SyntaxNode, depth = 0): PythonValue | undefined {
     if (depth > deepest) return undefined;
     const use = { source, node };
     switch (node.name) {
       case 'String':
-      case 'ContinuedString': {
-        const text = pythonString(source, node);
-        return text && { kind: 'text', text };
+        return asText(pythonString(source, node));
+      case 'ContinuedString':
+        return this.continued(use, depth);
+      case 'FormatString':
+        return this.formatted(use, depth);
+      case 'NamedExpression': {
+        const value = node.lastChild;
+        return value ? this.valueOf(source, value, depth + 1) : undefined;
       }
       case 'ParenthesizedExpression':
         return this.inner(use, depth);
@@ -45,12 +58,26 @@ export class PythonValues {
     return content && more.length === 0 ? this.valueOf(source, content, depth + 1) : undefined;
   }
 
+  private continued({ source, node }: NameUse, depth: number): PythonValue | undefined {
+    const parts = childrenOf(node)
+      .filter(({ name }) => name !== 'Comment')
+      .map((part) => plain(this.valueOf(source, part, depth + 1)));
+    return parts.every((part) => part !== undefined) ? asText(joined(parts)) : undefined;
+  }
+
+  private formatted({ source, node }: NameUse, depth: number): PythonValue | undefined {
+    const printed = (part: SyntaxNode): MappedText | undefined => {
+      const value = this.valueOf(source, part, depth + 1);
+      return value?.kind === 'dict' || value?.kind === 'list' ? pythonRepr(source, value) : plain(value);
+    };
+    return asText(pythonFormat(source, node, printed));
+  }
+
   private concatenated({ source, node }: NameUse, depth: number): PythonValue | undefined {
     const [left, sign, right] = childrenOf(node).filter(({ name }) => name !== 'Comment');
     if (!left || !right || sign?.name !== 'ArithOp' || textOf(source, sign) !== '+') return undefined;
-    const parts = [this.valueOf(source, left, depth + 1), this.valueOf(source, right, depth + 1)];
-    const texts = parts.flatMap((part) => (part?.kind === 'text' && !part.printedBy ? [part.text] : []));
-    return texts.length === 2 ? { kind: 'text', text: joined(texts) } : undefined;
+    const texts = [left, right].flatMap((part) => plain(this.valueOf(source, part, depth + 1)) ?? []);
+    return texts.length === 2 ? asText(joined(texts)) : undefined;
   }
 
   private dict({ source, node }: NameUse, depth: number): PythonValue | undefined {
@@ -59,6 +86,16 @@ export class PythonValues {
       const name = this.valueOf(source, key, depth + 1);
       const item = this.valueOf(source, value, depth + 1);
       return name?.kind === 'text' && item ? { key: name, value: item } : undefined;
+    });
+    return items.every((item) => item !== undefined) ? { kind: 'dict', node, items } : undefined;
+  }
+
+  /** `dict(input=…, output=…)` */
+  private dictCall({ source, node }: NameUse, depth: number): PythonValue | undefined {
+    const items = argumentsOf(source, node).map(({ name, nameNode, value }): PythonItem | undefined => {
+      const item = value && this.valueOf(source, value, depth + 1);
+      if (name === undefined || !nameNode || !item) return undefined;
+      return { key: { kind: 'text', text: plainText(name, nameNode.from) }, value: item };
     });
     return items.every((item) => item !== undefined) ? { kind: 'dict', node, items } : undefined;
   }
@@ -82,15 +119,17 @@ export class PythonValues {
   private call({ source, node }: NameUse, depth: number): PythonValue | undefined {
     const callee = node.firstChild;
     if (!callee) return undefined;
-    const name = textOf(source, callee);
     const [first, ...more] = argumentsOf(source, node);
-    if (/^(?:(?:json|simplejson)\.)?dumps$/.test(name)) {
+    const isCallOf = (pattern: RegExp) => this.imports.namesOf(callee).every((name) => pattern.test(name));
+    if (isCallOf(/^dict$/)) return this.dictCall({ source, node }, depth);
+    if (isCallOf(/^(?:(?:simple)?json\.)?dumps$/)) {
       const value = first?.value && !first.name && !first.unpacked && this.valueOf(source, first.value, depth + 1);
       return value ? pythonJson(source, value, more) : undefined;
     }
-    if ((name === 'str' || name === 'repr') && first?.value && more.length === 0) {
+    if (isCallOf(/^(?:str|repr)$/) && first?.value && more.length === 0) {
       const value = this.valueOf(source, first.value, depth + 1);
-      return value && value.kind !== 'text' ? pythonRepr(source, value, callee) : undefined;
+      const text = value && value.kind !== 'text' ? pythonRepr(source, value) : undefined;
+      return text && { kind: 'text', text, printedBy: callee };
     }
     return this.stripped({ source, node: callee }, first !== undefined, depth);
   }
@@ -107,6 +146,15 @@ export class PythonValues {
     const start = text.length - text.trimStart().length;
     return { kind: 'text', text: value.text.slice(start, Math.max(start, text.trimEnd().length)) };
   }
+}
+
+/** Text that is not what is printed of something else. */
+function plain(value: PythonValue | undefined): MappedText | undefined {
+  return value?.kind === 'text' && !value.printedBy ? value.text : undefined;
+}
+
+function asText(text: MappedText | undefined): PythonValue | undefined {
+  return text && { kind: 'text', text };
 }
 
 function scalar(source: PythonSource, node: SyntaxNode): PythonValue | undefined {

@@ -9,10 +9,11 @@ export function lineAfter(text: string, place: Range | undefined, line: string):
   ];
 }
 
-/** Puts a line at the end of the file; not where the last one goes on in it. */
+/** Puts a line at the end of the file; not where the last one goes on in it, be it behind comments. */
 export function lastLine(text: string, line: string): readonly Fix[] {
   const end = text.trimEnd().length;
-  if (/[\\`]/.test(text.charAt(end - 1))) return [];
+  const last = text.split(/[\r\n]+/).findLast((one) => !/^\s*(?:#|$)/.test(one)) ?? '';
+  if (/[\\`]\s*$/.test(last)) return [];
   const range = new TextPositions(text).range(end, 0);
   return [{ title: `End with "${line}"`, edits: [{ range, text: lineBreak(text) + line }] }];
 }

@@ -9,8 +9,6 @@ import {
   textOf,
   type PythonSource,
 } from '../../grammars/python/parsePython';
-import { PythonNames } from '../../grammars/python/pythonNames';
-import { pythonString } from '../../grammars/python/pythonString';
 import { PythonValues } from '../../grammars/python/pythonValue';
 import { createModelLimit, createTransformJobLimit, type LengthLimit } from '../sparkml/checkLength';
 import { schemaVariable, type Environment, type Variable, type VariableValue } from './environment';
@@ -27,7 +25,7 @@ const isSubscript = /^[^=]*\[/;
 
 /** The environments that a Python program writes down. What code makes of them is not known, and not judged. */
 export function pythonEnvironments(source: PythonSource): readonly Environment[] {
-  const values = new PythonValues(new PythonNames(source));
+  const values = new PythonValues(source);
   const reader = { source, values };
   const nodes = nodesWhere(source.root, glance(source));
   const found = (name: string, read: (reader: Reader, node: SyntaxNode) => readonly Environment[]) =>
@@ -36,7 +34,7 @@ export function pythonEnvironments(source: PythonSource): readonly Environment[]
     ...found('DictionaryExpression', dictEnvironment),
     ...found('AssignStatement', assigned),
     ...found('CallExpression', called),
-    ...argumentEnvironments(source),
+    ...argumentEnvironments(reader),
   ];
 }
 
@@ -85,16 +83,16 @@ function calleeOf(source: PythonSource, { parent }: SyntaxNode): string | undefi
 }
 
 /** `"NAME=value"` among the arguments of a program, and in the lists that a container's variables may be given as. */
-function argumentEnvironments(source: PythonSource): readonly Environment[] {
+function argumentEnvironments({ source, values }: Reader): readonly Environment[] {
   const start = `${schemaVariable}=`;
   if (!source.text.includes(start)) return [];
-  return nodesOf(source.root, 'String', 'ContinuedString')
+  return nodesOf(source.root, 'String', 'ContinuedString', 'FormatString')
     .filter(({ parent }) => parent?.name === 'ArrayExpression' || parent?.name === 'TupleExpression')
     .flatMap((node): readonly Environment[] => {
-      const text = textOf(source, node).includes(start) ? pythonString(source, node) : undefined;
-      if (!text?.text.startsWith(start)) return [];
-      const value = { kind: 'text', text: text.slice(start.length) } as const;
-      return [{ variables: [{ name: text.slice(0, schemaVariable.length), value }], isCertain: true }];
+      const argument = textOf(source, node).includes(start) ? values.valueOf(source, node) : undefined;
+      if (argument?.kind !== 'text' || !argument.text.text.startsWith(start)) return [];
+      const value = { kind: 'text', text: argument.text.slice(start.length) } as const;
+      return [{ variables: [{ name: argument.text.slice(0, schemaVariable.length), value }], isCertain: true }];
     });
 }
 
@@ -172,9 +170,10 @@ function called(reader: Reader, call: SyntaxNode): readonly Environment[] {
   const isSetter = call.firstChild !== null && setters.test(textOf(source, call.firstChild));
   if (!isSetter && !textOf(source, call).includes(schemaVariable)) return [];
   const all = argumentsOf(source, call);
+  const isCertain = mapNames.test(holderName(source, call) ?? '');
   const byName = all.flatMap(({ name, nameNode, value }) =>
     name === schemaVariable && nameNode && value
-      ? one(plainText(name, nameNode.from), false, () => valueOf(reader, value, false))
+      ? one(plainText(name, nameNode.from), isCertain, () => valueOf(reader, value, isCertain))
       : [],
   );
   const [first, second] = all;

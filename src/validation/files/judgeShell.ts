@@ -38,6 +38,7 @@ export function shellEnvironments(text: string): readonly Environment[] {
   return onceEach([
     { variables: assigned.filter(({ name }) => !isUsed(text, name.text)), isCertain: true },
     ...commands.map(containerEnvironment),
+    ...commands.map(deployedEnvironment),
     ...commands.flat().flatMap(requestEnvironments),
   ]).filter(({ variables }) => variables.length > 0);
 }
@@ -89,23 +90,32 @@ function variableIn(word: ShellWord, start: number): Variable | undefined {
   return { name: word.text.slice(start, end), value };
 }
 
-/** `docker run -e NAME=value`, in each way to write it; podman, nerdctl and finch take the same. */
+/** `docker run -e NAME=value`, in each way to write it; podman, nerdctl and finch take the same, and `kubectl run` nearly. */
 function containerEnvironment(words: readonly ShellWord[]): Environment {
-  const program = words.findIndex(({ text }) => /(?:^|\/)(?:docker|podman|nerdctl|finch)$/.test(text.text));
+  const program = words.findIndex(({ text }) => containerPrograms.test(text.text));
   if (program < 0) return { variables: [], isCertain: true };
   const variables: Variable[] = [];
   words.slice(program).forEach((word, index, all) => {
     const { text } = word.text;
     const next = all[index + 1];
-    const start = /^(?:--env=|-e=?(?=[A-Za-z_]))/.exec(text)?.[0].length;
-    const variable =
-      text === '-e' || text === '--env'
-        ? next && variableIn(next, 0)
-        : start !== undefined
-          ? variableIn(word, start)
-          : undefined;
+    const start = /^(?:--(?:env|env-add|build-arg)=|-e=?(?=[A-Za-z_]))/.exec(text)?.[0].length;
+    const variable = /^(?:-e|--env|--env-add|--build-arg)$/.test(text)
+      ? next && variableIn(next, 0)
+      : start !== undefined
+        ? variableIn(word, start)
+        : undefined;
     if (variable) variables.push(variable);
   });
   const image = words.find(({ text }) => text.text.includes('sparkml-serving'))?.text.text;
   return { variables, isCertain: true, ...(image !== undefined && { image }) };
+}
+
+const containerPrograms = /(?:^|\/)(?:docker|docker-compose|podman|podman-compose|nerdctl|finch|kubectl|oc)$/;
+
+/** `kubectl set env deployment/name NAME=value` */
+function deployedEnvironment(words: readonly ShellWord[]): Environment {
+  const program = words.findIndex(({ text }) => /(?:^|\/)(?:kubectl|oc)$/.test(text.text));
+  const set = words.findIndex(({ text }, index) => text.text === 'set' && words[index + 1]?.text.text === 'env');
+  const isSet = program >= 0 && set > program;
+  return { variables: isSet ? words.slice(set + 2).flatMap((word) => variableIn(word, 0) ?? []) : [], isCertain: true };
 }

@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { MappedText } from '../../grammars/mappedText';
 import { argumentsOf, listItems, nodesOf, type PythonSource } from '../../grammars/python/parsePython';
-import { PythonNames } from '../../grammars/python/pythonNames';
 import { PythonValues } from '../../grammars/python/pythonValue';
 import type { PlacedImage } from './imageRegions';
 
@@ -18,7 +17,7 @@ class ImageReader {
   private readonly values: PythonValues;
 
   constructor(private readonly source: PythonSource) {
-    this.values = new PythonValues(new PythonNames(source));
+    this.values = new PythonValues(source);
   }
 
   /** Undefined for none, for several, and for one that code finds out. */

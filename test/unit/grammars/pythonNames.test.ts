@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { nodesOf, parsePython, textOf } from '../../../src/grammars/python/parsePython';
-import { PythonNames } from '../../../src/grammars/python/pythonNames';
 import { PythonValues } from '../../../src/grammars/python/pythonValue';
 
 /** What the argument of `print(…)` certainly is, as a text or as the number of its items. */
 function deployed(text: string): string | number | undefined {
   const source = parsePython(text);
-  const values = new PythonValues(new PythonNames(source));
+  const values = new PythonValues(source);
   const call = nodesOf(source.root, 'CallExpression').find(
     ({ firstChild }) => firstChild && textOf(source, firstChild) === 'print',
   );

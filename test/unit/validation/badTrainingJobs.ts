@@ -150,10 +150,17 @@ const changes: readonly (readonly [what: string, change: Json, code: string, mar
     `"${'x'.repeat(257)}"`,
     /at most 256/,
   ],
+  [
+    'a wait without spot',
+    { StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 120 } },
+    'T58',
+    '"MaxWaitTimeInSeconds"',
+    /refused without EnableManagedSpotTraining/,
+  ],
   ['spot without a wait', { EnableManagedSpotTraining: true }, 'T58', 'true', /needs StoppingCondition/],
   [
     'a wait that is too short',
-    { StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 59 } },
+    { EnableManagedSpotTraining: true, StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 59 } },
     'T58',
     '59',
     /less than MaxRuntimeInSeconds \(60\)/,

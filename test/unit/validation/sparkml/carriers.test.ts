@@ -115,6 +115,12 @@ describe('schemas in other files', function () {
       `env = ${dict.replace('VALUE', '"%s" % schema')}`,
       `env = ${dict.replace('VALUE', 'json.dumps({"input": [*a], "output": {**b}})')}`,
       `def f(s='x'):\n    return ${dict.replace('VALUE', 's')}`,
+      `s = ''\nenv = ${dict.replace('VALUE', "f'{s!r}'")}`,
+      `s = ''\nenv = ${dict.replace('VALUE', "f'{s:>9}'")}`,
+      `from yaml import dumps\nenv = ${dict.replace('VALUE', 'dumps({})')}`,
+      `fill(s := {})\nenv = ${dict.replace('VALUE', 'json.dumps(s)')}`,
+      `env = ${dict.replace('VALUE', 'json.dumps(dict(input=[], **rest))')}`,
+      `env = ${dict.replace('VALUE', 'json.dumps(dict(pairs))')}`,
       'SPARKML_SCHEMA = "x"',
     ];
     const others: readonly (readonly [path: string, text: string])[] = [
@@ -156,9 +162,16 @@ describe('schemas in other files', function () {
     const direct = `model = SparkMLModel(env={"SAGEMAKER_SPARKML_SCHEMA": json.dumps(${bad})})`;
     const named = `schema = ${bad}\nkey = "SAGEMAKER_SPARKML_SCHEMA"\nenv = {key: json.dumps(schema, indent=2)}`;
     const printed = `schema = ${bad}\nenv = {"SAGEMAKER_SPARKML_SCHEMA": str(schema)}`;
+    const renamed = `import json as js\nenv = {"SAGEMAKER_SPARKML_SCHEMA": js.dumps(${bad})}`;
+    const imported = `from json import loads, dumps as text\nenv = {"SAGEMAKER_SPARKML_SCHEMA": f"{text(${bad})}"}`;
+    const called =
+      'env = dict(SAGEMAKER_SPARKML_SCHEMA=json.dumps(dict(input=[dict(name="a", type="bigint")], output=dict(name="o", type="double"))))';
     for (const [text, codes] of [
       [direct, ['T02']],
       [named, ['T02']],
+      [renamed, ['T02']],
+      [imported, ['T02']],
+      [called, ['T02']],
       [printed, ['P03', 'P10', 'T02']],
     ] as const) {
       const all = await found('/car/a.py', text);

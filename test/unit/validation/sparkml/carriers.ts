@@ -124,6 +124,18 @@ export const carriers: readonly Carrier[] = [
     without(/[^\n -~\u00a0-\uffff]/, (sign) => sign.replace(/['\\]/, '\\$&').replace('\n', '\\n')),
   ),
   carrier(
+    'kubectl set env',
+    '/car/run.sh',
+    [`kubectl -n ml set env deployment/car A=b ${name}="`, `" --overwrite\n`],
+    without(/[^\n -~\u00a0-\uffff]/, (sign) => sign.replace(/["$\\`]/, '\\$&')),
+  ),
+  carrier(
+    'docker-compose run',
+    '/car/run.sh',
+    [`docker-compose run --rm -e ${name}='`, `' car\n`],
+    without(/[']|[^\n -~\u00a0-\uffff]/),
+  ),
+  carrier(
     'a variable of a shell script',
     '/car/run.sh',
     ["SCHEMA='", `'\ndocker run -e ${name}="\${SCHEMA}" image serve\n`],
@@ -160,6 +172,19 @@ export const carriers: readonly Carrier[] = [
     [`S = "`, `"\nmodel = Model(env=dict(${name}=S))`],
     leading(`" + "`, inPython('"')),
   ),
+  carrier(
+    'an f-string that puts it in',
+    '/car/a.py',
+    [`S = "`, `"\nmodel = Model(env={"${name}": f"{S}"})`],
+    inPython('"'),
+  ),
+  carrier(
+    'an f-string around it',
+    '/car/a.py',
+    [`A = ""\nmodel = Model(env={"${name}": f'{A}`, `'})`],
+    (sign, index) => (/[{}]/.test(sign) ? sign.repeat(2) : inPython("'")(sign, index)),
+  ),
+  carrier('what := binds', '/car/a.py', [`if (s := '`, `'):\n    os.environ["${name}"] = s\n`], inPython("'")),
   carrier(
     'boto3',
     '/car/a.py',
