@@ -13,7 +13,7 @@ import {
 } from 'vscode-languageserver/node';
 import { longDefinition, longNotebook, wideSchema, type LongDocument } from './languageDocuments';
 import { squiggleTimes } from './languageSquiggle';
-import { series, type BenchRun, type Benchmark, type Measure } from './measure';
+import { ratioOf, series, type BenchRun, type Benchmark, type Measure } from './measure';
 import { program } from './program';
 import { repository } from './repository';
 
@@ -43,16 +43,16 @@ async function measureLanguage(bench: BenchRun): Promise<readonly Measure[]> {
   }
   bench.say('typing in the editor');
   const seen = await squiggleTimes(bench);
-  const squiggle = series(seen.map(({ marked }) => marked));
   return [
     ...measures,
     {
       name: 'squiggle',
       goal: `median at most ${mostToSquiggle} ms`,
-      met: squiggle.median <= mostToSquiggle,
+      met: seen.ours.median <= mostToSquiggle,
       unit: 'ms',
-      ours: squiggle,
-      facts: { character: series(seen.map(({ written }) => written)).median },
+      ratio: ratioOf(seen),
+      ...seen,
+      facts: { yardstick: 'an extension that marks at once, in the same editor' },
     },
   ];
 }

@@ -5,31 +5,32 @@ import { openBrowser } from '../test/machine/browser';
 import { installEditor } from '../test/machine/editorInstall';
 import { startEditorServer, workbenchUrl } from '../test/machine/editorServer';
 import { installBuilt } from './builtExtension';
-import { longDefinition } from './languageDocuments';
-import type { BenchRun } from './measure';
+import { longDefinition, type LongDocument } from './languageDocuments';
+import { installMarking, markedEnding } from './markingExtension';
+import { interleaved, type BenchRun } from './measure';
 
-const keystrokes = 40;
+const keystrokes = 60;
 const warmUp = 10;
 const patience = 60_000;
 /** Between two keys, as somebody types who looks at the screen, in milliseconds. */
 const pause = 150;
 
-/** What follows a key in the page of a real editor, in milliseconds after it. */
-export interface SquiggleTime {
-  /** The character is there, or gone. */
-  readonly written: number;
-  /** The squiggle is there, or gone. */
-  readonly marked: number;
-}
+/** From a key to its squiggle, or to there being none any more. */
+export type SquiggleTimes = Awaited<ReturnType<typeof interleaved>>;
 
-/** Types one character into a definition and takes it back, in turns. */
-export async function squiggleTimes(bench: BenchRun): Promise<readonly SquiggleTime[]> {
+/**
+ * Types one character into a definition and takes it back, in turns; and the same in a plain text beside it, which an extension marks that
+ * does nothing else: what is left is the editor's own way.
+ */
+export async function squiggleTimes(bench: BenchRun): Promise<SquiggleTimes> {
   const folders = { userData: join(bench.folder, 'data'), extensions: join(bench.folder, 'extensions') };
   const workspace = join(bench.folder, 'editor');
   mkdirSync(workspace);
-  const { file, cells, place } = longDefinition();
-  writeFileSync(join(workspace, file), cells.join('\n'));
+  const definition = longDefinition();
+  const plain = { ...definition, file: `long${markedEnding}` };
+  for (const { file, cells } of [definition, plain]) writeFileSync(join(workspace, file), cells.join('\n'));
   installBuilt(folders.extensions);
+  installMarking(folders.extensions);
   const server = await startEditorServer(await installEditor('current'), folders);
   bench.afterwards(() => server.stop());
   const browser = await openBrowser();
@@ -37,8 +38,23 @@ export async function squiggleTimes(bench: BenchRun): Promise<readonly SquiggleT
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   page.setDefaultTimeout(patience);
   await page.goto(workbenchUrl(server.port, { workspace }));
+  await openAtPlace(page, definition);
+  await page.keyboard.press('Control+Backslash');
+  await openAtPlace(page, plain);
+  const stroke = (group: number) => async (round: number) => {
+    await page.keyboard.press(`Control+${group}`);
+    await page.waitForTimeout(pause);
+    return timeOf(page, round % 2 === 0);
+  };
+  // The first one waits for the language server to start.
+  for (let round = 0; round < warmUp; round += 1) for (const group of [1, 2]) await stroke(group)(round);
+  return interleaved(keystrokes, stroke(1), stroke(2));
+}
+
+async function openAtPlace(page: Page, { file, place }: LongDocument): Promise<void> {
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
   await page.locator('.monaco-editor.focused').waitFor();
+  await page.locator('.tab.active', { hasText: file }).waitFor();
   await page.keyboard.press('Control+G');
   await page
     .locator('.quick-input-widget:visible input')
@@ -46,39 +62,25 @@ export async function squiggleTimes(bench: BenchRun): Promise<readonly SquiggleT
     .fill(`:${place.line + 1}:${place.character + 1}`);
   await page.waitForTimeout(500);
   await page.keyboard.press('Enter');
-  return strokes(page);
 }
 
-async function strokes(page: Page): Promise<readonly SquiggleTime[]> {
-  const times: SquiggleTime[] = [];
-  // The first one waits for the language server to start.
-  for (let stroke = 0; stroke < keystrokes + warmUp; stroke += 1) {
-    const time = await timeOf(page, stroke % 2 === 0);
-    if (stroke >= warmUp) times.push(time);
-    await page.waitForTimeout(pause);
-  }
-  return times;
-}
-
-async function timeOf(page: Page, isWrong: boolean): Promise<SquiggleTime> {
+async function timeOf(page: Page, isWrong: boolean): Promise<number> {
   // Without its promise: that would be waited for before the key.
   await page.evaluate(`void (${watchSquiggles})(${String(isWrong)})`);
   await page.keyboard.press(isWrong ? 'x' : 'Backspace');
-  return page.evaluate<SquiggleTime>('window.squiggleTime');
+  return page.evaluate<number>('window.squiggleTime');
 }
 
 /** Runs in the page: from the next key on until there is, or is no more, a squiggle. The document has no other one. */
 const watchSquiggles = `(isWanted) => {
   let started;
-  let written;
   document.addEventListener('keydown', () => (started = performance.now()), { capture: true, once: true });
   window.squiggleTime = new Promise((resolve, reject) => {
-    const observer = new MutationObserver((changes) => {
+    const observer = new MutationObserver(() => {
       if (started === undefined) return;
-      if (changes.some(({ target }) => target.closest?.('.view-line'))) written ??= performance.now() - started;
-      if ((document.querySelector('.squiggly-error') !== null) !== isWanted) return;
+      if ((document.querySelector('.monaco-editor.focused .squiggly-error') !== null) !== isWanted) return;
       observer.disconnect();
-      resolve({ written: written ?? 0, marked: performance.now() - started });
+      resolve(performance.now() - started);
     });
     setTimeout(() => reject(new Error('the squiggle did not ' + (isWanted ? 'come' : 'go'))), ${patience});
     observer.observe(document.body, { subtree: true, childList: true, attributes: true });
