@@ -10,6 +10,7 @@ import type {
   CreateTransformJobRequest,
 } from '@aws-sdk/client-sagemaker';
 import type { InvokeEndpointInput } from '@aws-sdk/client-sagemaker-runtime';
+import type { Node } from 'jsonc-parser';
 import type { DefinitionKind } from './definitionKinds';
 
 /** A definition file that is JSON. Its `request` has the shape that its type says once `validateDefinition` finds no error in it. */
@@ -32,6 +33,8 @@ interface DefinitionFile<Kind extends DefinitionKind, Request> {
   readonly path: string;
   /** The file's content as it was read or as it stands in the editor. */
   readonly text: string;
+  /** The text's syntax tree, where it was made already. */
+  readonly tree?: Node;
   readonly request: Readonly<Request>;
 }
 

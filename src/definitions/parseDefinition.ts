@@ -34,7 +34,8 @@ export function parseDefinition(path: string, text: string): ParsedDefinition {
     const fault = { offset: json.root.offset, length: json.root.length, action: 'Wrap it in { }.' };
     return { diagnostics: [say(codes.object, 'A definition is one JSON object.', fault)] };
   }
-  const diagnostics = duplicates(json.root).map((key) =>
+  const twice = duplicates(json.root).sort((a, b) => a.offset - b.offset);
+  const diagnostics = twice.map((key) =>
     say(codes.duplicate, `${String(key.value)} stands here twice; only the last one counts.`, {
       offset: key.offset,
       length: key.length,
@@ -43,7 +44,7 @@ export function parseDefinition(path: string, text: string): ParsedDefinition {
     }),
   );
   // The type is a promise of the file's author until validateDefinition has checked it.
-  return { definition: { kind, path, text, request: json.value } as Definition, diagnostics };
+  return { definition: { kind, path, text, tree: json.root, request: json.value } as Definition, diagnostics };
 }
 
 const requestCodes = { syntax: 'definition.json', object: 'definition.json', duplicate: 'definition.duplicate' };
@@ -51,18 +52,22 @@ const requestCodes = { syntax: 'definition.json', object: 'definition.json', dup
 const fixtureCodes = { syntax: 'H01', object: 'H02', duplicate: 'H09' };
 
 /** Keys that stand a second time in their object. */
-function duplicates(node: Node): Node[] {
-  const children = node.children ?? [];
-  const inside = children.flatMap(duplicates);
-  if (node.type !== 'object') return inside;
+function duplicates({ type, children = [] }: Node): Node[] {
+  const again = type === 'object' ? repeated(children) : [];
+  // A property is its name and its value; names and simple values hold nothing.
+  const inner = type === 'object' ? children.flatMap(({ children: [, value] = [] }) => value ?? []) : children;
+  const inside = inner.filter((node) => node.children !== undefined).flatMap(duplicates);
+  return again.length > 0 ? [...again, ...inside] : inside;
+}
+
+function repeated(properties: readonly Node[]): Node[] {
   const seen = new Set<unknown>();
-  const again = children.flatMap(({ children: [key] = [] }) => {
+  return properties.flatMap(({ children: [key] = [] }) => {
     if (!key) return [];
-    const repeated = seen.has(key.value);
+    const isKnown = seen.has(key.value);
     seen.add(key.value);
-    return repeated ? [key] : [];
+    return isKnown ? [key] : [];
   });
-  return [...again, ...inside].sort((a, b) => a.offset - b.offset);
 }
 
 interface Place {

@@ -2,10 +2,13 @@ import type { Position, Range } from './diagnostic';
 
 /** Converts offsets of a text into lines and characters. Lines end with `\n`, `\r\n` or `\r`. */
 export class TextPositions {
-  private readonly lineStarts: readonly number[];
+  private starts: readonly number[] | undefined;
 
-  constructor(private readonly text: string) {
-    this.lineStarts = lineStarts(text);
+  constructor(private readonly text: string) {}
+
+  /** Looked for when there is something to place: most texts are right. */
+  private get lineStarts(): readonly number[] {
+    return (this.starts ??= lineStarts(this.text));
   }
 
   /** The range of `length` UTF-16 units at `offset`; what lies outside the text is cut. Half of a `\r\n` has no place: a range takes all of it. */
@@ -23,13 +26,14 @@ export class TextPositions {
 
   private position(offset: number): Position {
     const inside = Math.min(Math.max(offset, 0), this.text.length);
-    let [low, high] = [0, this.lineStarts.length - 1];
+    const starts = this.lineStarts;
+    let [low, high] = [0, starts.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] ?? 0) <= inside) low = middle;
+      if ((starts[middle] ?? 0) <= inside) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: inside - (this.lineStarts[low] ?? 0) };
+    return { line: low, character: inside - (starts[low] ?? 0) };
   }
 }
 

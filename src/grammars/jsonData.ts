@@ -10,16 +10,17 @@ export function jsonData(text: string): DataNode | undefined {
   if (isDeep(text)) return undefined;
   // A byte order mark becomes a space, so that offsets stay those of the text.
   const root = parseTree(text.replace(/^\uFEFF/, ' '));
-  return root && dataOf(root, text);
+  return root && treeData(root, text);
 }
 
-function dataOf(node: Node, text: string): DataNode {
+/** The data of a text whose syntax tree is there already. */
+export function treeData(node: Node, text: string): DataNode {
   const [from, to] = [node.offset, node.offset + node.length];
   switch (node.type) {
     case 'object':
       return { kind: 'map', from, to, entries: entriesOf(node, text) };
     case 'array':
-      return { kind: 'list', from, to, items: (node.children ?? []).map((child) => dataOf(child, text)) };
+      return { kind: 'list', from, to, items: (node.children ?? []).map((child) => treeData(child, text)) };
     case 'string':
       return { kind: 'text', from, to, text: stringOf(node, text) };
     case 'property':
@@ -34,7 +35,7 @@ function dataOf(node: Node, text: string): DataNode {
 function entriesOf({ children = [] }: Node, text: string): readonly DataEntry[] {
   const entries: DataEntry[] = [];
   for (const { children: [key, value] = [] } of children)
-    if (key && value) entries.push({ key: stringOf(key, text), value: dataOf(value, text) });
+    if (key && value) entries.push({ key: stringOf(key, text), value: treeData(value, text) });
   return entries;
 }
 

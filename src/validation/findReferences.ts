@@ -14,7 +14,7 @@ export interface LocatedReference extends FoundReference {
 export function findReferences(definition: Definition): readonly LocatedReference[] {
   const schema = requestSchemas[definition.kind];
   if (!schema) return [];
-  const root = syntaxTree(definition.text);
+  const root = syntaxTree(definition);
   const positions = new TextPositions(definition.text);
   return checkSchema(definition.kind, schema, definition.request).references.map((reference) => {
     const { offset, length } = spot(root, reference);

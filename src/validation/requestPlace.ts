@@ -1,9 +1,11 @@
 import type { Node } from 'jsonc-parser';
+import type { Definition } from '../definitions/definition';
 import { parseJson } from '../definitions/strictJson';
 import type { JsonPath, Problem } from './problem';
 
 /** The syntax tree of a definition's text; undefined where it is no JSON. */
-export function syntaxTree(text: string): Node | undefined {
+export function syntaxTree({ tree, text }: Pick<Definition, 'tree' | 'text'>): Node | undefined {
+  if (tree) return tree;
   const parsed = parseJson(text);
   return parsed.fault ? undefined : parsed.root;
 }

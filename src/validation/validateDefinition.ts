@@ -43,11 +43,11 @@ export function validateDefinition(definition: Definition, files: FileReader, pl
     ...checkImages(definition.request),
     ...(definition.kind === 'hyperparameters' ? checkMap(definition.request, []) : checkSecrets(definition.request)),
   ];
-  const environments = checkEnvironments(definition.text);
+  const environments = checkEnvironments(definition);
   const isTold = environments.some(({ code }) => code === 'M05' || code === 'E02');
   // What is wrong with the variable as a field is told once, and more exactly.
   const others = isTold ? all.filter(({ path }) => path.at(-1) !== schemaVariable) : all;
-  return [...placed(definition.text, withoutLesser(others)), ...environments];
+  return [...placed(definition, withoutLesser(others)), ...environments];
 }
 
 /** The `file://` references of a definition, in the order of its text. */
@@ -90,10 +90,10 @@ function checkRules(definition: Definition): readonly Problem[] {
 }
 
 /** Problems as diagnostics of a definition's text, sorted by place. */
-export function placed(text: string, problems: readonly Problem[]): readonly Diagnostic[] {
+export function placed(definition: Definition, problems: readonly Problem[]): readonly Diagnostic[] {
   if (problems.length === 0) return [];
-  const root = syntaxTree(text);
-  const positions = new TextPositions(text);
+  const root = syntaxTree(definition);
+  const positions = new TextPositions(definition.text);
   return problems
     .map((problem) => ({ problem, ...spot(root, problem) }))
     .sort((a, b) => a.offset - b.offset)

@@ -1,22 +1,26 @@
+import type { Definition } from '../../definitions/definition';
 import type { Diagnostic } from '../../definitions/diagnostic';
 import { TextPositions } from '../../definitions/textPosition';
 import type { DataMap } from '../../grammars/dataNode';
-import { jsonData } from '../../grammars/jsonData';
+import { jsonData, treeData } from '../../grammars/jsonData';
 import { dataEnvironments, type DataDialect } from './dataEnvironments';
 import { mentionsSparkml, type Environment, type ObjectValue } from './environment';
 import { judgeEnvironments } from './judgeEnvironments';
 
 /** E…, and the rules of the schema, for the Environment maps of a definition. */
-export function checkEnvironments(text: string): readonly Diagnostic[] {
-  return judgeEnvironments(definitionEnvironments(text), new TextPositions(text));
+export function checkEnvironments(definition: Read): readonly Diagnostic[] {
+  return judgeEnvironments(definitionEnvironments(definition), new TextPositions(definition.text));
 }
 
-export function definitionEnvironments(text: string): readonly Environment[] {
-  const root = mentionsSparkml(text) ? jsonData(text) : undefined;
+export function definitionEnvironments({ text, tree }: Read): readonly Environment[] {
+  if (!mentionsSparkml(text)) return [];
+  const root = tree ? treeData(tree, text) : jsonData(text);
   if (!root) return [];
   const dialect: DataDialect = { isTemplate: () => false, wrap: (node) => encoded(text, node) };
   return dataEnvironments(root, dialect);
 }
+
+type Read = Pick<Definition, 'text' | 'tree'>;
 
 /** The object as JSON text in a JSON string. */
 function encoded(text: string, { from, to }: DataMap): ObjectValue['wrap'] {

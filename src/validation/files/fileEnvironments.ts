@@ -6,7 +6,7 @@ type Reader = (file: CheckedFile, context: CheckContext) => readonly Environment
 
 /** Loaded when a file of the kind is first met: some bring a grammar along. */
 const readers: Readonly<Record<Exclude<FileKind, 'sparkml-schema'>, () => Promise<Reader>>> = {
-  definition: async () => textReader((await import('../environments/definitionEnvironments')).definitionEnvironments),
+  definition: async () => (await import('../environments/definitionEnvironments')).definitionEnvironments,
   json: async () => textReader((await import('./judgeJsonFile')).jsonEnvironments),
   dockerfile: async () => textReader((await import('../environments/dockerfileEnvironments')).dockerfileEnvironments),
   python: async () => (await import('./judgePython')).programEnvironments,

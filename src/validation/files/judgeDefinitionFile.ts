@@ -22,7 +22,7 @@ export const judgeDefinitionFile: FileJudge = async ({ path, text }, context) =>
   const found = validateDefinition(definition, files, place);
   // What is sent is read by the types that the request promises.
   if (found.some(({ code }) => code === 'field.type')) return [...diagnostics, ...found];
-  const metrics = placed(text, checkLastRun(definition, context));
+  const metrics = placed(definition, checkLastRun(definition, context));
   if (!senders.has(definition.kind)) return [...diagnostics, ...found, ...metrics];
   const { checkRequests } = await import('../sparkml/serving/checkRequests');
   return [...diagnostics, ...found, ...(await checkRequests(definition, context)), ...metrics];
