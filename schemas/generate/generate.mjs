@@ -1,6 +1,7 @@
 // Writes the schemas of the definition files from the public API model of SageMaker (package botocore, facts only).
 //   ../<kind>.schema.json      completion and hover: VS Code reads it; what is wrong is said by our language server alone
 //   ../api/<kind>.schema.json  all that the API checks: src/validation reads it
+//   ../api/calls.schema.json   the same of the calls that no file describes: src/server reads it
 // Run: npm run generate (needs python3 with pip).
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,6 +27,23 @@ const operations = {
   algorithm: 'CreateAlgorithm',
   'model-package': 'CreateModelPackage',
 };
+
+/** What the local endpoint is asked beside these: each operation of `src/server/sagemaker` that is no CreateX of a kind of file. */
+const calls = [
+  ...['TrainingJob', 'ProcessingJob', 'TransformJob', 'HyperParameterTuningJob'].flatMap((stem) => [
+    `Describe${stem}`,
+    `List${stem}s`,
+    `Stop${stem}`,
+  ]),
+  ...['DeleteTrainingJob', 'DeleteProcessingJob', 'DeleteHyperParameterTuningJob'],
+  ...['Model', 'EndpointConfig', 'Endpoint', 'Algorithm', 'ModelPackage'].flatMap((stem) => [
+    `Describe${stem}`,
+    `List${stem}s`,
+    `Delete${stem}`,
+  ]),
+  ...['UpdateTrainingJob', 'Search', 'ListTrainingJobsForHyperParameterTuningJob', 'UpdateModelPackage'],
+  ...['UpdateEndpoint', 'UpdateEndpointWeightsAndCapacities', 'AddTags', 'ListTags', 'DeleteTags'],
+];
 
 /** Members that AWS requires and a file may leave out: settings or the file name supply them. */
 const mayBeAbsent = new Set([
@@ -170,7 +188,7 @@ function builder(model) {
     }
   }
 
-  function structure(name, shape) {
+  function structure(name, shape = model.shapes[name]) {
     if (!definitions[name]) {
       definitions[name] = {};
       Object.assign(definitions[name], fields(name, shape));
@@ -221,7 +239,7 @@ const expectation = {
 function requestSchema(model, operation) {
   const { definitions, structure } = builder(model);
   const root = model.operations[operation].input.shape;
-  structure(root, model.shapes[root]);
+  structure(root);
   if (operation === 'InvokeEndpoint') {
     definitions.Expectation = expectation;
     definitions[root].properties.Expect = { $ref: '#/definitions/Expectation' };
@@ -230,6 +248,18 @@ function requestSchema(model, operation) {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: operation,
     $ref: `#/definitions/${root}`,
+    definitions,
+  };
+}
+
+/** The limits of all calls together: the input of each is a definition of the operation's name. */
+function callSchema(model) {
+  const { definitions, structure } = builder(model);
+  const inputs = calls.map((operation) => [operation, structure(model.operations[operation].input.shape)]);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Calls',
+    properties: Object.fromEntries(inputs),
     definitions,
   };
 }
@@ -284,3 +314,4 @@ for (const [kind, operation] of Object.entries(operations)) {
   writeFileSync(join(schemas, 'api', `${kind}.schema.json`), compact(schema));
   writeFileSync(join(schemas, `${kind}.schema.json`), compact(forEditor(schema)));
 }
+writeFileSync(join(schemas, 'api', 'calls.schema.json'), compact(callSchema(model)));

@@ -5,7 +5,7 @@ import type { Trace, TraceRequest } from '../../jobs/trace';
 import { listenOnLoopback, type Listening } from '../../machine/loopback';
 import { refusal, replyTo, sendReply, type Answering, type CallerReply } from './callerReply';
 import { readBody } from './containerCall';
-import { invocationTarget, targetHeader } from './invocationTarget';
+import { invocationTarget, targetHeader, variantRefusal } from './invocationTarget';
 import type { ModelClient } from './modelClient';
 import { tracePath } from './traceEndpoint';
 import { headersAsText, type TracedAnswer } from './traceModel';
@@ -87,6 +87,8 @@ function answering({ name, variant, region, client }: ProxiedEndpoint): Answerin
 
 async function invoke(endpoint: ProxiedEndpoint, headers: IncomingHttpHeaders, body: Buffer): Promise<CallerReply> {
   const sent = requestHeaders(headers);
+  const otherVariant = variantRefusal(endpoint.variant, sent);
+  if (otherVariant !== undefined) return refusal(400, 'ValidationError', otherVariant);
   const target = invocationTarget(endpoint.client.model, sent[targetHeader]);
   if ('refusal' in target) return refusal(400, 'ValidationError', target.refusal);
   const answer = await endpoint.client.invoke({ headers: sent, body, ...target }, limitsOf(endpoint));

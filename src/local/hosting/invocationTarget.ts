@@ -3,6 +3,8 @@ import type { ModelMembers } from './modelClient';
 /** Header of InvokeEndpoint's TargetContainerHostname. */
 export const targetHeader = 'x-amzn-sagemaker-target-container-hostname';
 
+const variantHeader = 'x-amzn-sagemaker-target-variant';
+
 /** Where an invocation goes, or why it is refused. */
 export type InvocationTarget = { readonly from: number } | { readonly refusal: string };
 
@@ -20,4 +22,14 @@ export function invocationTarget({ mode, members }: ModelMembers, named: string 
   if (named === undefined) return { refusal: `TargetContainerHostname is missing; the model is Direct. ${known}` };
   const from = names.indexOf(named);
   return from < 0 ? { refusal: `The model has no container ${named}. ${known}` } : { from };
+}
+
+/**
+ * Why an invocation that names a variant is refused; undefined for one that names none, or the only one.
+ * @param headers those of the caller that count, names in lower case
+ */
+export function variantRefusal(variant: string, headers: Readonly<Record<string, string>>): string | undefined {
+  const named = headers[variantHeader];
+  if (named === undefined || named === variant) return undefined;
+  return `The endpoint has no variant ${named}; its only one is ${variant}.`;
 }

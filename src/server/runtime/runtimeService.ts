@@ -58,9 +58,15 @@ async function answerBy(way: string, { endpoint, endpoints, queue, call }: Invoc
   }
   if (config) throw wrongWay(endpoint, 'is asynchronous: call InvokeEndpointAsync');
   const body = await bodyOf(call, maxBodyBytes);
-  const answer = await callEndpoint(endpoint.serving, { headers: headersOf(call), body });
+  const answer = asCalled(endpoint, await callEndpoint(endpoint.serving, { headers: headersOf(call), body }));
   if (way === 'invocations' || answer.status !== 200) sendAnswer(call, answer);
   else streamAnswer(call, answer);
+}
+
+/** An error names the endpoint as the process does that runs it: after an update that is another name. */
+function asCalled({ name, serving }: Endpoint, answer: EndpointAnswer): EndpointAnswer {
+  if (answer.status === 200 || name === serving.name) return answer;
+  return { ...answer, body: Buffer.from(answer.body.toString().replaceAll(serving.name, name)) };
 }
 
 /** A call for a stream says by a header of its own what it accepts: `Accept` is about the stream. */

@@ -2,6 +2,7 @@ import type { DefinitionKind } from '../../definitions/definitionKinds';
 import { requestSchemas } from '../../validation/requestSchemas';
 import { requiredText, type JsonObject } from '../jsonInput';
 import { checkConstraints } from './constraints';
+import { refuseByRules } from './requestRules';
 
 /** A kind of resource that CreateX makes. */
 export interface CreatedKind {
@@ -12,9 +13,10 @@ export interface CreatedKind {
   readonly required: readonly string[];
 }
 
-/** Compare a CreateX request with the service's limits. @returns the resource's name. @throws ServiceError `ValidationException` */
+/** Compare a CreateX request with the service's limits and rules. @returns the resource's name. @throws ServiceError `ValidationException` */
 export function checkedName({ kind, stem, required }: CreatedKind, input: JsonObject): string {
   const schema = requestSchemas[kind];
   if (schema) checkConstraints(schema, input, required);
+  refuseByRules(kind, input);
   return requiredText(input, `${stem}Name`);
 }

@@ -45,17 +45,36 @@ async function create(sagemaker: SageMaker, input: JsonObject): Promise<JsonObje
 }
 
 async function describe(sagemaker: SageMaker, input: JsonObject): Promise<JsonObject> {
-  const { name, arn, serving, status } = await find(sagemaker, input);
+  const endpoint = await find(sagemaker, input);
+  const { name, arn, serving, status } = endpoint;
   const { NotReproduced: _ours, ...described } = (await sagemaker.surroundings.platform.describe(serving.name)) ?? {};
-  return { ...withEpochTimes(described), EndpointName: name, EndpointArn: arn, EndpointStatus: status };
+  const { ProductionVariants: variants } = described;
+  return {
+    ...withEpochTimes(described),
+    ...(Array.isArray(variants) && { ProductionVariants: variants.filter(isObject).map(asDesired) }),
+    ...{ EndpointName: name, EndpointArn: arn, EndpointStatus: status },
+    CreationTime: epoch(await createdAt(sagemaker, endpoint)),
+  };
 }
 
-async function list({ endpoints }: SageMaker, input: JsonObject): Promise<JsonObject> {
-  const listed = (await endpoints.all()).map((endpoint) => ({
-    ...endpoint,
-    createdAt: endpoint.jobs.at(-1)?.createdAt ?? 0,
-    modifiedAt: modifiedAt(endpoint.serving),
-  }));
+/** All requests go to the one instance of the one variant. */
+function asDesired(variant: JsonObject): JsonObject {
+  return { ...variant, CurrentWeight: 1, DesiredWeight: 1, DesiredInstanceCount: 1 };
+}
+
+/** An update makes no new endpoint. */
+async function createdAt({ requests }: SageMaker, { name, jobs }: Endpoint): Promise<number> {
+  return (await requests.find('endpoint', name))?.createdAt ?? jobs.at(-1)?.createdAt ?? 0;
+}
+
+async function list(sagemaker: SageMaker, input: JsonObject): Promise<JsonObject> {
+  const listed = await Promise.all(
+    (await sagemaker.endpoints.all()).map(async (endpoint) => ({
+      ...endpoint,
+      createdAt: await createdAt(sagemaker, endpoint),
+      modifiedAt: modifiedAt(endpoint.serving),
+    })),
+  );
   const { items, ...rest } = pageOf(listed, input);
   const summaries = items.map((item) => ({
     EndpointName: item.name,
@@ -74,13 +93,12 @@ async function update(sagemaker: SageMaker, input: JsonObject): Promise<JsonObje
   if (status !== 'InService') throw invalid(`Cannot update in-progress endpoint "${arn}".`);
   const before = await requests.find('endpoint', name);
   const { EndpointConfigName } = input;
-  const definition = await requests.keep('endpoint', name, {
-    ...before?.request,
-    EndpointName: name,
-    EndpointConfigName,
-  });
-  await startJob(surroundings, definition).catch(async (error: unknown) => {
-    if (before) await requests.keep('endpoint', name, before.request);
+  const after = { ...before?.request, EndpointName: name, EndpointConfigName };
+  if (before) await requests.change(before, after);
+  else await requests.keep('endpoint', name, after);
+  await startJob(surroundings, requests.path('endpoint', name)).catch(async (error: unknown) => {
+    if (before) await requests.change(before, before.request);
+    else await requests.remove('endpoint', name);
     throw error;
   });
   return { EndpointArn: arn };

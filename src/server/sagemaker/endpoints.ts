@@ -2,7 +2,7 @@ import type { AsyncInferenceConfig } from '@aws-sdk/client-sagemaker';
 import type { JobState } from '../../jobs/jobState';
 import { isObject } from '../jsonInput';
 import type { Surroundings } from '../surroundings';
-import { jobsOf } from './jobs';
+import { jobsOf, lifeOf } from './jobs';
 
 /** An endpoint as a client of AWS knows it: while it is updated two jobs of the local platform stand behind it. */
 export interface Endpoint {
@@ -20,7 +20,7 @@ export class Endpoints {
   /** Jobs that were asked to end: to ask again would kill them. */
   private readonly ending = new Set<string>();
 
-  /** What was found out about jobs, which stays: by name and time. */
+  /** What was found out about jobs, which stays: by their lives. */
   private readonly configs = new Map<string, AsyncInferenceConfig | undefined>();
 
   constructor(private readonly surroundings: Surroundings) {}
@@ -48,7 +48,7 @@ export class Endpoints {
 
   /** Where the answers of an endpoint's invocations go; undefined for one whose callers wait for them. */
   async asyncConfig({ serving }: Endpoint): Promise<AsyncInferenceConfig | undefined> {
-    const key = `${serving.name} ${String(serving.createdAt)}`;
+    const key = lifeOf(serving);
     if (!this.configs.has(key)) {
       const described = await this.surroundings.platform.describe(serving.name);
       const config = described?.['AsyncInferenceConfig'];
@@ -59,10 +59,10 @@ export class Endpoints {
   }
 
   /** Ask a job to end, once. */
-  async end({ name, status }: JobState): Promise<void> {
-    if (this.ending.has(name) || status === 'Deleting') return;
-    this.ending.add(name);
-    await this.surroundings.platform.stop(name);
+  async end(job: JobState): Promise<void> {
+    if (this.ending.has(lifeOf(job)) || job.status === 'Deleting') return;
+    this.ending.add(lifeOf(job));
+    await this.surroundings.platform.stop(job.name);
   }
 
   /** An update is over when the newer job is in service: then nobody calls the older one any more. */

@@ -13,6 +13,8 @@ export interface JobKindFacts extends CreatedKind {
   readonly summary: readonly string[];
   /** What the service says of itself where the request said nothing. */
   readonly defaults: (described: JsonObject, name: string) => JsonObject;
+  /** The same inside of members that the request has; the SageMaker SDK counts on some of it. */
+  readonly innerDefaults: Readonly<Record<string, JsonObject>>;
   /** What is said of a name that no job has. */
   readonly unknown: (name: string) => string;
 }
@@ -44,6 +46,7 @@ export const jobKinds: readonly JobKindFacts[] = [
       // The service says from the beginning where a model will be, also of a job that fails before.
       ModelArtifacts: { S3ModelArtifacts: modelLocation(isObject(output) ? output : {}, name) },
     }),
+    innerDefaults: { OutputDataConfig: { KmsKeyId: '' } },
     unknown: () => 'Requested resource not found.',
   },
   {
@@ -53,6 +56,7 @@ export const jobKinds: readonly JobKindFacts[] = [
     summary: ['FailureReason', 'ExitMessage'],
     required: ['ProcessingJobName', 'ProcessingResources', 'AppSpecification', 'RoleArn'],
     defaults: () => ({}),
+    innerDefaults: {},
     unknown: (name) => `Could not find requested job with name: ${name}`,
   },
   {
@@ -62,6 +66,10 @@ export const jobKinds: readonly JobKindFacts[] = [
     summary: ['FailureReason'],
     required: ['TransformJobName', 'ModelName', 'TransformInput', 'TransformOutput', 'TransformResources'],
     defaults: () => ({}),
+    innerDefaults: {
+      TransformInput: { CompressionType: 'None', SplitType: 'None' },
+      TransformOutput: { AssembleWith: 'None', KmsKeyId: '' },
+    },
     unknown: (name) => `Could not find requested job with name: ${name}`,
   },
 ];

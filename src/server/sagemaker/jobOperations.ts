@@ -5,21 +5,21 @@ import { invalid, ServiceError } from '../serviceError';
 import { checkedName } from './createRequest';
 import { refusePartialPrefixes } from './inputPrefixes';
 import type { JobKindFacts } from './jobKinds';
-import { findJob, hasEnded, isNameTaken, jobsOf, modifiedAt, startJob, type NamedJob } from './jobs';
+import { findJob, hasEnded, isNameTaken, jobsOf, lifeOf, modifiedAt, startJob, type NamedJob } from './jobs';
 import { pageOf } from './paging';
 import type { SageMaker } from './sagemaker';
 import { epoch, withEpochTimes } from './times';
 
-/** The operations of one kind of job: Create, Describe, List, Stop, Delete. */
+/** The operations of one kind of job: Create, Describe, List, Stop, and Delete where the API has it. */
 export function jobOperations(sagemaker: SageMaker, facts: JobKindFacts): JsonOperations {
   const jobs = new Jobs(sagemaker, facts);
-  const { stem } = facts;
+  const { stem, kind } = facts;
   return {
     [`Create${stem}`]: (input) => jobs.create(input),
     [`Describe${stem}`]: (input) => jobs.describe(input),
     [`List${stem}s`]: (input) => jobs.list(input),
     [`Stop${stem}`]: (input) => jobs.stop(input),
-    [`Delete${stem}`]: (input) => jobs.remove(input),
+    ...(kind !== 'transform-job' && { [`Delete${stem}`]: (input: JsonObject) => jobs.remove(input) }),
   };
 }
 
@@ -39,6 +39,17 @@ function membersOf(described: JsonObject): JsonObject {
   const { NotReproduced: _ours, Tags: _tags, BillableTimeInSeconds: _bill, ...members } = described;
   return members;
 }
+
+/** Members of a Describe response that hold more, completed by what the service says where the request said nothing. */
+function withInner(defaults: JobKindFacts['innerDefaults'], described: JsonObject): JsonObject {
+  const completed = Object.entries(defaults).map(([member, inner]) => {
+    const value = described[member];
+    return isObject(value) ? { [member]: { ...inner, ...value } } : {};
+  });
+  return Object.assign({}, ...completed) as JsonObject;
+}
+
+const stopping = { status: 'Stopping', secondaryStatus: 'Stopping' } as const;
 
 class Jobs {
   /** Names of jobs that are being started: nobody else may have them, though no job is to be seen yet. */
@@ -78,16 +89,22 @@ class Jobs {
   }
 
   async describe(input: JsonObject): Promise<JsonObject> {
+    const { kind } = this.facts;
     const { name, arn, state } = await this.find(input);
     const described = membersOf((await this.sagemaker.surroundings.platform.describe(state.name)) ?? {});
     return {
       ...this.facts.defaults(described, name),
       ...withEpochTimes(described),
+      ...withInner(this.facts.innerDefaults, described),
       ...transitionsOf(described, state),
       [this.nameMember]: name,
       [this.arnMember]: arn,
+      ...(this.isStopping(state, described[statusFields[kind]]) && {
+        [statusFields[kind]]: stopping.status,
+        ...(kind === 'training-job' && { SecondaryStatus: stopping.secondaryStatus }),
+      }),
       ...(state.orphaned === true && {
-        [statusFields[this.facts.kind]]: 'Failed',
+        [statusFields[kind]]: 'Failed',
         FailureReason:
           'InternalServerError: The process that ran this job is gone; sagemaker-containers resume goes on with it.',
       }),
@@ -96,7 +113,7 @@ class Jobs {
 
   async list(input: JsonObject): Promise<JsonObject> {
     const { kind, stem } = this.facts;
-    const all = await jobsOf(this.sagemaker.surroundings, kind);
+    const all = (await jobsOf(this.sagemaker.surroundings, kind)).map((job) => this.asAsked(job));
     const listed = all.map((job) => ({
       job,
       name: job.name,
@@ -115,8 +132,8 @@ class Jobs {
         `The request was rejected because the ${this.facts.kind.replace('-', ' ')} is in status ${state.status}.`,
       );
     }
-    if (!this.stopping.has(state.name) && state.status !== 'Stopping') {
-      this.stopping.add(state.name);
+    if (!this.isStopping(state) && state.status !== stopping.status) {
+      this.stopping.add(lifeOf(state));
       await this.sagemaker.surroundings.platform.stop(state.name);
     }
     return {};
@@ -137,6 +154,16 @@ class Jobs {
     const job = await findJob(this.sagemaker.surroundings, this.facts.kind, name);
     if (job) return job;
     throw invalid(this.facts.unknown(name));
+  }
+
+  /** Since the call a job is stopping, also before the process that runs it has noticed. */
+  private asAsked(job: NamedJob): NamedJob {
+    const { state } = job;
+    return this.isStopping(state) ? { ...job, state: { ...state, ...stopping } } : job;
+  }
+
+  private isStopping(state: JobState, status: unknown = state.status): boolean {
+    return typeof status === 'string' && isActive(status) && this.stopping.has(lifeOf(state));
   }
 
   private summary({ name, arn, state }: NamedJob): JsonObject {

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../contract/appError';
 import { resourceArn } from '../../contract/resourceArn';
 import { requestsFolder } from '../../definitions/account';
 import { definitionStem } from '../../definitions/definitionKinds';
@@ -51,15 +52,32 @@ export async function findJob(surroundings: Surroundings, kind: JobKind, name: s
   return (await jobsOf(surroundings, kind)).find((job) => job.name === name);
 }
 
-/** Start what a definition file describes, in a process of its own. @returns the local platform's name for it. @throws AppError */
-export async function startJob({ platform, engine }: Surroundings, definition: string): Promise<string> {
+/**
+ * Start what a definition file describes, in a process of its own.
+ * @returns the local platform's name for it
+ * @throws AppError without the places in files that the client did not write
+ */
+export async function startJob({ platform, engine, account }: Surroundings, definition: string): Promise<string> {
   const watching = new AbortController();
   try {
     for await (const { job } of platform.start({ definition, engine }, watching.signal)) return job;
     throw new Error(`${definition} has started nothing.`);
+  } catch (error) {
+    throw error instanceof AppError ? withoutPlaces(error, join(account, requestsFolder)) : error;
   } finally {
     watching.abort();
   }
+}
+
+function withoutPlaces(error: AppError, folder: string): AppError {
+  const afterPlace = (line: string) => line.slice(line.indexOf(': ', folder.length) + 2);
+  const lines = error.message.split('\n').map((line) => (line.startsWith(folder) ? afterPlace(line) : line));
+  return new AppError(error.code, lines.join('\n'), error.action, { cause: error });
+}
+
+/** Tells a job from an earlier one of its name, which was deleted. */
+export function lifeOf({ name, createdAt }: JobState): string {
+  return `${name} ${String(createdAt)}`;
 }
 
 /** When something last happened to a job: milliseconds since the Unix epoch. */

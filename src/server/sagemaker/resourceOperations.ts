@@ -37,10 +37,12 @@ function containersOf({ PrimaryContainer, Containers }: JsonObject): readonly Js
   return [PrimaryContainer, ...several].filter(isObject);
 }
 
-async function mustHaveData({ account }: Surroundings, { ModelDataUrl: url }: JsonObject): Promise<void> {
+async function mustHaveData({ account }: Surroundings, { ModelDataUrl: url, Mode: mode }: JsonObject): Promise<void> {
   const location = parseS3Uri(url);
   if (!location) return;
   const path = objectPath(account, location, process.platform === 'win32' ? 'win32' : 'posix');
   const facts = path === undefined ? undefined : await stat(path).catch(() => undefined);
-  if (!facts?.isFile()) throw invalid(`Could not find model data at ${String(url)}.`);
+  // Of several models it is the prefix of their archives.
+  const isThere = mode === 'MultiModel' ? facts?.isDirectory() : facts?.isFile();
+  if (isThere !== true) throw invalid(`Could not find model data at ${String(url)}.`);
 }

@@ -154,6 +154,7 @@ def jobs():
     while sagemaker.describe_training_job(TrainingJobName="check-b")["SecondaryStatus"] != "Training":
         time.sleep(0.2)
     sagemaker.stop_training_job(TrainingJobName="check-b")
+    same(sagemaker.describe_training_job(TrainingJobName="check-b")["TrainingJobStatus"] == "InProgress", False)
     sagemaker.stop_training_job(TrainingJobName="check-b")
     same(ended("check-b")["TrainingJobStatus"], "Stopped")
     same(code_of(sagemaker.stop_training_job, TrainingJobName="check-b"), "ValidationException")
@@ -164,7 +165,10 @@ def jobs():
     only = sagemaker.list_training_jobs(StatusEquals="Failed", MaxResults=1, SortBy="Name", SortOrder="Ascending")
     same((only["TrainingJobSummaries"], "NextToken" in only), ([], True))
     same([job["TrainingJobName"] for job in sagemaker.list_training_jobs()["TrainingJobSummaries"]], ["check-c", "check-b", "check-a"])
-    arn = sagemaker.describe_training_job(TrainingJobName="check-a")["TrainingJobArn"]
+    described = sagemaker.describe_training_job(TrainingJobName="check-a")
+    arn = described["TrainingJobArn"]
+    # Estimator.attach of the SageMaker SDK reads the key also where there is none.
+    same(described["OutputDataConfig"], {"KmsKeyId": "", "S3OutputPath": "s3://checks/out"})
     sagemaker.add_tags(ResourceArn=arn, Tags=[{"Key": "two", "Value": "2"}, {"Key": "one", "Value": "3"}])
     sagemaker.delete_tags(ResourceArn=arn, TagKeys=["none"])
     same(sagemaker.list_tags(ResourceArn=arn)["Tags"], [{"Key": "two", "Value": "2"}, {"Key": "one", "Value": "3"}])

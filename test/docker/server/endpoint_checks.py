@@ -55,7 +55,9 @@ def updates():
     make("two", "v2")
     same(code_of(sagemaker.create_endpoint, EndpointName="echo", EndpointConfigName="none"), "ValidationException")
     sagemaker.create_endpoint(EndpointName="echo", EndpointConfigName="one")
-    same(sagemaker.describe_endpoint(EndpointName="echo")["EndpointStatus"], "Creating")
+    first = sagemaker.describe_endpoint(EndpointName="echo")
+    same(first["EndpointStatus"], "Creating")
+    created = first["CreationTime"]
     same(code_of(sagemaker.update_endpoint, EndpointName="echo", EndpointConfigName="two"), "ValidationException")
     in_service("echo")
     same(ask("echo", b"x"), b"v1 x")
@@ -82,6 +84,12 @@ def updates():
     now = sagemaker.describe_endpoint(EndpointName="echo")
     same((now["EndpointStatus"], now["EndpointConfigName"]), ("InService", "two"))
     same([e["EndpointStatus"] for e in sagemaker.list_endpoints(NameContains="ech")["Endpoints"]], ["InService"])
+    same(now["CreationTime"], created)
+    variant = now["ProductionVariants"][0]
+    same((variant["CurrentWeight"], variant["DesiredWeight"], variant["CurrentInstanceCount"]), (1, 1, 1))
+    same(error_of(runtime.invoke_endpoint, EndpointName="echo", Body=b"x", TargetVariant="b")["Error"]["Code"], "ValidationError")
+    failed = error_of(runtime.invoke_endpoint, EndpointName="echo", Body=b"fail")
+    same("endpoint echo has" in failed["Error"]["Message"] and "/Endpoints/echo:" in failed["LogStreamArn"], True)
 
 
 def streams():
@@ -182,11 +190,18 @@ def live():
     same(updates >= 3, True)
 
 
-def ended():
-    for name in ("echo", "later"):
+def delete(*names):
+    for name in names:
         sagemaker.delete_endpoint(EndpointName=name)
-    for name in ("echo", "later"):
+    for name in names:
         sagemaker.get_waiter("endpoint_deleted").wait(EndpointName=name, WaiterConfig=quick)
+
+
+def ended():
+    delete("echo", "later")
+    # Once more under the same name: that the first one was deleted says nothing of the second.
+    sagemaker.create_endpoint(EndpointName="echo", EndpointConfigName="one")
+    delete("echo")
     for name in ("one", "two", "later"):
         sagemaker.delete_endpoint_config(EndpointConfigName=name)
         sagemaker.delete_model(ModelName=name)

@@ -110,6 +110,33 @@ def training(name, python, uri=None, **more):
     )
 
 
+def refused():
+    words = "1 validation error detected: Value '{}' at '{}' failed to satisfy constraint: Member must {}"
+    pattern = "satisfy regular expression pattern: "
+    calls = {
+        words.format("Age", "sortBy", "satisfy enum value set: [Name, CreationTime, Status]"): (sagemaker.list_training_jobs, {"SortBy": "Age"}),
+        words.format("a b", "nameContains", pattern + "[a-zA-Z0-9-]+"): (sagemaker.list_models, {"NameContains": "a b"}),
+        words.format("a_b", "endpointName", pattern + "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"): (sagemaker.describe_endpoint, {"EndpointName": "a_b"}),
+    }
+    for message, (call, request) in calls.items():
+        same(error_of(call, **request), ("ValidationException", message))
+    model = {"ExecutionRoleArn": role}
+    same(error_of(sagemaker.create_model, ModelName="none", **model), ("ValidationException", "The model has no container."))
+    sagemaker.create_model(ModelName="small", PrimaryContainer={"Image": "python:3.11-slim"}, **model)
+    variant = {"VariantName": "v", "ModelName": "small", "ServerlessConfig": {"MemorySizeInMB": 1500, "MaxConcurrency": 1}}
+    create = sagemaker.create_endpoint_config
+    same(error_of(create, EndpointConfigName="odd", ProductionVariants=[variant])[1].startswith("MemorySizeInMB is 1500;"), True)
+    create(EndpointConfigName="even", ProductionVariants=[{**variant, "ServerlessConfig": {"MemorySizeInMB": 1024, "MaxConcurrency": 1}}])
+    unable = error_of(sagemaker.create_endpoint, EndpointName="even", EndpointConfigName="even")
+    same((unable[0], unable[1].startswith("ServerlessConfig is not supported")), ("ValidationException", True))
+    source = {"S3DataSource": {"S3DataType": "S3Prefix", "S3Uri": "s3://records/data"}}
+    transform = {"TransformJobName": "t", "ModelName": "none", "TransformInput": {"DataSource": source}}
+    output = {"TransformOutput": {"S3OutputPath": "s3://records/out"}, "TransformResources": {"InstanceType": "ml.m5.large", "InstanceCount": 1}}
+    same(error_of(sagemaker.create_transform_job, **transform, **output)[1].startswith("Could not find model"), True)
+    sagemaker.delete_endpoint_config(EndpointConfigName="even")
+    sagemaker.delete_model(ModelName="small")
+
+
 def prefixes():
     for key in ("data/train/a.csv", "data/train-2/a.csv", "data/alone/a.csv"):
         s3.put_object(Bucket="records", Key=key, Body=b"1")
@@ -170,7 +197,7 @@ def absent():
 
 
 s3.create_bucket(Bucket="records")
-for check in (tuning, registry, prefixes, search, copied_parts, absent):
+for check in (refused, tuning, registry, prefixes, search, copied_parts, absent):
     started = time.time()
     check()
     print(check.__name__, round(time.time() - started, 1), "s", file=sys.stderr)

@@ -17,7 +17,7 @@ only_moto = {
 }
 only_ours = {
     "describe model": {"PrimaryContainer.Environment"},
-    "describe training": {"TrainingTimeInSeconds"},
+    "describe training": {"TrainingTimeInSeconds", "OutputDataConfig.KmsKeyId"},
     "page": {"TrainingJobSummaries.SecondaryStatus"},
     "last page": {"TrainingJobSummaries.SecondaryStatus"},
 }

@@ -69,7 +69,9 @@ describe('faults of the local endpoint', function () {
       const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
       const choices = { endpoint: url, region: 'us-east-1', credentials };
       const [sagemaker, s3] = [new SageMakerClient(choices), new S3Client({ ...choices, forcePathStyle: true })];
-      await sagemaker.send(new CreateModelCommand({ ModelName: 'm', ExecutionRoleArn: role }));
+      await sagemaker.send(
+        new CreateModelCommand({ ModelName: 'm', ExecutionRoleArn: role, PrimaryContainer: { Image: 'x' } }),
+      );
       const created = async () => (await sagemaker.send(new DescribeModelCommand({ ModelName: 'm' }))).CreationTime;
       const before = (await created())?.getTime() ?? 0;
       for (const hours of [2, -2]) {

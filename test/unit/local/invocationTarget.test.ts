@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { invocationTarget } from '../../../src/local/hosting/invocationTarget';
+import { invocationTarget, variantRefusal } from '../../../src/local/hosting/invocationTarget';
 import type { ModelMembers } from '../../../src/local/hosting/modelClient';
 
 const model = (mode: ModelMembers['mode']): ModelMembers => ({
@@ -26,4 +26,17 @@ describe('invocationTarget', () => {
       assert.match('refusal' in target ? target.refusal : '', refusal);
     });
   }
+});
+
+describe('variantRefusal', () => {
+  const header = 'x-amzn-sagemaker-target-variant';
+
+  it('has nothing against the only variant, named or not', () => {
+    assert.equal(variantRefusal('main', {}), undefined);
+    assert.equal(variantRefusal('main', { [header]: 'main' }), undefined);
+  });
+
+  it('refuses any other', () => {
+    assert.equal(variantRefusal('main', { [header]: 'b' }), 'The endpoint has no variant b; its only one is main.');
+  });
 });
