@@ -102,7 +102,8 @@ function codeOf(error: unknown): string {
 }
 
 function statusOf(error: unknown): number {
-  const metadata =
-    error instanceof Error && '$metadata' in error ? (error.$metadata as { httpStatusCode?: number }) : {};
-  return metadata.httpStatusCode ?? 0;
+  if (!(error instanceof Error) || !('$metadata' in error)) return 0;
+  // An error that came as an event of a stream has none, though the member is there.
+  const metadata = error.$metadata as { readonly httpStatusCode?: number } | undefined;
+  return metadata?.httpStatusCode ?? 0;
 }

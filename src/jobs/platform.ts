@@ -28,8 +28,8 @@ export interface Jobs {
   /** A job or endpoint by its name; undefined for one that is not known. */
   find(job: string): Promise<JobState | undefined>;
 
-  /** What was written to a log stream so far, line by line; @param last only so many, the last ones */
-  lines(job: string, stream: string, last?: number): AsyncIterable<string>;
+  /** What was written to a log stream so far, line by line. */
+  lines(job: string, stream: string, part?: LogPart): AsyncIterable<string>;
 
   /** Ask a job or endpoint to stop; resolves once it is asked, the rest comes as events. */
   stop(job: string): Promise<void>;
@@ -115,11 +115,17 @@ export interface JobPage {
   readonly problems?: readonly string[];
 }
 
-export interface FollowOptions {
+/** Which lines of those that each stream has already are wanted: all that fit. */
+export interface LogPart {
+  /** Only so many, the last ones. */
+  readonly last?: number;
+  /** None older than this, in milliseconds since the Unix epoch. Jobs of AWS only: local lines have no times. */
+  readonly since?: number;
+}
+
+export interface FollowOptions extends LogPart {
   /** Log lines are left out, which makes following a chatty job cheap. */
   readonly withoutLogs?: boolean;
-  /** Of what each stream has already, only so many lines, the last ones. */
-  readonly last?: number;
   /**
    * Begin behind what was told to the last follower that asked for this, also to one of a process that is gone. Jobs of AWS only: local ones
    * are told from their beginning.

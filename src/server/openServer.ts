@@ -98,8 +98,9 @@ async function answer({ services, faults }: Answering, arrived: Arrived): Promis
     return;
   }
   const name = callerService({ method: incoming.method ?? 'GET', url, headers: incoming.headers });
-  const clockOffset = url.pathname === faultsPath ? 0 : (faults?.clockOffset(arrived, name) ?? 0);
-  const call: Call = { ...arrived, url, clockOffset };
+  const clockNow = () => faults?.clockOffset(arrived, name) ?? 0;
+  const clockOffset = url.pathname === faultsPath ? 0 : clockNow();
+  const call: Call = { ...arrived, url, clockOffset, clockNow };
   const service = services[name];
   if (clockOffset !== 0) outgoing.setHeader('date', new Date(Date.now() + clockOffset).toUTCString());
   try {

@@ -12,6 +12,8 @@ export interface Call {
   readonly id: string;
   /** Milliseconds that the server's clock is ahead, where a test has ordered so; else 0. */
   readonly clockOffset: number;
+  /** The same for an answer that goes on: it looks at the clock again and again. */
+  readonly clockNow: () => number;
 }
 
 /** One of AWS's services in its own protocol. */

@@ -1,7 +1,7 @@
 import { AppError } from '../contract/appError';
 import type { JobEvent, StatusEvent } from '../jobs/jobEvent';
 import { isActive, type JobState } from '../jobs/jobState';
-import type { JobPage, JobQuery } from '../jobs/platform';
+import type { JobPage, JobQuery, LogPart } from '../jobs/platform';
 import { exitCodes, type App } from './app';
 import { onInterrupt } from './interrupt';
 import { alignedRows } from './table';
@@ -76,12 +76,13 @@ function table(all: readonly JobState[]): readonly string[] {
 export async function logs(app: App, job: string, options: LogOptions): Promise<number> {
   const state = await stateOf(app, job);
   const wanted = options.stream === undefined ? containerStreams(state) : [options.stream];
-  const onAws = [...(options.continue ? ['--continue'] : []), ...(options.liveTail ? ['--live-tail'] : [])];
+  const asked = { '--continue': options.continue, '--live-tail': options.liveTail, '--since': options.since };
+  const onAws = Object.entries(asked).flatMap(([option, value]) => (value === undefined ? [] : [option]));
   if (app.jobs.name === 'local' && onAws[0] !== undefined) throw onlyOnAws(job, onAws[0]);
   if (options.continue || (options.follow && isActive(state.status))) return followLogs(app, state, options);
   for (const stream of wanted) {
     if (!state.streams.includes(stream)) throw noStream(state, stream);
-    for await (const line of app.jobs.lines(job, stream, options.lines))
+    for await (const line of app.jobs.lines(job, stream, partOf(options)))
       await print(app, wanted.length > 1 ? `${stream} | ${line}` : line);
   }
   if (wanted.length === 0) app.err.line(`${job} has written nothing yet.`);
@@ -93,12 +94,18 @@ function noStream({ name, streams }: JobState, stream: string): AppError {
   return new AppError('log.unknown', `${name} has no log stream "${stream}".`, action);
 }
 
+function partOf({ lines, since }: LogOptions): LogPart {
+  return { ...(lines !== undefined && { last: lines }), ...(since !== undefined && { since }) };
+}
+
 /** Options of `logs`. */
 export interface LogOptions {
   readonly follow?: boolean;
   readonly stream?: string;
   /** Of what each stream has already, only so many lines, the last ones. */
   readonly lines?: number;
+  /** And no older ones: milliseconds since the Unix epoch. */
+  readonly since?: number;
   /** Begin behind what the last one told that was asked for this. */
   readonly continue?: boolean;
   /** Hear of lines as they are written, for which AWS takes money. */
@@ -108,12 +115,12 @@ export interface LogOptions {
 async function followLogs(
   app: App,
   { name, orphaned, streams }: JobState,
-  { stream, lines, continue: goOn, liveTail }: LogOptions,
+  { stream, continue: goOn, liveTail, ...options }: LogOptions,
 ): Promise<number> {
   if (orphaned) app.err.line(`The process that ran ${name} is gone; taking it over.`);
-  const options = { ...(lines !== undefined && { last: lines }), ...(goOn && { goOn }), ...(liveTail && { liveTail }) };
+  const following = { ...partOf(options), ...(goOn && { goOn }), ...(liveTail && { liveTail }) };
   const left = new AbortController();
-  const events = orphaned ? app.resume(name) : app.jobs.follow(name, left.signal, options);
+  const events = orphaned ? app.resume(name) : app.jobs.follow(name, left.signal, following);
   // How far it got is written down before it ends.
   const leave = () => {
     left.abort();

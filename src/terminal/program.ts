@@ -13,6 +13,7 @@ import type { ProbeOptions } from './probe';
 import { probeDefinitions } from './probeDefinitions';
 import { preview, type PreviewFlags } from './preview';
 import { resume, run } from './run';
+import { sinceTime } from './sinceTime';
 import type { SchemaOptions } from './schema';
 import type { AwsChoice } from '../jobs/submission';
 import type { SubmitFlags } from './submit';
@@ -139,9 +140,15 @@ function addJobCommands(program: Command, perform: Perform): void {
       new Option('-n, --lines <count>', 'of what each stream has, only the last so many lines').argParser(countNumber),
     )
     .addOption(
-      new Option('--continue', 'with jobs of AWS: follow on behind what the last logs --continue printed').conflicts(
-        'stream',
+      new Option('--since <time>', 'with jobs of AWS: nothing older than 10m, 2h, 1d or a time of ISO 8601').argParser(
+        (text) => sinceTime(text, Date.now()),
       ),
+    )
+    .addOption(
+      new Option('--continue', 'with jobs of AWS: follow on behind what the last logs --continue printed').conflicts([
+        'stream',
+        'since',
+      ]),
     )
     .option('--live-tail', 'with -f and jobs of AWS: hear of lines at once by Live Tail, which AWS bills by the minute')
     .option('--stream <name>', 'one stream only: algo-1, data-log, build, ping, platform, …')

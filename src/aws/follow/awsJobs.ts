@@ -41,8 +41,8 @@ export function awsJobs(connection: AwsConnection, cursors: Cursors): Jobs {
       const { described, ...asked } = await known(job);
       return metricsOf(connection, asked, described);
     },
-    lines: async function* (job, stream, last) {
-      yield* linesOf(connection, await known(job), stream, last);
+    lines: async function* (job, stream, part) {
+      yield* linesOf(connection, await known(job), stream, part);
     },
     stop: async (job) => stop(connection, await known(job)),
   };

@@ -32,7 +32,7 @@ export interface FollowJobOptions extends Omit<FollowOptions, 'goOn'> {
 export async function* followJob(
   connection: AwsConnection,
   job: Asked,
-  { described, withoutLogs, last, kept, liveTail }: FollowJobOptions,
+  { described, withoutLogs, last, since, kept, liveTail }: FollowJobOptions,
   signal: AbortSignal,
 ): AsyncGenerator<JobEvent> {
   const cursor = await kept?.read();
@@ -44,6 +44,7 @@ export async function* followJob(
     ...{ kind: job.kind, job: job.name, random: Math.random },
     readsLogs: withoutLogs !== true || metricDefinitionsIn(described).length > 0,
     ...(last !== undefined && { last }),
+    ...(since !== undefined && { since }),
     ...(cursor && { cursor }),
   });
   const goOnFrom = (stream: string) => follower.goOnFrom(stream, Date.now());

@@ -28,6 +28,8 @@ export interface FollowerOptions {
   readonly readsLogs: boolean;
   /** Only so many lines of what each stream has already, the last ones. */
   readonly last?: number;
+  /** No older lines, in milliseconds of the clocks that wrote them. */
+  readonly since?: number;
   /** How far an earlier follower has told the job: it is gone on behind that. */
   readonly cursor?: KeptCursor;
   /** From 0 to 1, for pauses that don't meet those of others. */
@@ -80,8 +82,12 @@ export class JobFollower {
 
   constructor(private readonly options: FollowerOptions) {
     this.statuses = new StatusFeed(options.kind);
-    const { last, cursor } = options;
-    this.reader = new LogReader({ ...(last !== undefined && { last }), ...(cursor && { kept: cursor.streams }) });
+    const { last, since, cursor } = options;
+    this.reader = new LogReader({
+      ...(last !== undefined && { last }),
+      ...(since !== undefined && { since }),
+      ...(cursor && { kept: cursor.streams }),
+    });
     this.merge = new LineMerge(cursor?.newestAt);
     this.toldStatuses = new Set(cursor?.statuses);
     this.readsLogs = options.readsLogs;
@@ -135,7 +141,8 @@ export class JobFollower {
   }
 
   /** What was brought unasked; as good as what was asked for. */
-  live({ lines, notes }: Brought, now: number): void {
+  live({ lines, notes, isAnew }: Brought, now: number): void {
+    if (isAnew) this.reader.liveAnew();
     for (const note of notes) this.out.push({ note });
     if (lines.length === 0 || !this.mayRead) return;
     for (const line of this.reader.live(lines, now)) this.merge.add(line.at, now, line);

@@ -10,24 +10,30 @@ import { streamPrefix } from './streamNames';
 
 /** What is said before a session begins. AWS's prices differ by region and change. */
 export const liveTailPrice =
-  'Live Tail costs money: AWS bills its minutes, about 0.01 USD each in us-east-1 after 1800 free ones a month (https://aws.amazon.com/cloudwatch/pricing). It ends with the job, or after 3 hours.';
+  'Live Tail costs money: AWS bills its minutes, about 0.01 USD each in us-east-1 after 1800 free ones a month (https://aws.amazon.com/cloudwatch/pricing). It ends with the job: after 3 hours a session is followed by the next.';
 
 /** What a session brought since it was asked last. */
 export interface Brought {
   readonly lines: readonly ReadLine[];
+  /** A session has begun before these lines came: what the one before it has brought may come again. */
+  readonly isAnew?: boolean;
   /** What there is to say about it, for people. */
   readonly notes: readonly string[];
 }
 
+/** A session that has lasted so long was no failure, whatever ended it; milliseconds. */
+const worked = 60_000;
+
 /**
- * A session of Live Tail: lines of a job soon after they are written, as far as the service doesn't leave some out. It begins once, and
- * whatever ends it, following goes on without it.
+ * Sessions of Live Tail: lines of a job soon after they are written, as far as the service doesn't leave some out. The service ends a
+ * session after 3 hours, then the next one begins; where there is none to be had, following goes on without it.
  */
 export class LiveTail {
   private lines: ReadLine[] = [];
   private notes: string[] = [];
   private readonly over = new AbortController();
   private beganAt: number | undefined;
+  private isAnew = false;
   private arrived: (() => void) | undefined;
 
   /** @param account that the log group belongs to */
@@ -42,7 +48,7 @@ export class LiveTail {
     if (this.beganAt !== undefined || this.over.signal.aborted) return;
     this.beganAt = Date.now();
     this.note(liveTailPrice);
-    void this.listen();
+    void this.listenOn();
   }
 
   /** Every minute of a session costs. */
@@ -54,10 +60,11 @@ export class LiveTail {
   }
 
   take(): Brought {
-    const { lines, notes } = this;
+    const { lines, notes, isAnew } = this;
     this.lines = [];
     this.notes = [];
-    return { lines, notes };
+    this.isAnew = false;
+    return { lines, notes, isAnew };
   }
 
   /** Wait for so many milliseconds, or until there is something to take. */
@@ -77,22 +84,34 @@ export class LiveTail {
     }
   }
 
+  private async listenOn(): Promise<void> {
+    while (!this.over.signal.aborted) {
+      const beganAt = Date.now();
+      const ended = await this.listen().then(
+        () => ({ isOld: false, why: 'the service has closed it' }),
+        (error: unknown) => ({ isOld: isTimeout(error), why: reasonOf(error) }),
+      );
+      if (this.over.signal.aborted) return;
+      if (!ended.isOld && Date.now() - beganAt < worked) {
+        this.goOnWithout(ended.why);
+        return;
+      }
+      this.isAnew = true;
+    }
+  }
+
+  /** One session. @throws unknown what the service says of its end */
   private async listen(): Promise<void> {
     const { kind, name } = this.job;
     const { region, partition } = this.connection.context;
     const group = `arn:${partition.name}:logs:${region}:${this.account}:log-group:${logGroupOf(kind, name)}`;
     const prefix = streamPrefix(kind, name);
     const request = { logGroupIdentifiers: [group], ...(prefix !== '' && { logStreamNamePrefixes: [prefix] }) };
-    try {
-      const { logs } = this.connection.clients;
-      const answer = await logs.send(new StartLiveTailCommand(request), { abortSignal: this.over.signal });
-      for await (const { sessionUpdate } of answer.responseStream ?? []) {
-        if (this.over.signal.aborted) return;
-        this.bring((sessionUpdate?.sessionResults ?? []).map(lineOf));
-      }
-      this.goOnWithout('the service has closed it');
-    } catch (error) {
-      if (!this.over.signal.aborted) this.goOnWithout(reasonOf(error));
+    const { logs } = this.connection.clients;
+    const answer = await logs.send(new StartLiveTailCommand(request), { abortSignal: this.over.signal });
+    for await (const { sessionUpdate } of answer.responseStream ?? []) {
+      if (this.over.signal.aborted) return;
+      this.bring((sessionUpdate?.sessionResults ?? []).map(lineOf));
     }
   }
 
@@ -112,8 +131,11 @@ export class LiveTail {
   }
 }
 
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'SessionTimeoutException';
+}
+
 function reasonOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'SessionTimeoutException') return 'it was 3 hours old';
   const isDenied = troubleOf(error) === 'denied';
   return isDenied ? 'logs:StartLiveTail is not allowed' : messageOf(error);
 }

@@ -28,6 +28,8 @@ const mostBehind = 120_000;
 export interface ReaderOptions {
   /** Only so many lines of each stream that is there at the beginning, the last ones. */
   readonly last?: number;
+  /** No older lines, in milliseconds of the clocks that wrote them. */
+  readonly since?: number;
   /** What an earlier reader has told, by stream: it is gone on behind it. */
   readonly kept?: Readonly<Record<string, KeptLines>>;
 }
@@ -93,6 +95,11 @@ export class LogReader {
       return memory?.isCaughtUp === true && memory.takeLive(line);
     });
     return this.heard(fresh, now);
+  }
+
+  /** Another session brings lines now: what the last one has brought may come again. */
+  liveAnew(): void {
+    for (const [, memory] of this.streams) memory.liveAnew();
   }
 
   /** What was asked for is not there. */
@@ -166,7 +173,7 @@ export class LogReader {
     for (const name of found) {
       if (this.streams.has(name)) continue;
       const kept = this.options.kept?.[name];
-      const memory = new StreamMemory(kept);
+      const memory = new StreamMemory(kept, this.options.since);
       if (!this.hasLooked && !kept) memory.last = this.options.last;
       this.streams.set(name, memory);
       this.roundAt = Math.min(this.roundAt, now);
@@ -223,8 +230,11 @@ export class LogReader {
   private walkCall(stream: string): WalkCall {
     const { token, walkFrom, last } = this.streams.get(stream) ?? new StreamMemory();
     if (token !== undefined) return { kind: 'walk', stream, token };
-    if (walkFrom !== undefined) return { kind: 'walk', stream, startTime: walkFrom };
-    return { kind: 'walk', stream, ...(last !== undefined && { last }) };
+    return {
+      ...{ kind: 'walk', stream },
+      ...(walkFrom !== undefined && { startTime: walkFrom }),
+      ...(last !== undefined && { last }),
+    };
   }
 
   private takeWalked({ stream, token, last }: WalkCall, { lines, token: next, isFull }: Walked): readonly ReadLine[] {

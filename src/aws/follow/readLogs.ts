@@ -1,5 +1,6 @@
 import { metricDefinitionsIn } from '../../jobs/metricDefinitions';
 import type { MetricSample } from '../../jobs/metricSample';
+import type { LogPart } from '../../jobs/platform';
 import type { AwsConnection } from './awsConnection';
 import type { ReadLine, WalkCall } from './followCalls';
 import { metricsIn, textLines } from './followJob';
@@ -28,7 +29,7 @@ export async function* linesOf(
   connection: AwsConnection,
   job: Asked,
   shown: string,
-  last?: number,
+  { last, since }: LogPart = {},
 ): AsyncGenerator<string> {
   const prefix = streamPrefix(job.kind, job.name);
   for (const stream of (await streamsOf(connection, job)).filter((name) => shownName(name, prefix) === shown)) {
@@ -36,6 +37,7 @@ export async function* linesOf(
       kind: 'walk',
       stream,
       ...(last !== undefined && { last }),
+      ...(since !== undefined && { startTime: since }),
     }))
       yield* textLines(text);
   }

@@ -29,9 +29,16 @@ export class StreamMemory {
   private readonly live: Counts = new Map();
   private again: { readonly from: number; readonly until: number; readonly counts: Counts } | undefined;
 
-  /** @param kept what an earlier follower has told: it is gone on behind it */
-  constructor(kept?: KeptLines) {
+  /**
+   * @param kept what an earlier follower has told: it is gone on behind it
+   * @param since older lines are not wanted, in milliseconds of the clock that wrote them
+   */
+  constructor(
+    kept?: KeptLines,
+    private readonly since?: number,
+  ) {
     this.told = new ToldLines(kept);
+    if (since !== undefined) this.told.since = Math.max(this.told.since, since);
     if (!kept) return;
     this.walkedTo = kept.newestAt;
     this.again = { from: kept.from, until: kept.newestAt, counts: new Map() };
@@ -49,12 +56,12 @@ export class StreamMemory {
 
   /** Where walking begins without a token: the lines since then are counted, not told again. */
   get walkFrom(): number | undefined {
-    return this.again && Math.max(0, this.again.from);
+    return this.again ? Math.max(0, this.again.from) : this.since;
   }
 
   /** Where looking through the whole stream begins. */
   get lookFrom(): number {
-    return Math.max(0, Math.min(this.walkedTo - lookBack, this.again?.from ?? Infinity));
+    return Math.max(0, this.since ?? 0, Math.min(this.walkedTo - lookBack, this.again?.from ?? Infinity));
   }
 
   /** The lines of an answer that walking has found and that were not told. */
@@ -92,6 +99,11 @@ export class StreamMemory {
     // Walking may still come there, also where looking back takes over.
     count(this.ahead, keyOf(line));
     return true;
+  }
+
+  /** What is brought unasked may be brought again. */
+  liveAnew(): void {
+    this.live.clear();
   }
 
   /** Begin with the last lines: all that is older counts as told. */

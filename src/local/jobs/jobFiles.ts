@@ -45,7 +45,7 @@ export function jobFiles(root: string): JobFiles {
     list: () => listJobs(root),
     // A name that leads elsewhere is nobody's.
     find: async (job) => ((await jobNames(root)).includes(job) ? readJob(root, job) : undefined),
-    lines: (job, stream, last) => {
+    lines: (job, stream, { last } = {}) => {
       const path = logFile(jobFolder(root, job), stream);
       const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
       return last === undefined ? lines : lastOf(lines, last);

@@ -45,7 +45,7 @@ export async function liveTail(call: Call, streams: LogStreams, input: JsonObjec
   send('initial-response', {});
   send('sessionStart', { ...input, requestId: call.id, sessionId: randomUUID() });
   const waiting: JsonObject[] = [];
-  for (const end = Date.now() + longestMs; Date.now() < end;) {
+  for (const end = Date.now() + call.clockOffset + longestMs; Date.now() + call.clockNow() < end;) {
     await sleep(intervalMs, undefined, { signal: gone.signal }).catch(() => undefined);
     if (gone.signal.aborted) return;
     waiting.push(await tail.update());

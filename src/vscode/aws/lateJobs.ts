@@ -9,8 +9,8 @@ export function lateJobs(open: () => Promise<Jobs>): Jobs {
     describe: async (job) => (await open()).describe(job),
     metrics: async (job) => (await open()).metrics(job),
     stop: async (job) => (await open()).stop(job),
-    lines: async function* (job, stream, last) {
-      yield* (await open()).lines(job, stream, last);
+    lines: async function* (job, stream, part) {
+      yield* (await open()).lines(job, stream, part);
     },
     follow: async function* (job, signal, options) {
       yield* (await open()).follow(job, signal, options);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobEvent } from '../../../src/jobs/jobEvent';
 import type { FollowOptions } from '../../../src/jobs/platform';
 import { lateAws } from '../../../src/lateAws';
@@ -45,6 +46,16 @@ describe('following a job of AWS', function () {
       if (lines.length === count) break;
     }
     return { lines, notes };
+  }
+
+  async function order(faults: readonly object[]): Promise<void> {
+    await fetch(`${url}/_faults`, { method: 'POST', body: JSON.stringify(faults) });
+  }
+
+  /** Until all faults that were ordered have happened. */
+  async function untilHappened(): Promise<void> {
+    const left = async () => (await (await fetch(`${url}/_faults`)).json()) as readonly { readonly times: number }[];
+    while ((await left()).some(({ times }) => times > 0)) await sleep(50);
   }
 
   it('goes on behind what was told to a follower that has left, in the middle of what was found', async () => {
@@ -94,10 +105,32 @@ describe('following a job of AWS', function () {
     assert.equal(notes.length, 1, notes.join('\n'));
   });
 
+  it('begins the next session of Live Tail when one is 3 hours old, and tells each line once', async () => {
+    const job = new KeptJob(join(root, 'account'), 'long');
+    job.write(numbered(0, 2));
+    const call = { kind: 'delay', of: 'StartLiveTail', milliseconds: 1 };
+    await order([call]);
+    const growOld = async () => {
+      await untilHappened();
+      // The running session sees that it is late; the call for the next one comes when that is over.
+      await order([{ kind: 'clock', of: 'StartLiveTail', times: 1, milliseconds: 3 * 3_600_000 }, call]);
+      job.write(numbered(2, 5));
+      await untilHappened();
+      job.write(numbered(5, 8));
+    };
+    let older: Promise<void> | undefined;
+    const { lines, notes } = await follow('long', 8, { liveTail: true }, (event) => {
+      if (event.kind === 'log' && event.line.startsWith('Live Tail costs money')) older = growOld();
+    });
+    await older;
+    assert.deepEqual(lines, numbered(0, 8));
+    assert.equal(notes.length, 1, notes.join('\n'));
+  });
+
   it('goes on without Live Tail where that is not to be had', async () => {
     const job = new KeptJob(join(root, 'account'), 'without');
     job.write(numbered(0, 2));
-    await fetch(`${url}/_faults`, { method: 'POST', body: JSON.stringify([{ kind: 'fail', of: 'StartLiveTail' }]) });
+    await order([{ kind: 'fail', of: 'StartLiveTail' }]);
     const { lines, notes } = await follow('without', 4, { liveTail: true }, (event) => {
       if (event.kind === 'log' && event.line.startsWith('Live Tail has ended')) job.write(numbered(2, 4));
     });

@@ -91,6 +91,8 @@ function isSplit({ streams, pageSize, lines, storms }: Scenario): boolean {
   return pageSize <= lines + streams && (streams > 6 || storms.some(({ kind }) => kind === 'throttled'));
 }
 
+const live = fc.record({ share: fc.constantFrom(0.5, 1), session: fc.constantFrom(Infinity, 3_000, 20_000) });
+
 const keyOf = ({ stream, at, text }: ReadLine) => `${stream} ${String(at)} ${text}`;
 
 function assertWhole({ lines: told }: Followed, lines: readonly SimulatedLine[]): void {
@@ -130,13 +132,28 @@ describe('a follower of a job on AWS', () => {
     );
   });
 
-  it('tells each line once that Live Tail brings, and those that it leaves out', () => {
+  it('tells each line once that Live Tail brings, and those that it leaves out, over the ends of its sessions', () => {
     fc.assert(
-      fc.property(scenario, restarts, fc.constantFrom(0.5, 1), (given, ends, liveShare) => {
+      fc.property(scenario, restarts, live, (given, ends, { share, session }) => {
         const { lines, simulator } = simulated(given);
-        const looking = { from: given.from, restarts: ends.slice(1), liveShare };
+        const looking = { from: given.from, restarts: ends.slice(1), liveShare: share, liveSession: session };
         const followed = followSimulated(simulator, randomOf(given.seed + 1), looking);
         assertWhole(followed, lines);
+        assertOrdered(followed);
+      }),
+      { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 40) },
+    );
+  });
+
+  it('tells each line once that is not older than was asked for, and no other', () => {
+    fc.assert(
+      fc.property(scenario, fc.double({ min: 0, max: 1, noNaN: true }), live, (given, part, { share, session }) => {
+        const { lines, simulator } = simulated(given);
+        const since = Math.round(startAt + part * (endAt - startAt));
+        const looking = { from: given.from, since, liveShare: part < 0.5 ? 0 : share, liveSession: session };
+        const followed = followSimulated(simulator, randomOf(given.seed + 1), looking);
+        const wanted = lines.filter(({ at }) => at >= since);
+        assertWhole(followed, wanted);
         assertOrdered(followed);
       }),
       { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 40) },

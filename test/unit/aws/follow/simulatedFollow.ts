@@ -36,22 +36,32 @@ export interface Looking {
   /** When somebody begins to look, in milliseconds of the simulation. */
   readonly from?: number;
   readonly last?: number;
+  readonly since?: number;
   readonly restarts?: readonly Restart[];
   /** How many of the lines Live Tail brings, from 0 to 1. */
   readonly liveShare?: number;
+  /** How long a session of Live Tail lasts, in milliseconds; the next brings what came in the last seconds of it once more. */
+  readonly liveSession?: number;
 }
+
+/** So much of what a session has brought comes again with the next one, in milliseconds. */
+const broughtAgain = 5_000;
 
 /** Follow a simulated job to its end, without waiting. */
 export function followSimulated(simulator: LogSimulator, random: () => number, looking: Looking = {}): Followed {
-  const { from = 0, last, restarts = [], liveShare = 0 } = looking;
+  const { from = 0, last, since, restarts = [], liveShare = 0, liveSession = Infinity } = looking;
   const budget = new RequestBudget();
   const told: { told: Told; at: number }[] = [];
-  let reader = new Reader(random, last);
+  let reader = new Reader(random, { last, since });
   let now = from;
   let heardAt = from;
+  let sessionEnd = from + liveSession;
   for (let steps = 0; steps < 100_000; steps += 1) {
     if (liveShare > 0) {
-      reader.follower.live({ lines: simulator.live(heardAt, now, liveShare), notes: [] }, now);
+      const isAnew = now >= sessionEnd;
+      if (isAnew) sessionEnd = now + liveSession;
+      const since = isAnew ? heardAt - broughtAgain : heardAt;
+      reader.follower.live({ lines: simulator.live(since, now, liveShare), notes: [], isAnew }, now);
       heardAt = now;
     }
     const step = reader.follower.next(now);
@@ -59,7 +69,7 @@ export function followSimulated(simulator: LogSimulator, random: () => number, l
     const got = reader.take(restart ? random() : 1).map((one) => ({ told: one, at: now }));
     told.push(...got);
     if (restart) {
-      reader = new Reader(random, last, reader.kept(now));
+      reader = new Reader(random, { last, since }, reader.kept(now));
       now += restart.pause;
       continue;
     }
@@ -88,17 +98,23 @@ export function followSimulated(simulator: LogSimulator, random: () => number, l
   throw new Error('It does not come to its end.');
 }
 
+interface Wanted {
+  readonly last: number | undefined;
+  readonly since: number | undefined;
+}
+
 /** One process that follows. */
 class Reader {
   readonly follower: JobFollower;
   private readonly cursor: FollowCursor;
   private left: readonly Told[] = [];
 
-  constructor(random: () => number, last: number | undefined, kept?: KeptCursor) {
+  constructor(random: () => number, { last, since }: Wanted, kept?: KeptCursor) {
     this.cursor = new FollowCursor(kept, last !== undefined);
     this.follower = new JobFollower({
       ...{ kind: 'training-job', job: 'job', readsLogs: true, random },
       ...(last !== undefined && { last }),
+      ...(since !== undefined && { since }),
       ...(kept && { cursor: kept }),
     });
   }
