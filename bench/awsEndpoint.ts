@@ -5,14 +5,21 @@ import { createDetachedPlatform } from '../src/local/detachedPlatform';
 import { spawnServer } from '../src/local/spawnServer';
 import { benchEngine } from './benchEngine';
 import { containerStarts } from './containerStarts';
-import { interleaved, series, type Benchmark } from './measure';
+import { interleaved, medianInterval, ratioOf, series, type Benchmark } from './measure';
 import { builtProgram } from './repository';
 
-/** One round of both takes about two seconds, and the difference is a small part of what the engine itself needs. */
-const rounds = 40;
+/**
+ * One round of both takes about two seconds. The difference is a small part of what the engine itself needs, which varies by more than
+ * that: so many rounds say it to a few milliseconds on a quiet machine.
+ */
+const rounds = 80;
 const mostMs = 30;
 
-/** What the local endpoint adds to the start of a job: from the request's send to the start of the container, as the engine tells it. */
+/**
+ * What the local endpoint adds to the start of a job: from the request's send to the start of the container, as the engine tells it,
+ * less the same from the call of the platform that the editor and `run --detach` make. Both start the same program for the same job and
+ * follow it to its end, in turns; what is judged is the difference within each round, by where its median lies with 95 %.
+ */
 export const awsEndpoint: Benchmark = {
   name: 'server',
   title:
@@ -50,21 +57,13 @@ export const awsEndpoint: Benchmark = {
     bench.say(`${String(rounds)} rounds`);
     const pair = await interleaved(rounds, ours, directly);
     const added = series(pair.ours.runs.map((run, round) => run - (pair.yardstick.runs[round] ?? 0)));
-    const [low, high] = quartiles(added.runs);
-    const facts = { engine: title, addedMilliseconds: added.median, lowerQuartile: low, upperQuartile: high };
-    bench.say(
-      `added ${added.median.toFixed(1)} ms, half of all rounds between ${low.toFixed(1)} and ${high.toFixed(1)}`,
-    );
-    const met = added.median <= mostMs;
-    return [{ name: 'train', goal: `at most ${String(mostMs)} ms more`, met, unit: 'ms', ...pair, facts }];
+    const [low, high] = medianInterval(added.runs);
+    const facts = { engine: title, addedMilliseconds: added.median, atLeastMilliseconds: low, atMostMilliseconds: high };
+    bench.say(`adds ${added.median.toFixed(1)} ms, with 95 % between ${low.toFixed(1)} and ${high.toFixed(1)}`);
+    const goal = `surely at most ${String(mostMs)} ms more`;
+    return [{ name: 'train', goal, met: high <= mostMs, unit: 'ms', ratio: ratioOf(pair), ...pair, facts }];
   },
 };
-
-function quartiles(runs: readonly number[]): readonly [number, number] {
-  const sorted = [...runs].sort((one, other) => one - other);
-  const at = (part: number) => sorted[Math.floor((sorted.length - 1) * part)] ?? Number.NaN;
-  return [at(0.25), at(0.75)];
-}
 
 /** @throws Error when the job did not complete */
 async function endOf(events: AsyncIterable<JobEvent>): Promise<void> {

@@ -67,6 +67,8 @@ export class StreamMemory {
   /** The lines of an answer that walking has found and that were not told. */
   takeWalked(lines: readonly ReadLine[]): readonly ReadLine[] {
     return lines.filter((line) => {
+      // A token goes on behind older lines too that came late.
+      if (line.at < (this.since ?? -Infinity)) return false;
       if (this.again && line.at <= this.again.until) return this.told.takeNew(line, this.again.counts);
       this.walkedTo = Math.max(this.walkedTo, line.at);
       const key = keyOf(line);

@@ -91,6 +91,16 @@ function isSplit({ streams, pageSize, lines, storms }: Scenario): boolean {
   return pageSize <= lines + streams && (streams > 6 || storms.some(({ kind }) => kind === 'throttled'));
 }
 
+/** The same job, for somebody who may only describe it. */
+function deniedLogs(simulator: LogSimulator): LogSimulator {
+  const perform = simulator.perform.bind(simulator);
+  simulator.perform = (call, now) =>
+    call.kind === 'describe'
+      ? perform(call, now)
+      : { kind: 'failed', trouble: 'denied', error: new Error('logs are not for you') };
+  return simulator;
+}
+
 const live = fc.record({ share: fc.constantFrom(0.5, 1), session: fc.constantFrom(Infinity, 3_000, 20_000) });
 
 const keyOf = ({ stream, at, text }: ReadLine) => `${stream} ${String(at)} ${text}`;
@@ -175,5 +185,17 @@ describe('a follower of a job on AWS', () => {
       }),
       { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 40) },
     );
+  });
+
+  it('says that it may not read logs, and goes on with statuses', () => {
+    const [given] = fc.sample(scenario, { numRuns: 1, seed: 1 });
+    assert.ok(given);
+    const { told, lines } = followSimulated(deniedLogs(simulated(given).simulator), randomOf(1));
+    assert.deepEqual(lines, []);
+    const notes = told.flatMap(({ told: one }) => ('note' in one ? [one.note] : []));
+    assert.deepEqual(notes.slice(0, 1), ['logs are not for you']);
+    assert.equal(notes.filter((note) => note === 'logs are not for you').length, 1);
+    const last = told.at(-1)?.told;
+    assert.ok(last && 'kind' in last && last.kind === 'end');
   });
 });
