@@ -4,6 +4,7 @@ import { defaultLimit, isWanted, unknownPage } from '../../jobs/jobPage';
 import type { JobKind, JobState } from '../../jobs/jobState';
 import type { JobPage, JobQuery } from '../../jobs/platform';
 import { awsError, type Caller } from '../awsError';
+import { canBeInName } from '../namePart';
 import { isMissing, jobCalls } from './jobCalls';
 import { stateOfSummary } from './jobStateOf';
 import { numberIn, objectIn, plainJson, textIn, type Plain } from './plainJson';
@@ -72,6 +73,7 @@ async function scan(
   { nameContains, limit = defaultLimit, ...query }: JobQuery,
   place: Place | undefined,
 ): Promise<Scanned> {
+  if (nameContains !== undefined && !canBeInName(nameContains)) return { states: [], since: -Infinity };
   const states: JobState[] = [];
   let NextToken: string | undefined;
   for (let answers = 0; answers < mostAnswers; answers += 1) {

@@ -9,6 +9,7 @@ import { whoami } from '../context/whoami';
 import type { Opened } from '../follow/awsConnection';
 import { jobCalls } from '../follow/jobCalls';
 import { stateOfDescribed } from '../follow/jobStateOf';
+import { canBeInName } from '../namePart';
 import type { LoadDefinition } from '../submit/definitionTree';
 import { createdResources } from './created';
 import { deleteObjects, placeOf } from './data';
@@ -33,6 +34,8 @@ export function openResources(opened: Opened, load: LoadDefinition): Resources {
   return {
     page: ({ kind, ...options }) =>
       calling(`Listing ${kind}s`, async (clients) => {
+        // Repositories of images are looked through here.
+        if (kind !== 'image' && !canBeInName(options.nameContains ?? '')) return { resources: [] };
         const { listed, next } = await listOf(clients, kind, options);
         const resources = listed.map((one): Resource => ({ kind, ...one }));
         return { resources, ...(next !== undefined && { next }) };

@@ -81,6 +81,8 @@ describe('resources of an account and region', function () {
     assert.equal(found?.name, 'ours');
     assert.match(found.arn, /:model\/ours$/);
     assert.ok(Date.now() - found.createdAt < 60_000);
+    // The service refuses to look for what no name can hold.
+    assert.deepEqual(await resources.page({ kind: 'model', nameContains: 'our model' }), { resources: [] });
   });
 
   it('are described as JSON has it', async () => {
