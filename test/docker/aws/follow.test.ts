@@ -256,7 +256,7 @@ describe('following jobs of AWS', function () {
     const jobs = await atMoto.aws.jobs({ region });
     assert.deepEqual((await jobs.find('cars'))?.streams, hosts);
     const last: string[] = [];
-    for await (const line of jobs.lines('cars', 'algo-2', 2)) last.push(line);
+    for await (const line of jobs.lines('cars', 'algo-2', { last: 2 })) last.push(line);
     assert.deepEqual(last, [`algo-2 last ${lastLines - 2} of 60`, `algo-2 last ${lastLines - 1} of 60`]);
     const events = await fromMoto;
     for (const host of hosts) assert.deepEqual(linesIn(events, host), written(host, ['of 60']));
