@@ -85,19 +85,23 @@ export class LiveTail {
   }
 
   private async listenOn(): Promise<void> {
-    while (!this.over.signal.aborted) {
+    while (!this.isOver()) {
       const beganAt = Date.now();
       const ended = await this.listen().then(
         () => ({ isOld: false, why: 'the service has closed it' }),
         (error: unknown) => ({ isOld: isTimeout(error), why: reasonOf(error) }),
       );
-      if (this.over.signal.aborted) return;
+      if (this.isOver()) return;
       if (!ended.isOld && Date.now() - beganAt < worked) {
         this.goOnWithout(ended.why);
         return;
       }
       this.isAnew = true;
     }
+  }
+
+  private isOver(): boolean {
+    return this.over.signal.aborted;
   }
 
   /** One session. @throws unknown what the service says of its end */
