@@ -58,7 +58,12 @@ export const awsEndpoint: Benchmark = {
     const pair = await interleaved(rounds, ours, directly);
     const added = series(pair.ours.runs.map((run, round) => run - (pair.yardstick.runs[round] ?? 0)));
     const [low, high] = medianInterval(added.runs);
-    const facts = { engine: title, addedMilliseconds: added.median, atLeastMilliseconds: low, atMostMilliseconds: high };
+    const facts = {
+      engine: title,
+      addedMilliseconds: added.median,
+      atLeastMilliseconds: low,
+      atMostMilliseconds: high,
+    };
     bench.say(`adds ${added.median.toFixed(1)} ms, with 95 % between ${low.toFixed(1)} and ${high.toFixed(1)}`);
     const goal = `surely at most ${String(mostMs)} ms more`;
     return [{ name: 'train', goal, met: high <= mostMs, unit: 'ms', ratio: ratioOf(pair), ...pair, facts }];
