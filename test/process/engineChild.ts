@@ -5,7 +5,7 @@
 import type { ContainerSpec } from '../../src/contract/containerSpec';
 import { createProcessEngine } from '../../src/engines/processEngine';
 import { FolderLauncher } from '../../src/engines/process/folderLauncher';
-import { finish, never } from './processLab';
+import { finish, never } from '../docker/engines/ranContainer';
 
 export interface ChildRequest {
   readonly folder: string;

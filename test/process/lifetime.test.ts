@@ -4,7 +4,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Container } from '../../src/engines/engine';
 import { FolderLauncher } from '../../src/engines/process/folderLauncher';
-import { finish, readOutput, useLab } from './processLab';
+import { useLab } from './processLab';
+import { finish, readOutput } from '../docker/engines/ranContainer';
 import { answerOf, startChild } from './runChild';
 
 /** Process ids of this machine whose command line holds a text. */

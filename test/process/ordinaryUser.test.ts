@@ -11,7 +11,8 @@ import {
   statSync,
 } from 'node:fs';
 import path from 'node:path';
-import { useLab, type Ran } from './processLab';
+import { useLab } from './processLab';
+import { type Ran } from '../docker/engines/ranContainer';
 import { answerOf, nobody, startChild } from './runChild';
 
 describe('an ordinary user', function () {

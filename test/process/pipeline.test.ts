@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { chooseEngine } from '../../src/local/engineChoice';
-import { createLocalPlatform } from '../../src/local/localPlatform';
 import { named, pipeline, post } from '../docker/local/pipelineLab';
 import { Project, Running } from '../docker/local/project';
+import { processPlatform } from './processPlatform';
 
 describe('a pipeline on plain processes', function () {
   this.timeout(60_000);
   const at = new Project();
-  const platform = createLocalPlatform({
-    root: at.root,
-    region: 'us-east-1',
-    engine: () => chooseEngine('process', at.root),
-    doctor: async () => [],
-  });
+  const platform = processPlatform(at.root);
   const start = (definition: string) =>
     new Running(platform, platform.start({ definition }, new AbortController().signal));
   after(() => {

@@ -3,19 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ContainerSpec } from '../../src/contract/containerSpec';
 import { labels } from '../../src/contract/labels';
-import type { Container, Engine, Exit } from '../../src/engines/engine';
+import type { Container, Engine } from '../../src/engines/engine';
 import type { Launcher } from '../../src/engines/process/launcher';
 import { createProcessEngine } from '../../src/engines/processEngine';
-
-export const never = new AbortController().signal;
+import { finish, never, type Ran } from '../docker/engines/ranContainer';
 
 export type Files = Readonly<Record<string, string>>;
-
-export interface Ran {
-  readonly exit: Exit;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** An engine and a folder for the tests of one describe; what they make is removed after each and at the end. */
 export function useLab(launcher?: () => Launcher): ProcessLab {
@@ -103,19 +96,4 @@ export class ProcessLab {
   close(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** Start a container and take all of it. */
-export async function finish(container: Container): Promise<Ran> {
-  const output = readOutput(container);
-  output.catch(() => undefined);
-  await container.start();
-  const [exit, { stdout, stderr }] = await Promise.all([container.wait(), output]);
-  return { exit, stdout, stderr };
-}
-
-export async function readOutput(container: Container): Promise<{ readonly stdout: string; readonly stderr: string }> {
-  const texts = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-  for await (const { source, data } of container.output) texts[source].push(data);
-  return { stdout: Buffer.concat(texts.stdout).toString(), stderr: Buffer.concat(texts.stderr).toString() };
 }

@@ -8,7 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { InputMount } from '../../src/contract/containerSpec';
 import type { Container } from '../../src/engines/engine';
 import { FolderLauncher } from '../../src/engines/process/folderLauncher';
-import { never, readOutput, useLab } from './processLab';
+import { useLab } from './processLab';
+import { never, readOutput } from '../docker/engines/ranContainer';
 
 const example = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../examples/car-evaluation');
 

@@ -3,7 +3,8 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../src/contract/appError';
 import { FolderLauncher } from '../../src/engines/process/folderLauncher';
-import { never, useLab } from './processLab';
+import { useLab } from './processLab';
+import { never } from '../docker/engines/ranContainer';
 
 const onPath = ['COPY train /opt/program/', 'ENV PATH=/opt/program:$PATH'];
 

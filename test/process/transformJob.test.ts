@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chooseEngine } from '../../src/local/engineChoice';
-import { createLocalPlatform } from '../../src/local/localPlatform';
 import { commandLine } from '../docker/local/commandLine';
 import { Project, Running, type Ran } from '../docker/local/project';
+import { processPlatform } from './processPlatform';
 import { requestsIn, transform, transformServer } from '../docker/local/transformLab';
 import { repository } from '../machine/repository';
 import { suiteFolder } from '../machine/suiteFolder';
@@ -41,12 +40,7 @@ describe('the transform job of the car example on plain processes', function () 
 describe('a transform job on plain processes', function () {
   this.timeout(30_000);
   const at = new Project();
-  const platform = createLocalPlatform({
-    root: at.root,
-    region: 'us-east-1',
-    engine: () => chooseEngine('process', at.root),
-    doctor: async () => [],
-  });
+  const platform = processPlatform(at.root);
   const start = (definition: string) =>
     new Running(platform, platform.start({ definition }, new AbortController().signal));
   const run = (definition: string): Promise<Ran> => start(definition).ended;

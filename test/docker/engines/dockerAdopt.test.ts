@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { labels } from '../../../src/contract/labels';
-import { finish, readOutput, useLab } from './engineLab';
+import { useLab } from './engineLab';
+import { finish, readOutput } from './ranContainer';
 
 const count = 100_000;
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildImage } from '../../../src/engines/docker/buildImage';
-import { bareApi, baseImage, buildNetwork, never, useLab } from './engineLab';
+import { bareApi, baseImage, buildNetwork, useLab } from './engineLab';
+import { never } from './ranContainer';
 
 for (const builder of ['1', '2'] as const) {
   describe(`builds of a Docker engine, ${builder === '1' ? 'classic' : 'BuildKit'}`, function () {

@@ -8,7 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connectDocker, thisMachine } from '../../../src/engines/docker/connectDocker';
 import { DockerApi } from '../../../src/engines/docker/dockerApi';
 import type { Engine } from '../../../src/engines/engine';
-import { bareApi, baseImage, EngineLab, never, readOutput } from './engineLab';
+import { bareApi, baseImage, EngineLab } from './engineLab';
+import { never, readOutput } from './ranContainer';
 
 /** An engine that may be killed: in namespaces of its own, so that everything in it dies and nothing of it stays. */
 async function startVictim(folder: string): Promise<ChildProcess> {

@@ -5,7 +5,8 @@ import type { ContainerSpec } from '../../../src/contract/containerSpec';
 import { labels } from '../../../src/contract/labels';
 import type { ContainerReply } from '../../../src/engines/docker/replies';
 import type { Container } from '../../../src/engines/engine';
-import { bareApi, readOutput, useLab } from './engineLab';
+import { bareApi, useLab } from './engineLab';
+import { readOutput } from './ranContainer';
 
 const server = ['python3', '-um', 'http.server', '8080', '--directory', '/tmp'];
 /** Prints whether a connection to a container outside succeeds. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { lstatSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { finish, useLab } from './engineLab';
+import { useLab } from './engineLab';
+import { finish } from './ranContainer';
 
 for (const directOutputs of [true, false]) {
   describe(`output mounts of a Docker engine, ${directOutputs ? 'direct where possible' : 'copied'}`, function () {

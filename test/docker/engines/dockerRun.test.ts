@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { bareApi, baseImage, finish, readOutput, useLab } from './engineLab';
+import { bareApi, baseImage, useLab } from './engineLab';
+import { finish, readOutput } from './ranContainer';
 
 describe('a container of a Docker engine', function () {
   this.timeout(30_000);

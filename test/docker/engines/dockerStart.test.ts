@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { finish, useLab } from './engineLab';
+import { useLab } from './engineLab';
+import { finish } from './ranContainer';
 
 /** A program for 64-bit ARM: the head of an ELF file is all that the kernel looks at. */
 const armProgram = Buffer.concat([

@@ -6,18 +6,12 @@ import { labels } from '../../../src/contract/labels';
 import { connectDocker, type ConnectOptions, thisMachine } from '../../../src/engines/docker/connectDocker';
 import { DockerApi } from '../../../src/engines/docker/dockerApi';
 import { readAddress } from '../../../src/engines/docker/dockerEndpoint';
-import type { Container, Engine, Exit } from '../../../src/engines/engine';
+import type { Container, Engine } from '../../../src/engines/engine';
+import { finish, never, type Ran } from './ranContainer';
 
 /** Imported by the set-up of the tests. */
 export const baseImage = 'python:3.11-slim';
-export const never = new AbortController().signal;
 export const buildNetwork = process.env['SAGEMAKER_CONTAINERS_BUILD_NETWORK'] ?? 'default';
-
-export interface Ran {
-  readonly exit: Exit;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** The engine of the environment, without our engine on top. */
 export function bareApi(): DockerApi {
@@ -119,19 +113,4 @@ export class EngineLab {
     for (const image of built) await api.json({ method: 'DELETE', path: `/images/${image}`, query: { force: true } });
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** Start a container and take all of it. */
-export async function finish(container: Container): Promise<Ran> {
-  const output = readOutput(container);
-  output.catch(() => undefined);
-  await container.start();
-  const [exit, { stdout, stderr }] = await Promise.all([container.wait(), output]);
-  return { exit, stdout, stderr };
-}
-
-export async function readOutput(container: Container): Promise<{ readonly stdout: string; readonly stderr: string }> {
-  const texts = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
-  for await (const { source, data } of container.output) texts[source].push(data);
-  return { stdout: Buffer.concat(texts.stdout).toString(), stderr: Buffer.concat(texts.stderr).toString() };
 }

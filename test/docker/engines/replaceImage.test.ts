@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isRefusal } from '../../../src/engines/docker/dockerApi';
-import { bareApi, baseImage, never, useLab } from './engineLab';
+import { bareApi, baseImage, useLab } from './engineLab';
+import { never } from './ranContainer';
 
 describe('building an image anew', function () {
   this.timeout(60_000);
