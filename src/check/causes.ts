@@ -16,7 +16,8 @@ export function trainingCause(seen: Observations): string | undefined {
   if (!training) return undefined;
   const { plain, cures, isDefined } = training;
   if (plain.startFailure !== undefined) return startCause(plain.startFailure, 'train', seen);
-  if (!hasFailed(plain)) return undefined;
+  // One that ends well without a model is explained by what makes it leave one.
+  if (!hasFailed(plain)) return cures[0]?.rule;
   const known = cures[0]?.rule ?? programCause(plain, seen, training.channels);
   return known ?? (isDefined ? 'T51' : undefined);
 }
@@ -62,7 +63,7 @@ function programCause(
   seen: Observations,
   channels: readonly string[] | undefined,
 ): string | undefined {
-  const { image } = seen;
+  const { image, inside } = seen;
   if (says(log, /\[FATAL tini|^tini: |dumb-init\]/)) return 'G6';
   if (says(log, /bad interpreter|\\r['"’]?: no such file|\r: (?:not found|command not found|no such)/i)) return 'G2';
   if (says(log, /(?:^|\/)env: ['"‘“]?[\w./-]+['"’”]?: no such file/i)) return 'G2';
@@ -74,7 +75,8 @@ function programCause(
   if (says(log, deniedWords) && isOtherUser(image?.user)) return 'G8';
   if (says(log, privilegeWords)) return 'G30';
   if (exitCode === 135 || says(log, /bus error|shared memory/i)) return 'G25';
-  if (channels && says(log, missingChannel(channels))) return 'G14';
+  if (says(log, missingHidden(inside?.hidden))) return 'G7';
+  if (channels && says(log, missingInput(channels))) return 'G14';
   return says(log, networkWords) ? 'G19' : undefined;
 }
 
@@ -102,10 +104,25 @@ function isLoopback(address: string): boolean {
   return /^(?:127\.|\[::1\])/.test(address);
 }
 
-/** A path below the channels that no channel has. */
-function missingChannel(channels: readonly string[]): RegExp {
-  const known = channels.map((name) => name.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&')).join('|');
-  return new RegExp(`/opt/ml/input/data/(?!(?:${known || '$'})(?:[/'"\\s:]|$))[\\w.-]+|KeyError: 'SM_CHANNEL_`);
+/** A path below the channels that no channel has, or that is told to be missing. */
+function missingInput(channels: readonly string[]): RegExp {
+  const known = channels.map(literally).join('|');
+  const unknown = `/opt/ml/input/data/(?!(?:${known || '$'})(?:[/'"\\s:]|$))[\\w.-]+|KeyError: 'SM_CHANNEL_`;
+  const path = '/opt/ml/input/data/[\\w.-]+/[^\\s/]';
+  return new RegExp(`${unknown}|${missingWords}.*${path}|${path}.*${missingWords}`);
+}
+
+const missingWords = "(?:[Nn]o such file|[Nn]ot found|[Cc]annot open|[Cc]an't open|does not exist|ENOENT)";
+
+/** A file of the image, or its folder, that the platform hides, told to be missing. */
+function missingHidden(hidden: readonly string[] = []): RegExp {
+  const folders = hidden.map((path) => path.slice(0, path.lastIndexOf('/'))).filter((path) => path.split('/').length > 4);
+  const paths = [...new Set([...hidden, ...folders])].map(literally).join('|');
+  return new RegExp(paths === '' ? '$^' : `${missingWords}.*(?:${paths})|(?:${paths}).*${missingWords}`);
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
 }
 
 export function isShellForm(entrypoint: readonly string[] = []): boolean {

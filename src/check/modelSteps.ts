@@ -1,6 +1,9 @@
 import { fail, pass, unseen, type Judgement } from './containerRule';
 import type { ModelStep, Observations } from './observations';
 
+/** Name of the model that is loaded. */
+export const checkedModel = 'check-model';
+
 /** Judge the steps of a multi-model container by the statuses that they should have given. */
 export function judgeSteps(
   { models, noRuns }: Observations,

@@ -107,10 +107,14 @@ export interface StopSeen {
   readonly first?: string;
   /** Whether the first process handles SIGTERM, or takes it in another way than by default. */
   readonly catches?: boolean;
-  /** Names of the other processes. */
+  /** The first process has asked not to get SIGTERM at all. */
+  readonly ignores?: boolean;
+  /** Names of the other processes that stay: what a script runs for a moment is not among them. */
   readonly children: readonly string[];
   /** Whether its JVMs were told how many processors there are; absent where none ran. */
   readonly jvm?: 'told' | 'untold';
+  /** Seconds that the command line of its Gunicorn gives a worker; absent where it says nothing. */
+  readonly workerSeconds?: number;
 }
 
 /** Training: the job as its definition has it, and the same with one thing changed. */

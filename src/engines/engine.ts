@@ -121,6 +121,8 @@ export interface Container {
    * container has ended, or the engine can't.
    */
   ask(command: readonly string[]): Promise<string | undefined>;
+  /** Process ids on this machine of what runs in it, the first one first; none where it runs elsewhere, or nobody may look. */
+  processIds(): Promise<readonly number[]>;
   /** SIGTERM, and SIGKILL when the program still runs `graceSeconds` later. Returns once it has ended. */
   stop(graceSeconds: number): Promise<void>;
   /** Bring the content of every output mount to its `folder`; the program must have ended. */

@@ -1,6 +1,12 @@
-import { fail, pass, unseen, type ContainerRule } from '../containerRule';
+import { fail, pass, unseen, warn, type ContainerRule } from '../containerRule';
 
-const known = ['MaxConcurrentTransforms', 'BatchStrategy', 'MaxPayloadInMB'];
+/** The parameters, and what each may be. */
+const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
+  MaxConcurrentTransforms: (value) => isCount(value) && Number(value) >= 1,
+  BatchStrategy: (value) => value === 'MULTI_RECORD' || value === 'SINGLE_RECORD',
+  MaxPayloadInMB: (value) => isCount(value) && Number(value) <= 100,
+};
+const known = Object.keys(allowed);
 
 /** B4. */
 export const parameters: ContainerRule = {
@@ -14,19 +20,30 @@ export const parameters: ContainerRule = {
     const answer = seen.serving?.calls?.parameters;
     if (!answer) return unseen(seen.noRuns ?? 'It did not get healthy.');
     const evidence = [`${answer.failure ?? String(answer.status)} ${answer.body.trim()}`.trim()];
+    if (answer.status === 500) return warn('It answers with an error of the server.', evidence);
     if (answer.status !== 200) return pass('It has none, so the defaults are taken.', evidence);
-    return isParameters(answer.body)
-      ? pass('It answers with parameters.', evidence)
-      : fail('It answers 200 without parameters.', evidence);
+    const found = parametersIn(answer.body);
+    if (!found) return fail('It answers 200 without parameters.', evidence);
+    const wrong = Object.entries(found).find(([name, value]) => !allowed[name]?.(value));
+    return wrong
+      ? fail(`${wrong[0]} can not be ${JSON.stringify(wrong[1])}.`, evidence)
+      : pass('It answers with parameters.', evidence);
   },
 };
 
-function isParameters(body: string): boolean {
+function isCount(value: unknown): boolean {
+  return /^\d+$/.test(String(value));
+}
+
+/** Those of the parameters that an answer names; undefined where it names none. */
+function parametersIn(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && known.some((name) => name in value);
+    if (typeof value !== 'object' || value === null) return undefined;
+    const found = Object.entries(value).filter(([name]) => known.includes(name));
+    return found.length > 0 ? Object.fromEntries(found) : undefined;
   } catch {
     // No JSON.
-    return false;
+    return undefined;
   }
 }

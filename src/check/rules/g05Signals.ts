@@ -37,7 +37,7 @@ export function stopsOf({ training, serving, processing }: Observations): readon
   return [serving?.stop, training?.stopped?.stop, training?.plain.stop, processing?.stop].flatMap((stop) => stop ?? []);
 }
 
-/** The first process does not hear SIGTERM, and what would is another program. */
-export function isLostInWrapper({ catches, wasKilled, first, children }: StopSeen): boolean {
-  return catches === false && wasKilled && children.some((name) => name !== first);
+/** The first process does not hear SIGTERM, and what would is another program; whether that has ended by then says nothing. */
+export function isLostInWrapper({ catches, ignores, first, children }: StopSeen): boolean {
+  return catches === false && ignores !== true && children.some((name) => name !== first);
 }

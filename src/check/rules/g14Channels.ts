@@ -16,7 +16,7 @@ export const channels: ContainerRule = {
     const names = `channels: ${training.channels.join(', ') || 'none'}`;
     if (causesOf(seen).has('G14'))
       return training.isDefined
-        ? fail('It looks for a channel that the job does not have.', [
+        ? fail('It looks for a channel, or a file in one, that the job does not have.', [
             names,
             ...linesWith(training.plain.log, /\/opt\/ml\/input\/data|SM_CHANNEL_/),
           ])

@@ -13,7 +13,10 @@ export const toolkit: ContainerRule = {
   judge: (seen) => {
     const { training } = seen;
     if (!training) return unseen(seen.noRuns ?? 'It was not trained.');
-    if (causesOf(seen).has('G15')) return fail('It works only with them.', linesWith(training.plain.log, /\bSM_[A-Z]/));
+    if (causesOf(seen).has('G15'))
+      return isGood(training.plain)
+        ? fail('It leaves a model in /opt/ml/model only with them.')
+        : fail('It works only with them.', linesWith(training.plain.log, /\bSM_[A-Z]/));
     return isGood(training.plain) ? pass('It trains without them.') : unseen('It does not train to its end.');
   },
 };

@@ -11,10 +11,12 @@ export const model: ContainerRule = {
   uses: ['training', 'marketplace'],
   judge: ({ training, noRuns }) => {
     if (!training) return unseen(noRuns ?? 'It was not trained.');
-    const { plain, isDefined } = training;
+    const { plain, isDefined, cures } = training;
     if (!isGood(plain)) return unseen('It does not train to its end.');
     const files = plain.modelFiles ?? 0;
     if (files > 0) return pass(`It left ${String(files)} files.`);
+    const [cure] = cures;
+    if (cure) return unseen(`It left none, as ${cure.rule} says.`);
     if (says(plain.log, tracebackWords)) return unseen('It has failed without saying so by its exit code.');
     const because = 'It ended with 0 and left nothing there.';
     return isDefined ? fail(because, lastLines(plain.log)) : warn(because, lastLines(plain.log));

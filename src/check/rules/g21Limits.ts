@@ -1,5 +1,5 @@
-import { maxBodyBytes } from '../../contract/hosting';
-import { fail, invocationUses, pass, unseen, type ContainerRule } from '../containerRule';
+import { invocationTimeoutMs, maxBodyBytes } from '../../contract/hosting';
+import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { asI5Says, endedWhenAsked, hasTimedOut, saidByFiles, takesFirstPiece } from '../symptoms';
 
 /** G21. */
@@ -29,6 +29,12 @@ export const limits: ContainerRule = {
     if (large.failure !== undefined && /broke|does not answer/.test(large.failure))
       return fail(`It breaks the connection at a body of ${size}.`, evidence);
     if (said && said.verdict !== 'pass') return said;
+    const { workerSeconds } = seen.serving.stop ?? {};
+    // None at all is 0.
+    if (workerSeconds !== undefined && workerSeconds > 0 && workerSeconds * 1000 < invocationTimeoutMs)
+      return warn('Its Gunicorn kills a worker that takes as long as the platform allows.', [
+        `--timeout ${String(workerSeconds)}`,
+      ]);
     if (hasTimedOut(large))
       return unseen(`It was still at work on a body of ${size} when the time was over.`, evidence);
     return pass(`A body of ${size} arrives. How it takes a slow answer can not be seen from outside.`, evidence);

@@ -13,8 +13,12 @@ export const hostName: ContainerRule = {
   judge: (seen) => {
     const { training } = seen;
     if (!training) return unseen(seen.noRuns ?? 'It was not trained.');
-    if (causesOf(seen).has('G27'))
-      return fail('It works only where the host is called algo-1.', lastLines(training.plain.log, 4));
+    if (causesOf(seen).has('G27')) {
+      const because = isGood(training.plain)
+        ? 'It leaves a model only where the host is called algo-1.'
+        : 'It works only where the host is called algo-1.';
+      return fail(because, lastLines(training.plain.log, 4));
+    }
     return isGood(training.plain)
       ? pass('It trained on a host of another name.')
       : unseen('It does not train to its end.');

@@ -1,5 +1,5 @@
-import { judgeSteps } from '../modelSteps';
-import type { ContainerRule } from '../containerRule';
+import { checkedModel, judgeSteps } from '../modelSteps';
+import { fail, type ContainerRule } from '../containerRule';
 
 /** I28. */
 export const lists: ContainerRule = {
@@ -9,13 +9,22 @@ export const lists: ContainerRule = {
   why: 'The platform asks which models are there, and unloads some to make room for others.',
   fix: 'List {"models": [{"modelName", "modelUrl"}]}, and answer 404 for a model that is not loaded.',
   uses: ['multi-model'],
-  judge: (seen) =>
-    judgeSteps(seen, {
+  judge: (seen) => {
+    const listed = seen.models?.steps['list loaded'];
+    if (listed?.status === 200 && !names(listed.body))
+      return fail('GET /models does not list a loaded model.', [`GET /models: ${listed.body.trim()}`]);
+    return judgeSteps(seen, {
       list: [200],
       'list loaded': [200],
       describe: [200],
       unload: [200, 204],
       'describe unloaded': [404],
       'unload unknown': [404],
-    }),
+    });
+  },
 };
+
+/** By its text: a long answer is kept in part. */
+function names(body: string): boolean {
+  return /"models"\s*:\s*\[/.test(body) && new RegExp(`"modelName"\\s*:\\s*"${checkedModel}"`).test(body);
+}

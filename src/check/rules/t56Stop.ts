@@ -19,7 +19,8 @@ export const stopsTraining: ContainerRule = {
     // The kernel drops a SIGTERM that the first process does not handle: what is gone at once has ended by itself.
     const isByItself = stop.catches === false && !stop.wasKilled && stop.seconds < 0.1;
     if (isByItself) return unseen('It ended by itself just as it was asked to.');
-    const evidence = [`first process: ${stop.first ?? 'unknown'}`, howItEnded(stop)];
+    const others = stop.children.length > 0 ? [`other processes: ${stop.children.slice(0, 6).join(', ')}`] : [];
+    const evidence = [`first process: ${stop.first ?? 'unknown'}`, ...others, howItEnded(stop)];
     if (stop.catches === false) return warn('It does not handle SIGTERM, and will be killed.', evidence);
     if (!stop.wasKilled) return pass(`It ended ${time(stop.seconds)} after SIGTERM.`);
     return fail(`It did not end within ${String(trainingGraceSeconds)} s.`, evidence);

@@ -7,6 +7,7 @@ import { type DockerApi, isRefusal } from './dockerApi';
 import { askContainer } from './askContainer';
 import { readFrames } from './frames';
 import { tidyOutput } from './directOutputs';
+import { hostProcesses } from './hostProcesses';
 import { leaveCredentialsNetwork } from './credentialsNetwork';
 import { removeNetwork } from './networks';
 import { collectOutput } from './outputMounts';
@@ -96,6 +97,14 @@ export class DockerContainer implements Container {
   async ask(command: readonly string[]): Promise<string | undefined> {
     const { api, id } = this.parts;
     return askContainer(api, id, command);
+  }
+
+  async processIds(): Promise<readonly number[]> {
+    const state = await this.inspect().then(
+      ({ State }) => State,
+      () => undefined,
+    );
+    return hostProcesses(this.parts.id, state?.Pid);
   }
 
   async stop(graceSeconds: number): Promise<void> {

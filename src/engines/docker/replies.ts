@@ -17,6 +17,8 @@ export interface ContainerReply {
   readonly State: {
     readonly Status?: string;
     readonly Running?: boolean;
+    /** On the machine of the engine; 0 where none runs. */
+    readonly Pid?: number;
     readonly ExitCode?: number;
     readonly OOMKilled?: boolean;
     readonly Error?: string;

@@ -72,6 +72,11 @@ export class ProcessContainer implements Container {
     return Promise.resolve(undefined);
   }
 
+  /** A program of this machine is no container's: what it shares with others is not told apart. */
+  processIds(): Promise<readonly number[]> {
+    return Promise.resolve([]);
+  }
+
   async stop(graceSeconds: number): Promise<void> {
     const program = await this.settled();
     if (!program?.running()) return;

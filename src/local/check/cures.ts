@@ -57,11 +57,7 @@ export function trainingChanges({ log, exitCode, inside, canEncode }: Failure): 
   };
   return [
     ...(canEncode ? [encoded] : []),
-    {
-      rule: 'G27',
-      change: 'with the host name algo-1',
-      apply: (spec) => ({ ...spec, hostname: 'algo-1' }),
-    },
+    asFirstHost,
     ...(/\bSM_[A-Z]/.test(log) ? [withToolkit] : []),
     ...(/denied|not permitted/i.test(log) ? [asRoot] : []),
     ...(/region|credential/i.test(log) ? [withKeys] : []),
@@ -94,6 +90,12 @@ function isShm(log: string, exitCode: number): boolean {
   return exitCode === 135 || /bus error|\/dev\/shm|shared memory|no space left/i.test(log);
 }
 
+const asFirstHost: Change = {
+  rule: 'G27',
+  change: 'with the host name algo-1',
+  apply: (spec) => ({ ...spec, hostname: 'algo-1' }),
+};
+
 /** What a toolkit in the image would set. */
 const withToolkit: Change = {
   rule: 'G15',
@@ -112,6 +114,9 @@ const withToolkit: Change = {
       ...channelVariables(spec),
     }),
 };
+
+/** What may keep a training from leaving a model that ends well all the same. */
+export const modelChanges: readonly Change[] = [asFirstHost, withToolkit];
 
 function channelVariables({ mounts }: ContainerSpec): Record<string, string> {
   const channels = mounts.flatMap(({ target }) => /^\/opt\/ml\/input\/data\/([^/]+)/.exec(target)?.[1] ?? []);

@@ -9,7 +9,7 @@ const longestLine = 600;
 
 /** Reads what a container writes, each line with the time at which it came. */
 export class LogReader {
-  private readonly head: LogLine[] = [];
+  private readonly head: { at: number; text: string }[] = [];
   private tail: LogLine[] = [];
   private started = performance.now();
   /** Resolves when there is a line, or when there will be none. */
@@ -27,9 +27,10 @@ export class LogReader {
       });
   }
 
-  /** Count the time from now. */
+  /** Count the time from now; what was written before this was heard of came at once. */
   begin(): void {
     this.started = performance.now();
+    for (const line of this.head) line.at = 0;
   }
 
   /** Seconds since reading, or what counts as the beginning, began. */

@@ -1,4 +1,5 @@
 import type { Container } from '../../engines/engine';
+import { processesFromHost, socketsFromHost } from './lookFromHost';
 
 /** A process inside a container. */
 export interface ProcessLook {
@@ -6,16 +7,20 @@ export interface ProcessLook {
   readonly name: string;
   /** Whether SIGTERM does not have its default effect on it: it has a handler, or waits for the signal. */
   readonly catches: boolean;
+  /** It has asked not to get SIGTERM at all. */
+  readonly ignores: boolean;
   /** Of a JVM: whether it was told how many processors there are. */
   readonly jvm?: 'told' | 'untold';
+  /** Of Gunicorn: the seconds that its command line gives a worker. */
+  readonly workerSeconds?: number;
 }
 
 /** By what every shell can do: an image need not have `ps`, or even `cat`. */
 const script = `for p in /proc/[0-9]*; do
   [ "\${p#/proc/}" = "$$" ] && continue
-  n=; c=0; b=0
+  n=; c=0; b=0; i=0
   while read -r k v; do
-    case "$k" in Name:) n=$v;; SigCgt:) c=$v;; SigBlk:) b=$v;; esac
+    case "$k" in Name:) n=$v;; SigCgt:) c=$v;; SigBlk:) b=$v;; SigIgn:) i=$v;; esac
   done < "$p/status"
   j=-
   if [ "$n" = java ]; then
@@ -25,7 +30,13 @@ const script = `for p in /proc/[0-9]*; do
       case "$l" in *-XX:-UseContainerSupport*|*-XX:ActiveProcessorCount*) j=told;; esac
     done
   fi
-  echo "\${p#/proc/} $c $b $j $n"
+  t=-
+  IFS= read -r l < "$p/cmdline"
+  case "$l" in
+    *gunicorn*--timeout*) t=\${l##*--timeout}; t=\${t#=}; t=\${t%%[!0-9]*};;
+    *gunicorn*-t[0-9]*) t=\${l##*-t}; t=\${t%%[!0-9]*};;
+  esac
+  echo "\${p#/proc/} $c $b $i $j \${t:--} $n"
 done 2>/dev/null`;
 
 /** Programs that wait for signals instead of handling them, which the kernel does not show: it unblocks what is waited for. */
@@ -36,14 +47,16 @@ const terminate = 1n << 14n;
 
 /** The processes of a running container, the first one first; undefined when nobody can look. */
 export async function lookAtProcesses(container: Container): Promise<readonly ProcessLook[] | undefined> {
-  const said = await container.ask(['/bin/sh', '-c', script]);
+  const said = (await container.ask(['/bin/sh', '-c', script])) ?? (await processesFromHost(container));
   const found = (said ?? '').split('\n').flatMap((line): readonly ProcessLook[] => {
-    const [, pid, caught = '0', blocked = '0', jvm = '', name = ''] =
-      /^(\d+) ([0-9a-f]+) ([0-9a-f]+) (-|told|untold) (.*)$/.exec(line) ?? [];
+    const [, pid, caught = '0', blocked = '0', ignored = '0', jvm = '', worker = '', name = ''] =
+      /^(\d+) ([0-9a-f]+) ([0-9a-f]+) ([0-9a-f]+) (-|told|untold) (-|\d+) (.*)$/.exec(line) ?? [];
     if (pid === undefined) return [];
     const isTold: Pick<ProcessLook, 'jvm'> = jvm === 'told' || jvm === 'untold' ? { jvm } : {};
-    const mask = BigInt(`0x${caught}`) | BigInt(`0x${blocked}`);
-    return [{ pid: Number(pid), name, catches: (mask & terminate) !== 0n || waiting.test(name), ...isTold }];
+    const isTimed = /^\d/.test(worker) ? { workerSeconds: Number(worker) } : {};
+    const has = (mask: string) => (BigInt(`0x${mask}`) & terminate) !== 0n;
+    const catches = has(caught) || has(blocked) || waiting.test(name);
+    return [{ pid: Number(pid), name, catches, ignores: has(ignored), ...isTold, ...isTimed }];
   });
   return found.some(({ pid }) => pid === 1) ? found.sort((one, other) => one.pid - other.pid) : undefined;
 }
@@ -53,7 +66,7 @@ while read -r n a r s x; do [ "$s" = 0A ] && echo "$a"; done < /proc/net/tcp6`;
 
 /** Addresses that something in a container listens on, `0.0.0.0:8080`; undefined when nobody can look. */
 export async function lookAtSockets(container: Container): Promise<readonly string[] | undefined> {
-  const said = await container.ask(['/bin/sh', '-c', sockets]);
+  const said = (await container.ask(['/bin/sh', '-c', sockets])) ?? (await socketsFromHost(container));
   if (said === undefined) return undefined;
   const found = said.split('\n').flatMap((line) => {
     const [, address = '', port = ''] = /^([0-9A-F]+):([0-9A-F]{4})$/i.exec(line.trim()) ?? [];

@@ -1,5 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkedModel } from '../../check/modelSteps';
 import type { CallSeen, ModelsSeen, ModelStep } from '../../check/observations';
 import { call } from './serverCall';
 import { runFolder, type CheckBench } from './checkBench';
@@ -9,7 +10,7 @@ import type { Address } from '../hosting/healthCheck';
 
 /** Where the platform puts the models of a multi-model container, read-only (I16, I27). */
 const modelsPath = '/opt/ml/models';
-const name = 'check-model';
+const name = checkedModel;
 const unknown = 'no-such-model';
 /** Milliseconds for one step. */
 const stepTimeoutMs = 60_000;

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Cure, InsideSeen, ProgramSeen, TrainingSeen } from '../../check/observations';
+import { says, tracebackWords } from '../../check/symptoms';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { trainingGraceSeconds } from '../../contract/stopping';
 import type { TrainingPlan } from '../../definitions/plan';
 import { layOutTraining } from '../training/trainingLayout';
 import { runFolder, type CheckBench } from './checkBench';
 import { otherEncoding } from './encodings';
-import { firstCure, trainingChanges, type Change } from './cures';
+import { firstCure, modelChanges, trainingChanges, type Change } from './cures';
 import { watchProgram } from './watchProgram';
 
 /** What is trained. */
@@ -48,16 +49,16 @@ export async function runTraining(
   const first = await train(bench, plan, { name: 'train' });
   const { MetricDefinitions: metrics = [] } = plan.request.AlgorithmSpecification ?? {};
   const base = { isDefined, metrics, channels: plan.channels.map(({ name }) => name), plain: first.seen };
-  if (first.seen.exitCode !== 0 || first.seen.stop) {
-    return { seen: { ...base, cures: await curesOf(bench, subject, first.seen) }, model: first.model };
-  }
-  const seen = { ...base, cures: [], ...(await variations(bench, plan, first.seen)) };
+  const cures = await curesOf(bench, subject, first.seen);
+  if (first.seen.exitCode !== 0 || first.seen.stop) return { seen: { ...base, cures }, model: first.model };
+  const seen = { ...base, cures, ...(await variations(bench, plan, first.seen)) };
   return { seen, model: first.model };
 }
 
-/** Only what started and failed can be cured; a program that runs on has not failed. */
+/** Only what started and failed, or left nothing, can be cured; a program that runs on has done neither. */
 async function curesOf(bench: CheckBench, subject: TrainingSubject, seen: ProgramSeen): Promise<readonly Cure[]> {
   if (seen.startFailure !== undefined || seen.stop) return [];
+  if (seen.exitCode === 0) return modelCures(bench, subject, seen);
   const { plan, inside } = subject;
   const encoded = otherEncoding(plan.request.HyperParameters ?? {});
   const other = { ...plan, request: { ...plan.request, HyperParameters: encoded?.values ?? {} } };
@@ -68,11 +69,28 @@ async function curesOf(bench: CheckBench, subject: TrainingSubject, seen: Progra
       stopAfter: shortRun,
       change: change.apply,
     });
-    return run.seen.exitCode === 0;
+    return isBetter(run.seen, seen, change);
   };
   const log = seen.log.map(({ text }) => text).join('\n');
   const changes = trainingChanges({ log, exitCode: seen.exitCode ?? 0, inside, canEncode: encoded !== undefined });
   return firstCure(changes, isGood);
+}
+
+/** What makes a training leave a model that ended well without one: it took itself for another host, or for one of a toolkit. */
+async function modelCures(bench: CheckBench, { plan, isDefined }: TrainingSubject, seen: ProgramSeen): Promise<readonly Cure[]> {
+  if (!isDefined || (seen.modelFiles ?? 0) > 0 || says(seen.log, tracebackWords)) return [];
+  return firstCure(modelChanges, async (change) => {
+    bench.tell(`Training again ${change.change}`);
+    const name = `cure-${change.rule.toLowerCase()}`;
+    const run = await train(bench, plan, { name, change: change.apply });
+    return run.seen.exitCode === 0 && (run.seen.modelFiles ?? 0) > 0;
+  });
+}
+
+/** Whether a change has helped: it ended well, or got much further than it did without. */
+function isBetter({ exitCode, stop, seconds }: ProgramSeen, before: ProgramSeen, { rule }: Change): boolean {
+  // Looking for a network takes its time with a way out too, whatever comes of it.
+  return exitCode === 0 || (stop !== undefined && rule !== 'G19' && seconds > 3 * before.seconds);
 }
 
 /** The same training with one thing changed. */
