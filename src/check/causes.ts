@@ -1,12 +1,21 @@
-import type { Observations, ProgramSeen, StartSeen } from './observations';
-import { deniedWords, hasFailed, lastStart, networkWords, privilegeWords, readOnlyWords, says } from './symptoms';
+import type { CallSeen, Observations, ProgramSeen, StartSeen } from './observations';
+import {
+  deniedWords,
+  hasFailed,
+  lastStart,
+  networkWords,
+  privilegeWords,
+  readOnlyWords,
+  regionWords,
+  says,
+} from './symptoms';
 
 /**
  * The rules that explain why a container does not work at all, one for each failure: a failure has one name. Rules that find another one
  * here say that they could not see anything.
  */
 export function causesOf(seen: Observations): ReadonlySet<string> {
-  const found = [trainingCause(seen), processingCause(seen), servingCause(seen)];
+  const found = [trainingCause(seen), processingCause(seen), servingCause(seen), requestCause(seen)];
   return new Set(found.filter((cause) => cause !== undefined));
 }
 
@@ -28,6 +37,25 @@ export function processingCause(seen: Observations): string | undefined {
   if (processing?.startFailure !== undefined) return startCause(processing.startFailure, '', seen);
   if (!processing || !hasFailed(processing)) return undefined;
   return programCause(processing, seen, undefined) ?? 'P2';
+}
+
+/** Why a healthy server answers no request, or loads no model, where its log tells that the platform is why. */
+export function requestCause(seen: Observations): string | undefined {
+  const { serving, models, image } = seen;
+  const isRefused = serving?.calls !== undefined && !serving.calls.good && serving.calls.tried.every(isBroken);
+  const isUnloaded = models?.steps.load !== undefined && isBroken(models.steps.load);
+  if (!isRefused && !isUnloaded) return undefined;
+  const answers = [...(serving?.calls?.tried ?? []), ...(models?.steps.load ? [models.steps.load] : [])];
+  const log = [...(lastStart(seen)?.log ?? []), ...answers.map(({ body }) => ({ at: 0, text: body }))];
+  if (says(log, readOnlyWords)) return 'G24';
+  if (says(log, deniedWords) && isOtherUser(image?.user)) return 'G8';
+  if (says(log, regionWords)) return 'G20';
+  if (says(log, privilegeWords)) return 'G30';
+  return says(log, networkWords) ? 'G19' : undefined;
+}
+
+function isBroken({ status, failure }: CallSeen): boolean {
+  return status >= 500 || (status === 0 && failure?.includes('did not answer within') !== true);
 }
 
 /** Why a server did not get healthy; `I5` when nothing explains it. */
@@ -92,7 +120,9 @@ function exitCause(start: StartSeen, seen: Observations): string | undefined {
 
 function silenceCause({ lastPing, listening = [], port }: StartSeen): string {
   const here = listening.filter((address) => address.endsWith(`:${String(port)}`));
-  const isReached = /^\d+$/.test(lastPing) || lastPing.startsWith('no answer within');
+  // Whatever it says is no HTTP: another protocol, or half an answer.
+  const isElse = here.length > 0 && !['connection refused', 'no answer'].includes(lastPing);
+  const isReached = /^\d+$/.test(lastPing) || lastPing.startsWith('no answer within') || isElse;
   if (isReached && here.every((address) => !isLoopback(address))) return 'G11';
   // A socket that turns callers away is one for other addresses, those of IPv6 for example.
   const isTurnedAway = here.length > 0 && lastPing === 'connection refused';
@@ -118,7 +148,7 @@ const missingWords = "(?:[Nn]o such file|[Nn]ot found|[Cc]annot open|[Cc]an't op
 function missingHidden(hidden: readonly string[] = []): RegExp {
   const folders = hidden.map((path) => path.slice(0, path.lastIndexOf('/'))).filter((path) => path.split('/').length > 4);
   const paths = [...new Set([...hidden, ...folders])].map(literally).join('|');
-  return new RegExp(paths === '' ? '$^' : `${missingWords}.*(?:${paths})|(?:${paths}).*${missingWords}`);
+  return new RegExp(paths === '' ? '(?!)' : `${missingWords}.*(?:${paths})|(?:${paths}).*${missingWords}`);
 }
 
 function literally(text: string): string {

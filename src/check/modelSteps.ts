@@ -1,3 +1,4 @@
+import { requestCause } from './causes';
 import { fail, pass, unseen, type Judgement } from './containerRule';
 import type { ModelStep, Observations } from './observations';
 
@@ -6,12 +7,15 @@ export const checkedModel = 'check-model';
 
 /** Judge the steps of a multi-model container by the statuses that they should have given. */
 export function judgeSteps(
-  { models, noRuns }: Observations,
+  seen: Observations,
   wanted: Readonly<Partial<Record<ModelStep, readonly number[]>>>,
 ): Judgement {
+  const { models, noRuns } = seen;
   if (!models) return unseen(noRuns ?? 'It was not served with several models.');
   if (models.start.healthyAfter === undefined) return unseen('It did not get healthy.');
   if ([0, 404, 405].includes(models.steps.list?.status ?? 0)) return unseen('/models is not there, as G22 says.');
+  const cause = requestCause(seen);
+  if (cause !== undefined) return unseen(`It loads no model, as ${cause} says.`);
   const evidence: string[] = [];
   const wrong: string[] = [];
   for (const [step, statuses = []] of Object.entries(wanted)) {
@@ -19,7 +23,7 @@ export function judgeSteps(
     if (!answer) continue;
     evidence.push(`${step}: ${answer.failure ?? String(answer.status)}`);
     if (!statuses.includes(answer.status))
-      wrong.push(`${step} gave ${answer.failure ?? String(answer.status)} in place of ${statuses.join(' or ')}`);
+      wrong.push(`${step} gave ${answer.failure ?? String(answer.status)} in place of ${statuses.join(' or ')}.`);
   }
   const [first] = wrong;
   if (first === undefined)
@@ -27,5 +31,5 @@ export function judgeSteps(
   // A model that it was not given is no fault of its own.
   if (!models.hasModel && wrong.every((one) => one.startsWith('load gave')))
     return unseen('It was given no model to load.', evidence);
-  return fail(`${first}.`, evidence);
+  return fail(first, evidence);
 }

@@ -91,6 +91,8 @@ export interface ProgramSeen {
   /** Content of `/opt/ml/output/failure`; for processing that of `message`. */
   readonly message?: string;
   readonly messageIsText?: boolean;
+  /** Number of files in the folders of its outputs; absent where it has none. */
+  readonly outputFiles?: number;
   /** How it was asked to end. */
   readonly stop?: StopSeen;
 }
@@ -124,6 +126,8 @@ export interface TrainingSeen {
   readonly isDefined: boolean;
   /** Names of its channels. */
   readonly channels: readonly string[];
+  /** Some of them come in FastFile mode, which nobody can write to. */
+  readonly isFastFile?: boolean;
   /** MetricDefinitions of the definition. */
   readonly metrics?: Parameters<typeof metricReader>[0];
   /** With text hyperparameters in the other encoding; `how` is what they looked like. */
@@ -195,6 +199,8 @@ export interface CallSeen {
   readonly milliseconds: number;
   /** Its first characters. */
   readonly body: string;
+  /** Milliseconds by which this machine itself was late meanwhile, as far as it was watched. */
+  readonly lagMs?: number;
   /** Why there was no answer. */
   readonly failure?: string;
 }
@@ -258,6 +264,8 @@ export interface LoadSeen {
   /** Slowest ping while `callers` were. */
   readonly pingWithSeveral: CallSeen;
   readonly slowestConnectMs: number;
+  /** Milliseconds by which this machine itself was late meanwhile. */
+  readonly lagMs?: number;
 }
 
 /** A multi-model container. */

@@ -1,3 +1,4 @@
+import { explainExitCode } from '../contract/exitCode';
 import type { CallSeen, LogLine, Observations, ProgramSeen, StartSeen, StaticFinding, StopSeen } from './observations';
 import { fail, pass, warn, type Judgement } from './containerRule';
 
@@ -31,6 +32,8 @@ export const readOnlyWords = /read-only file system|EROFS|Errno 30\b/i;
 export const deniedWords = /permission denied|EACCES|Errno 13\b/i;
 export const privilegeWords =
   /operation not permitted|EPERM|Errno 1\b|fuse: device not found|\/dev\/fuse|must be superuser/i;
+/** What the SDK of AWS says where it finds no region or no keys. */
+export const regionWords = /NoRegionError|must specify a region|NoCredentialsError|Unable to locate credentials/;
 /** A number behind the colon makes it a metric. */
 export const tracebackWords =
   /^Traceback \(most recent call last\)|^\w*(?:Error|Exception)(?::(?!\s*[-+]?[\d.])|$)|\bException in thread\b|^panic: |^Error in |Execution halted/;
@@ -48,6 +51,14 @@ export function time(seconds: number): string {
 /** What became of a program after SIGTERM. */
 export function howItEnded({ wasKilled, seconds, grace }: StopSeen): string {
   return wasKilled ? `still there ${time(grace)} after SIGTERM` : `ended ${time(seconds)} after SIGTERM`;
+}
+
+/** The exit code of a program that failed, with what it most likely means. */
+export function endedWith({ exitCode = 1, outOfMemory }: Pick<ProgramSeen, 'exitCode' | 'outOfMemory'>): string {
+  const meaning = explainExitCode(exitCode, outOfMemory);
+  return meaning === undefined
+    ? `It ended with exit code ${String(exitCode)}.`
+    : `It ended with exit code ${String(exitCode)} (${meaning}).`;
 }
 
 /** A program that ended well by itself. */
@@ -75,6 +86,14 @@ export function endedWhenAsked(seen: Observations): boolean {
 /** The status of an answer, or why there was none. */
 export function statusOf({ status, failure }: CallSeen): string {
   return failure ?? String(status);
+}
+
+/** What rules say where this machine was late itself. */
+export const tooBusy = 'This machine was too busy to tell; check it again when there is less to do.';
+
+/** The lateness of this machine, as evidence. */
+export function lateBy(milliseconds: number): string {
+  return `this machine itself was late by ${String(milliseconds)} ms`;
 }
 
 /** What rules say of such a server that could not see anything for it. */

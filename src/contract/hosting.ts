@@ -18,6 +18,8 @@ export const asyncTimeoutSeconds = { default: 900, longest: 3_600 } as const;
 export const asyncWaitSeconds = { shortest: 60, default: 21_600, longest: 21_600 } as const;
 /** Longest time for one answer of `/ping` in milliseconds (I3). */
 export const pingTimeoutMs = 2_000;
+/** Longest time until a connection is taken in milliseconds (I6). */
+export const connectLimitMs = 250;
 /** How long a container may take to its first good `/ping`, in seconds, unless the variant says otherwise (I4). */
 export const startupTimeoutSeconds = 480;
 /** A start slower than this passes, but not everywhere (I4). */

@@ -29,6 +29,14 @@ export const brokenContainers: readonly BrokenContainer[] = [
     ],
   },
   {
+    rule: 'T56',
+    what: 'its script ignores SIGTERM',
+    use: 'training',
+    verdict: 'warning',
+    program:
+      "#!/bin/sh\ntrap '' TERM\nset -e\ncat /opt/ml/input/data/train/rows.csv > /tmp/rows\nfor n in 1 2 3 4 5; do\n  echo $n\n  sleep 1\ndone\nmv /tmp/rows /opt/ml/model/rows\n",
+  },
+  {
     rule: 'T52',
     what: 'it fails without a word',
     use: 'training',
@@ -160,11 +168,37 @@ export const brokenContainers: readonly BrokenContainer[] = [
     changes: [['MODELS.pop(', 'MODELS.get(']],
   },
   {
+    rule: 'I28',
+    what: 'it lists its models in another form',
+    use: 'multi-model',
+    verdict: 'fail',
+    changes: [['{"models": [self.about(name) for name in MODELS]}', 'list(MODELS)']],
+  },
+  {
     rule: 'I29',
     what: 'it asks no single model',
     use: 'multi-model',
     verdict: 'fail',
     changes: [['"invoke"', '"predict"']],
+  },
+  {
+    rule: 'B4',
+    what: 'its parameters can not be',
+    use: 'batch',
+    verdict: 'fail',
+    changes: [
+      [
+        'self.answer(200 if self.path == "/ping" else 404, "")',
+        'self.answer(200, "" if self.path == "/ping" else \'{"BatchStrategy": "ALL"}\')',
+      ],
+    ],
+  },
+  {
+    rule: 'G17',
+    what: 'its error is lost',
+    use: 'processing',
+    verdict: 'fail',
+    program: '#!/bin/sh\npython3 -c "raise ValueError(1)" || true\n',
   },
   { rule: 'P2', what: 'it fails', use: 'processing', verdict: 'fail', changes: [['echo counted', 'exit 3']] },
   {

@@ -101,6 +101,17 @@ export const brokenServers: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] 
     ],
   },
   { rule: 'request.slow', what: 'it takes the first piece for all of it', changes: [['rfile.read(', 'rfile.read1(']] },
+  {
+    rule: 'I2',
+    what: 'it fails at every request for the same reason',
+    changes: [['        if (self.headers.get', '        raise ValueError("no weights")\n        if (self.headers.get']],
+  },
+  {
+    rule: 'G24',
+    what: 'it writes beside its model at a request',
+    model: 'file',
+    changes: [['        if (self.headers.get', '        open("/opt/ml/model/cache", "w").close()\n        if (self.headers.get']],
+  },
   { rule: 'I2', what: 'it has another route', changes: [['!= "/invocations"', '!= "/predict"']] },
   {
     rule: 'I5',

@@ -96,6 +96,28 @@ export const brokenTrainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[
     changes: [[/$/, '\nos.symlink("model.json", "/opt/ml/model/latest.json")\n']],
   },
   {
+    rule: 'G7',
+    what: 'its data lies where the platform puts others',
+    dockerfile: 'RUN mkdir -p /opt/ml/input/data/train && echo 1,2 > /opt/ml/input/data/train/base.csv',
+    changes: [['train/rows.csv', 'train/base.csv']],
+  },
+  { rule: 'G14', what: 'it looks for another file in its channel', changes: [['train/rows.csv', 'train/train.csv']] },
+  {
+    rule: 'G15',
+    what: 'it writes its model elsewhere without the variables of a toolkit',
+    changes: [
+      ['os.makedirs("/opt/ml/model"', 'folder = os.environ.get("SM_MODEL_DIR", "/tmp/model")\n    os.makedirs(folder'],
+      ['"/opt/ml/model/model.json"', 'folder + "/model.json"'],
+    ],
+  },
+  {
+    rule: 'G27',
+    what: 'only a host called algo-1 leaves a model',
+    changes: [
+      ['    os.makedirs("/opt/ml/model"', '    if os.uname().nodename != "algo-1":\n        return\n    os.makedirs("/opt/ml/model"'],
+    ],
+  },
+  {
     rule: 'T51',
     what: 'it fails',
     changes: [['    for epoch', '    raise RuntimeError("the loss is not a number")\n    for epoch']],

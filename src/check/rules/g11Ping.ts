@@ -2,7 +2,7 @@ import { pingTimeoutMs } from '../../contract/hosting';
 import type { CallSeen } from '../observations';
 import { fail, pass, servingUses, unseen, warn, type ContainerRule } from '../containerRule';
 import { causesOf } from '../causes';
-import { asI5Says, endedWhenAsked, lastLines, lastStart } from '../symptoms';
+import { asI5Says, endedWhenAsked, lastLines, lastStart, lateBy, tooBusy } from '../symptoms';
 
 /** G11. */
 export const ping: ContainerRule = {
@@ -24,6 +24,7 @@ export const ping: ContainerRule = {
       return start?.healthyAfter === undefined
         ? unseen(seen.noRuns ?? 'It did not get healthy.')
         : pass('It answered 200.');
+    if (isBusy(calls.ping)) return unseen(tooBusy, [shown('alone', calls.ping), lateBy(calls.ping.lagMs ?? 0)]);
     if (isLate(calls.ping))
       return fail('It is too slow, or does not answer 200, even when nothing else is asked.', [
         shown('alone', calls.ping),
@@ -37,6 +38,9 @@ export const ping: ContainerRule = {
       shown('during a request', load.pingWithOne),
       shown(`during ${String(load.callers)} at once`, load.pingWithSeveral),
     ];
+    const lag = load.lagMs ?? 0;
+    const isTold = ![load.pingWithOne, load.pingWithSeveral].some((one) => isBusy({ ...one, lagMs: lag }));
+    if (!isTold) return unseen(tooBusy, [...evidence, lateBy(lag)]);
     if (isLate(load.pingWithOne)) return fail('It does not answer in time while a request is under way.', evidence);
     if (isLate(load.pingWithSeveral))
       return warn('It does not answer in time while several requests are under way.', evidence);
@@ -46,6 +50,11 @@ export const ping: ContainerRule = {
 
 function isLate({ status, milliseconds }: CallSeen): boolean {
   return status !== 200 || milliseconds > pingTimeoutMs;
+}
+
+/** A machine so late that it may have made an answer late which would have come in time. */
+function isBusy({ status, milliseconds, lagMs = 0 }: CallSeen): boolean {
+  return (status === 0 || status === 200) && milliseconds > pingTimeoutMs * 0.9 && lagMs > pingTimeoutMs / 4;
 }
 
 function shown(when: string, { status, milliseconds, failure }: CallSeen): string {

@@ -18,12 +18,17 @@ export const errors: ContainerRule = {
     const { training, processing } = seen;
     const swallowed = [training?.plain, training?.bare].find(isSwallowed);
     if (swallowed) {
-      const which = swallowed === training?.bare ? ' without data' : '';
-      return fail(
-        `It failed${which}, left no model, and ended with exit code 0.`,
-        linesWith(swallowed.log, /\w*(?:Error|Exception)\b/),
-      );
+      const because =
+        swallowed === training?.bare
+          ? 'It failed without data, left no model, and ended with exit code 0.'
+          : 'It failed, left no model, and ended with exit code 0.';
+      return fail(because, linesWith(swallowed.log, /\w*(?:Error|Exception)\b/));
     }
+    if (isGood(processing) && processing?.outputFiles === 0 && says(processing.log, tracebackWords))
+      return fail(
+        'It failed, left no output, and ended with exit code 0.',
+        linesWith(processing.log, /\w*(?:Error|Exception)\b/),
+      );
     const codes = [training?.plain, training?.bare, processing].flatMap((run) =>
       run?.exitCode === undefined ? [] : [`exit code ${String(run.exitCode)} after ${run.seconds.toFixed(1)} s`],
     );

@@ -1,4 +1,5 @@
-import { allUses, fail, pass, unseen, type ContainerRule } from '../containerRule';
+import type { Observations } from '../observations';
+import { allUses, fail, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { causesOf } from '../causes';
 import { allLogs, isGood, lastStart, linesWith, readOnlyWords } from '../symptoms';
 
@@ -12,7 +13,10 @@ export const readOnly: ContainerRule = {
   uses: allUses,
   judge: (seen) => {
     const evidence = linesWith(allLogs(seen), readOnlyWords);
-    if (causesOf(seen).has('G24')) return fail('It writes to a folder that can not be written.', evidence);
+    if (causesOf(seen).has('G24'))
+      return isFileChannel(seen, evidence)
+        ? warn('It writes to a channel, which only File mode allows, and no document promises.', evidence)
+        : fail('It writes to a folder that can not be written.', evidence);
     const start = lastStart(seen);
     const answers = seen.serving?.calls?.tried.filter(({ body }) => readOnlyWords.test(body)) ?? [];
     if (answers.length > 0)
@@ -25,3 +29,9 @@ export const readOnly: ContainerRule = {
     return unseen(seen.noRuns ?? 'It did not work for another reason.');
   },
 };
+
+/** What it writes to are channels alone, and all of them come in File mode. */
+function isFileChannel({ training, uses }: Observations, evidence: readonly string[]): boolean {
+  const isChannel = evidence.length > 0 && evidence.every((line) => line.includes('/opt/ml/input/data/'));
+  return uses.has('training') && training?.isFastFile === false && isChannel;
+}

@@ -1,5 +1,6 @@
 import type { CallSeen, Observations, TriedCall } from '../observations';
-import { hasTimedOut, lastStart, readOnlyWords } from '../symptoms';
+import { requestCause } from '../causes';
+import { hasTimedOut, lastStart } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 
 /** I2. */
@@ -14,15 +15,19 @@ export const server: ContainerRule = {
     const calls = seen.serving?.calls;
     if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
     const evidence = calls.tried.map((one) => `${one.sent}: ${shown(one)}`);
+    const cause = requestCause(seen);
+    if (cause !== undefined) return unseen(`It answers nothing, as ${cause} says.`, evidence);
     const [broken] = fixturesWithout200(calls.tried);
-    const isRouted = broken !== undefined && ![0, 404, 405, 501].includes(broken.status) && !isReadOnly(calls.tried);
-    if (isRouted) return fail('It does not answer a fixture with 200, as that expects.', evidence);
+    if (broken && ![0, 404, 405, 501].includes(broken.status)) return fail('It does not answer a fixture with 200, as that expects.', evidence);
     if (calls.good) return pass(`It answered ${String(calls.good.answer.status)} (${calls.good.from}).`, evidence);
     const missing = calls.tried.find(({ status }) => status === 404 || status === 405 || status === 501);
     if (missing) return fail(`POST /invocations gave ${String(missing.status)}.`, evidence);
     const away = calls.tried.find(({ status }) => status >= 300 && status < 400);
     if (away) return fail(`POST /invocations gave ${String(away.status)}: nobody follows it elsewhere.`, evidence);
     if (calls.tried.some(hasTimedOut)) return unseen('It did not answer in time, as I7 says.', evidence);
+    const reason = sameError(seen, calls.tried);
+    if (reason !== undefined)
+      return fail('It fails at every request for the same reason, whatever is sent.', [...evidence, reason]);
     const silent = calls.tried.filter(({ status }) => status === 0);
     if (silent.length === calls.tried.length && silent.length > 0) {
       // It may be there, and break the connection at what it does not understand.
@@ -30,9 +35,6 @@ export const server: ContainerRule = {
         ? warn('It answers nothing that was tried; a fixture would tell a request.', evidence)
         : fail('POST /invocations is not answered.', evidence);
     }
-    const reason = sameError(seen, calls.tried);
-    if (reason !== undefined && !isReadOnly(calls.tried))
-      return fail('It fails at every request for the same reason, whatever is sent.', [...evidence, reason]);
     return unseen('It answers, but to nothing that was tried with 200; a fixture would tell a request.', evidence);
   },
 };
@@ -42,15 +44,10 @@ function fixturesWithout200(tried: readonly TriedCall[]): readonly TriedCall[] {
   return tried.filter(({ isMadeUp, status }) => isMadeUp === false && (status < 200 || status >= 300));
 }
 
-/** What G24 tells. */
-function isReadOnly(tried: readonly TriedCall[]): boolean {
-  return tried.some(({ body }) => readOnlyWords.test(body));
-}
-
 /** The one error that its log names, or its answers, where all requests of different kinds fail; undefined for errors that differ. */
 function sameError(seen: Observations, tried: readonly TriedCall[]): string | undefined {
   const kinds = new Set(tried.map(({ sent }) => sent));
-  if (kinds.size < 3 || tried.some(({ status }) => status < 500)) return undefined;
+  if (kinds.size < 3 || tried.some(({ status }) => status !== 0 && status < 500)) return undefined;
   const logged = linesOf(lastStart(seen)?.log.map(({ text }) => text) ?? []);
   const lines = logged.length > 0 ? logged : linesOf(tried.map(({ body }) => body));
   const isEach = lines.length >= tried.length && new Set(lines).size === 1;
@@ -58,7 +55,7 @@ function sameError(seen: Observations, tried: readonly TriedCall[]): string | un
 }
 
 function linesOf(texts: readonly string[]): readonly string[] {
-  return texts.map((text) => text.trim()).filter((text) => /^[\w.]*(?:Error|Exception)\b/.test(text));
+  return texts.map((text) => text.trim()).filter((text) => /^[\w.]*(?:Error|Exception): /.test(text));
 }
 
 function shown({ status, body, failure }: CallSeen): string {

@@ -1,9 +1,7 @@
 import type { CallSeen } from '../observations';
-import { asI5Says, endedWhenAsked, hasTimedOut } from '../symptoms';
+import { connectLimitMs } from '../../contract/hosting';
+import { asI5Says, endedWhenAsked, hasTimedOut, lateBy, tooBusy } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
-
-/** Milliseconds in which a server must take a connection. */
-const limitMs = 250;
 
 /** I6. */
 export const connections: ContainerRule = {
@@ -19,12 +17,13 @@ export const connections: ContainerRule = {
     if (endedWhenAsked(seen)) return unseen(asI5Says);
     const { connectMs, load, good } = calls;
     const evidence = [`alone: ${connectMs.toFixed(1)} ms`];
-    if (connectMs > limitMs) return fail('It is slow to take a connection.', evidence);
+    if (connectMs > connectLimitMs) return fail('It is slow to take a connection.', evidence);
     if (!load) return pass('It took connections at once; no request was found to keep it busy with.', evidence);
     evidence.push(
       `under load: ${load.slowestConnectMs.toFixed(1)} ms`,
       `${String(load.answers.length)} answers to ${String(load.callers)} callers`,
     );
+    const lag = load.lagMs ?? 0;
     const bad = load.answers.filter(({ status }) => status !== good?.answer.status);
     const isBroken = (call: CallSeen) => call.status === 0 && !hasTimedOut(call);
     const first = bad.find(isBroken) ?? bad[0];
@@ -33,7 +32,9 @@ export const connections: ContainerRule = {
       // So many at once are no promise of the platform: 503, or a wait, may be meant.
       return (isBroken(first) ? fail : warn)(because, [...evidence, first.failure ?? String(first.status)]);
     }
-    if (load.slowestConnectMs > limitMs) return warn('It is slow to take a connection while it works.', evidence);
+    if (load.slowestConnectMs - lag > connectLimitMs)
+      return warn('It is slow to take a connection while it works.', evidence);
+    if (load.slowestConnectMs > connectLimitMs) return unseen(tooBusy, [...evidence, lateBy(lag)]);
     return pass('It took connections in time, and answered all callers.', evidence);
   },
 };

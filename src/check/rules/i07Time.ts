@@ -18,8 +18,9 @@ export const answerTime: ContainerRule = {
     if (late) return fail(`It did not answer within ${String(limitMs / 1000)} s.`, [late.sent]);
     if (!calls.good) return unseen('No request was found that it answers with 200; a fixture would tell one.');
     const all = [calls.good.answer, ...(calls.load?.answers ?? [])];
-    const slowest = Math.max(...all.map(({ milliseconds }) => milliseconds));
-    const because = `The slowest of ${String(all.length)} answers took ${String(slowest)} ms.`;
-    return slowest > limitMs / 2 ? warn(because) : pass(because);
+    const times = all.map(({ milliseconds }) => milliseconds);
+    const because = `The slowest of ${String(all.length)} answers took ${String(Math.max(...times))} ms.`;
+    // One that was late among others had to wait for them, or for this machine.
+    return Math.min(...times) > limitMs / 2 ? warn(because) : pass(because);
   },
 };

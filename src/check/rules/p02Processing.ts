@@ -1,7 +1,6 @@
-import { explainExitCode } from '../../contract/exitCode';
 import { fail, pass, unseen, type ContainerRule } from '../containerRule';
 import { processingCause } from '../causes';
-import { isGood, lastLines, time } from '../symptoms';
+import { endedWith, isGood, lastLines, time } from '../symptoms';
 
 /** P2. */
 export const processes: ContainerRule = {
@@ -19,10 +18,6 @@ export const processes: ContainerRule = {
       return unseen(`It still ran after ${time(processing.seconds)}; give it longer with --patience.`);
     const cause = processingCause(seen);
     if (cause !== undefined && cause !== 'P2') return unseen(`It did not, as ${cause} says.`);
-    const meaning = explainExitCode(processing.exitCode ?? 1, processing.outOfMemory);
-    return fail(
-      `It ended with exit code ${String(processing.exitCode)}${meaning === undefined ? '' : ` (${meaning})`}.`,
-      lastLines(processing.log, 8),
-    );
+    return fail(endedWith(processing), lastLines(processing.log, 8));
   },
 };

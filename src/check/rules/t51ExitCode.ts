@@ -1,7 +1,6 @@
 import { fail, pass, unseen, type ContainerRule } from '../containerRule';
 import { trainingCause } from '../causes';
-import { explainExitCode } from '../../contract/exitCode';
-import { isGood, lastLines, time } from '../symptoms';
+import { endedWith, isGood, lastLines, time } from '../symptoms';
 
 /** T51. */
 export const trains: ContainerRule = {
@@ -19,11 +18,11 @@ export const trains: ContainerRule = {
     if (plain.stop) return unseen(`It still ran after ${time(plain.seconds)}; give it longer with --patience.`);
     const cause = trainingCause(seen);
     if (cause !== undefined && cause !== 'T51') return unseen(`It did not, as ${cause} says.`);
-    const code = plain.exitCode ?? 1;
-    const meaning = explainExitCode(code, plain.outOfMemory);
-    const because = `It ended with exit code ${String(code)}${meaning === undefined ? '' : ` (${meaning})`}.`;
     if (!isDefined)
-      return unseen(`${because} No definition says which data and hyperparameters it takes.`, lastLines(plain.log));
-    return fail(because, lastLines(plain.log, 8));
+      return unseen('It failed, and no definition says which data and hyperparameters it takes.', [
+        endedWith(plain),
+        ...lastLines(plain.log),
+      ]);
+    return fail(endedWith(plain), lastLines(plain.log, 8));
   },
 };

@@ -5,7 +5,7 @@ import { invocationTimeoutMs, maxBodyBytes } from '../../contract/hosting';
 import type { Address } from '../hosting/healthCheck';
 import { askUnderLoad } from './askUnderLoad';
 import { guessedRequests, largeBody, type SampleRequest } from './sampleRequests';
-import { askPing, call, connectTime, invoke, invokeInPieces } from './serverCall';
+import { askPingPatiently, call, connectTime, invoke, invokeInPieces } from './serverCall';
 
 /** What the platform puts up with. */
 export interface AskLimits {
@@ -38,7 +38,7 @@ export async function askServer(
   limits: AskLimits,
   isOver: () => Promise<boolean>,
 ): Promise<CallsSeen> {
-  const ping = await askPing(address);
+  const ping = await askPingPatiently(address);
   const connectMs = await connectTime(address);
   const found = await findGood(address, samples, limits, isOver);
   const base = { ping, connectMs, tried: found.tried, answerLimitMs: limits.answerMs };
@@ -100,7 +100,7 @@ async function askStrange(address: Address, contentType: string): Promise<Strang
     const answer = await invoke(address, one, { timeoutMs: shortTimeoutMs });
     answers.push({ ...answer, sent: `${one.contentType}, ${String(one.body.length)} bytes` });
   }
-  return { answers, ping: await askPing(address) };
+  return { answers, ping: await askPingPatiently(address) };
 }
 
 interface Found {

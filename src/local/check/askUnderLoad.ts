@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallSeen, LoadSeen } from '../../check/observations';
+import { connectLimitMs } from '../../contract/hosting';
 import type { Address } from '../hosting/healthCheck';
+import { withLag } from './machineLag';
 import { askPing, connectTime, invoke } from './serverCall';
 import type { SampleRequest } from './sampleRequests';
 
@@ -11,8 +13,37 @@ const loadMs = 600;
 /** Milliseconds between two pings. */
 const pingEvery = 100;
 
-/** Ping a server while it works: for one caller, and for several. */
+/** A machine that is later than this, in milliseconds, is asked for another try. */
+const lateMs = 100;
+/** How often it is tried in all. */
+const attempts = 3;
+/** Milliseconds between two tries, for what keeps the machine busy to end. */
+const calmMs = 1_500;
+
+/**
+ * Ping a server while it works: for one caller, and for several. Where it does not cope on a machine that is late itself, it is tried again;
+ * the best of all tries counts.
+ */
 export async function askUnderLoad(address: Address, sample: SampleRequest, timeoutMs: number): Promise<LoadSeen> {
+  let best: LoadSeen | undefined;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (best) await sleep(calmMs);
+    const { result, lagMs } = await withLag(() => loadOnce(address, sample, timeoutMs));
+    const seen = { ...result, lagMs };
+    if (!best || faultsOf(seen) < faultsOf(best)) best = seen;
+    if (faultsOf(best) === 0 || best.lagMs === undefined || best.lagMs < lateMs) return best;
+  }
+  if (!best) throw new TypeError('it was tried at least once');
+  return best;
+}
+
+/** How much a machine that is late may have made worse. */
+function faultsOf({ answers, pingWithOne, pingWithSeveral, slowestConnectMs }: LoadSeen): number {
+  const bad = [pingWithOne, pingWithSeveral, ...answers].filter(({ status }) => status < 200 || status >= 300).length;
+  return bad + (slowestConnectMs > connectLimitMs ? 1 : 0);
+}
+
+async function loadOnce(address: Address, sample: SampleRequest, timeoutMs: number): Promise<LoadSeen> {
   const ask = () => invoke(address, sample, { timeoutMs });
   const one = await pingWhile(address, () => ask().then((answer) => [answer]));
   const several = await pingWhile(address, async () => {

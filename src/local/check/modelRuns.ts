@@ -1,5 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { checkedModel } from '../../check/modelSteps';
 import type { CallSeen, ModelsSeen, ModelStep } from '../../check/observations';
 import { call } from './serverCall';
@@ -29,10 +30,13 @@ export async function runModels(bench: CheckBench, subject: ServingSubject): Pro
     mounts: [{ kind: 'input' as const, source: join(path, 'models'), target: modelsPath }],
   };
   const hasModel = subject.model !== undefined;
-  return withServer(bench, several, async ({ start, address }) => {
+  return withServer(bench, several, async ({ start, address, log }) => {
     if (!address) return { start, steps: {}, hasModel };
     bench.tell('Loading and unloading a model');
-    return { start, steps: await askModels(address, subject), hasModel };
+    const steps = await askModels(address, subject);
+    // What it wrote last may still be on its way.
+    await sleep(300);
+    return { start: { ...start, log: log.lines() }, steps, hasModel };
   });
 }
 

@@ -6,6 +6,9 @@ import { layOutProcessing } from '../processing/processingLayout';
 import { runFolder, type CheckBench } from './checkBench';
 import { watchProgram } from './watchProgram';
 
+/** Inputs and outputs of a job lie below it (P3). */
+const processingRoot = '/opt/ml/processing/';
+
 /** Run a processing container as its definition says, on one instance. */
 export async function runProcessing(bench: CheckBench, plan: ProcessingPlan): Promise<ProgramSeen> {
   bench.tell('Processing as the definition says');
@@ -16,5 +19,8 @@ export async function runProcessing(bench: CheckBench, plan: ProcessingPlan): Pr
   const [spec] = await layOutProcessing({ plan: { ...plan, request }, folder, region: bench.region }, bench.image);
   if (!spec) throw new TypeError('a processing job has an instance');
   const message = join(folder.path, 'opt', 'ml', 'output', 'message');
-  return watchProgram(bench, spec, { stopAfter: bench.patience, grace: processingGraceSeconds, message });
+  const outputs = spec.mounts.flatMap((mount) =>
+    mount.kind === 'output' && mount.target.startsWith(processingRoot) ? [mount.folder] : [],
+  );
+  return watchProgram(bench, spec, { stopAfter: bench.patience, grace: processingGraceSeconds, message, outputs });
 }

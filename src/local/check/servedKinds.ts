@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { diskFiles } from '../../definitions/diskFiles';
+import { parseFileReference, resolveReference, type ReferenceBase } from '../../definitions/fileReference';
 import { resolveImage } from '../../definitions/resolveReferences';
 import type { ContainerPlan, ImagePlan } from '../../definitions/plan';
 import { loadDefinition } from '../loadPlan';
@@ -17,7 +19,19 @@ export async function loadMultiModel(
   const container = definition.kind === 'model' ? definition.request.PrimaryContainer : undefined;
   if (container?.Mode !== 'MultiModel') return undefined;
   const image = resolveImage(container.Image ?? '', base, diskFiles);
-  return { image, container: { hostname: 'container-1', image, environment: container.Environment ?? {} } };
+  const archive = await anyArchive(container.ModelDataUrl, base);
+  const plan = { hostname: 'container-1', image, environment: container.Environment ?? {} };
+  const modelData = archive === undefined ? {} : { modelData: { kind: 'archive' as const, path: archive } };
+  return { image, container: { ...plan, ...modelData } };
+}
+
+/** Absolute path of the first of the models that a multi-model container gets from a folder of this machine. */
+async function anyArchive(url: string | undefined, base: ReferenceBase): Promise<string | undefined> {
+  if (url === undefined || !parseFileReference(url)) return undefined;
+  const folder = resolveReference(url, base);
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  const [first] = names.filter((name) => name.endsWith('.tar.gz')).sort();
+  return first === undefined ? undefined : join(folder, first);
 }
 
 /** Whether an endpoint configuration, or the definition that names one, asks for serverless inference. */

@@ -6,6 +6,7 @@ import { messageOf } from '../../contract/appError';
 import { invocationTimeoutMs, maxBodyBytes, pingTimeoutMs, pingUserAgent } from '../../contract/hosting';
 import { callContainer, readBody } from '../hosting/containerCall';
 import type { Address } from '../hosting/healthCheck';
+import { withLag } from './machineLag';
 import type { SampleRequest } from './sampleRequests';
 
 /** Characters of a body that are kept. */
@@ -56,6 +57,20 @@ export function askPing(address: Address): Promise<CallSeen> {
   return call(address, { method: 'GET', path: '/ping', headers, timeoutMs: pingTimeoutMs });
 }
 
+/** How often a health check is tried that comes too late. */
+const pingAttempts = 3;
+
+/** A health check that is tried again where its answer comes too late: what is late once may have had a machine with no time for it. */
+export async function askPingPatiently(address: Address): Promise<CallSeen> {
+  const tried: CallSeen[] = [];
+  while (tried.length < pingAttempts) {
+    const { result, lagMs } = await withLag(() => askPing(address));
+    if (result.status !== 0) return result;
+    tried.push({ ...result, lagMs });
+  }
+  return tried.reduce((best, one) => ((one.lagMs ?? 0) < (best.lagMs ?? 0) ? one : best));
+}
+
 /** `POST /invocations`. */
 export function invoke(
   address: Address,
@@ -104,11 +119,11 @@ export async function invokeInPieces(
   }
 }
 
-/** Milliseconds until a server takes a connection: the middle one of three. */
+/** Milliseconds until a server takes a connection: the shortest of three, as the machine may be late itself. */
 export async function connectTime(address: Address): Promise<number> {
   const times: number[] = [];
   for (let count = 0; count < 3; count += 1) times.push(await connectOnce(address));
-  return times.sort((one, other) => one - other)[1] ?? 0;
+  return Math.min(...times);
 }
 
 function connectOnce({ host, port }: Address): Promise<number> {

@@ -48,11 +48,17 @@ export async function runTraining(
   const { plan, isDefined } = subject;
   const first = await train(bench, plan, { name: 'train' });
   const { MetricDefinitions: metrics = [] } = plan.request.AlgorithmSpecification ?? {};
-  const base = { isDefined, metrics, channels: plan.channels.map(({ name }) => name), plain: first.seen };
+  const channels = plan.channels.map(({ name }) => name);
+  const base = { isDefined, metrics, channels, isFastFile: isFastFile(plan), plain: first.seen };
   const cures = await curesOf(bench, subject, first.seen);
   if (first.seen.exitCode !== 0 || first.seen.stop) return { seen: { ...base, cures }, model: first.model };
   const seen = { ...base, cures, ...(await variations(bench, plan, first.seen)) };
   return { seen, model: first.model };
+}
+
+function isFastFile({ request }: TrainingPlan): boolean {
+  const { AlgorithmSpecification: algorithm, InputDataConfig: channels = [] } = request;
+  return [algorithm?.TrainingInputMode, ...channels.map(({ InputMode: mode }) => mode)].includes('FastFile');
 }
 
 /** Only what started and failed, or left nothing, can be cured; a program that runs on has done neither. */

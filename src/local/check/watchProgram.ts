@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,6 +22,8 @@ export interface Watch {
   readonly message?: string;
   /** Absolute path of the folder of its model on this machine. */
   readonly model?: string;
+  /** Absolute paths of the folders of its outputs on this machine. */
+  readonly outputs?: readonly string[];
 }
 
 /** Bytes of a message that are kept. */
@@ -29,7 +32,8 @@ const longestMessage = 1024;
 /** Run a program to its end, or to the time when it is asked to end, and remove it. */
 export async function watchProgram(bench: CheckBench, spec: ContainerSpec, watch: Watch): Promise<ProgramSeen> {
   bench.signal.throwIfAborted();
-  const container = await bench.engine.create(spec, bench.signal);
+  const container = await bench.engine.create(spec, bench.signal).catch(startFailureOf);
+  if (typeof container === 'string') return { startFailure: container, seconds: 0, log: [] };
   const log = new LogReader(container.output);
   const over = givenUp(bench.signal);
   try {
@@ -41,12 +45,18 @@ export async function watchProgram(bench: CheckBench, spec: ContainerSpec, watch
     await container.collect();
     return { ...endOf(end), seconds, log: log.lines(), ...(await leftBy(watch)) };
   } catch (error) {
-    if (!(error instanceof AppError && error.code === 'container.start')) throw error;
-    return { startFailure: error.message, seconds: 0, log: log.lines() };
+    return { startFailure: startFailureOf(error), seconds: 0, log: log.lines() };
   } finally {
     over.dispose();
     await container.remove();
   }
+}
+
+/** Why a program can't be started, as some engines tell when its container is created. @throws any other error */
+function startFailureOf(error: unknown): string {
+  const isFailure = error instanceof AppError && (error.code === 'container.start' || /No command/i.test(error.message));
+  if (!isFailure) throw error;
+  return error.message;
 }
 
 interface End {
@@ -75,9 +85,11 @@ function endOf({ exit, stop }: End): Pick<ProgramSeen, 'exitCode' | 'outOfMemory
   };
 }
 
-async function leftBy({ message, model }: Watch): Promise<Partial<ProgramSeen>> {
+async function leftBy({ message, model, outputs = [] }: Watch): Promise<Partial<ProgramSeen>> {
   const bytes = message === undefined ? undefined : await readFile(message).catch(() => undefined);
+  const files = await Promise.all(outputs.map(async (folder) => (await filesIn(folder)).length));
   return {
+    ...(files.length > 0 && { outputFiles: files.reduce((sum, count) => sum + count, 0) }),
     ...(model !== undefined && (await modelIn(model))),
     ...(bytes && { message: bytes.subarray(0, longestMessage).toString(), messageIsText: isText(bytes) }),
   };
@@ -93,11 +105,16 @@ function isText(bytes: Buffer): boolean {
   }
 }
 
-async function modelIn(folder: string): Promise<Pick<ProgramSeen, 'modelFiles' | 'modelLinks'>> {
+async function filesIn(folder: string): Promise<readonly Dirent[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => !entry.isDirectory());
+}
+
+async function modelIn(folder: string): Promise<Pick<ProgramSeen, 'modelFiles' | 'modelLinks'>> {
+  const entries = await filesIn(folder);
   const links = entries.filter((entry) => entry.isSymbolicLink());
   return {
-    modelFiles: entries.filter((entry) => !entry.isDirectory()).length,
+    modelFiles: entries.length,
     ...(links.length > 0 && {
       modelLinks: links.map(({ parentPath, name }) => relative(folder, join(parentPath, name))),
     }),

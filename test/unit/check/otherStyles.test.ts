@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { judgeContainer } from '../../../src/check/judgeContainer';
+import type { CallsSeen, ModelsSeen, Observations, StopSeen } from '../../../src/check/observations';
+import { readCatalogue } from '../../../src/texts/readCatalogue';
+import { translator } from '../../../src/texts/translator';
+import { repository } from '../../machine/repository';
+import { answered, failedRun, goodRun, healthy, log, observed, served, trained } from './observed';
+
+const good = { contentType: 'text/csv', from: 'made up', answer: answered };
+const calls = {
+  ping: answered,
+  connectMs: 1,
+  tried: [{ ...answered, sent: 'text/csv' }],
+  parameters: { ...answered, status: 404 },
+};
+const stop: StopSeen = { seconds: 0.2, grace: 30, wasKilled: false, first: 'python3', catches: true, children: [] };
+const deaf: StopSeen = { ...stop, first: 'sh', catches: false, seconds: 1.2 };
+const late = { ...answered, status: 0, failure: 'The container did not answer within 2 s.', milliseconds: 2_001 };
+const kinds = ['text/csv', 'application/json', 'application/json', 'text/plain'];
+
+/** Containers as different people write them. */
+describe('the judgement of what is written in another style', () => {
+  const seen: readonly (readonly [what: string, seen: Observations, wanted: readonly string[]])[] = [
+    ['a leader that goes by the host name', leftNothing('G27'), ['fail G27']],
+    ['a model beside SM_MODEL_DIR', leftNothing('G15'), ['fail G15']],
+    [
+      'a file that its channel does not have',
+      trained({ ...failedRun, log: log("No such file or directory: '/opt/ml/input/data/train/train.csv'") }),
+      ['fail G14'],
+    ],
+    ['a file of the image that the platform hides', hiding('/opt/ml/model/base.bin'), ['fail G7']],
+    ['a line that says nothing', trained({ ...failedRun, log: log('', 'boom') }), ['fail T51']],
+    ['a script that ignores SIGTERM', stopped({ ...deaf, ignores: true, children: ['python3'] }), ['warning T56']],
+    ['a script that runs small programs', stopped({ ...deaf, children: [] }), ['warning T56']],
+    ['a wrapper whose program has ended by itself', stopped({ ...deaf, children: ['python3'] }), ['fail G5']],
+    [
+      'a cache in a channel in File mode',
+      trained({ ...failedRun, log: log("Read-only file system: '/opt/ml/input/data/train/x'") }, { isFastFile: false }),
+      ['warning G24'],
+    ],
+    [
+      'a cache in a channel in FastFile mode',
+      trained({ ...failedRun, log: log("Read-only file system: '/opt/ml/input/data/train/x'") }, { isFastFile: true }),
+      ['fail G24'],
+    ],
+    ['processing whose error is lost', processed({ outputFiles: 0, log: log('ValueError: no rows') }), ['fail G17']],
+    ['processing that recovers', processed({ outputFiles: 1, log: log('ValueError: one row left out') }), []],
+    ['Gunicorn with 2 s', asked({ large: answered }, { ...stop, workerSeconds: 2 }), ['warning G21']],
+    ['Gunicorn without a limit', asked({ large: answered }, { ...stop, workerSeconds: 0 }), []],
+    ['a fixture that fails', asked(triedWith([{ isMadeUp: false, status: 500 }])), ['fail I2']],
+    ['a redirection', asked({ good: undefined, tried: [{ ...answered, sent: 'text/csv', status: 307 }] }), ['fail I2']],
+    ['the same error each time', failing('FileNotFoundError: /opt/m.pkl'), ['fail I2']],
+    ['errors that differ', failing("KeyError: 'features'", 'ValueError: no JSON'), []],
+    ['a cache beside its model', failing('OSError: [Errno 30] Read-only file system'), ['fail G24']],
+    ['no region', failing('botocore.exceptions.NoRegionError: You must specify a region.'), ['fail G20']],
+    [
+      'something else than HTTP',
+      served({ waited: 20, lastPing: 'ECONNRESET', port: 8080, log: [], listening: ['0.0.0.0:8080'] }),
+      ['fail G11'],
+    ],
+    ['an image of 11 GB, serverless', sized(11e9, 'serverless'), ['fail G28']],
+    ['an image of 9.9 GB, serverless', sized(9.9e9, 'serverless'), []],
+    ['an image of 11 GB', sized(11e9, 'realtime'), []],
+    ['a model that is not listed', listing('["check-model"]'), ['fail I28']],
+    ['a model that is listed', listing('{"models": [{"modelName": "check-model", "modelUrl": "/m"}]}'), []],
+    ['parameters out of range', withParameters({ BatchStrategy: 'ALL' }), ['fail B4']],
+    ['parameters as text', withParameters({ MaxPayloadInMB: '6', BatchStrategy: 'SINGLE_RECORD' }), []],
+  ];
+  for (const [what, observations, wanted] of seen) {
+    it(`tells ${wanted.join(', ') || 'nothing'} of ${what}`, () => {
+      const bad = judgeContainer('car', observations).filter(({ verdict }) => ['fail', 'warning'].includes(verdict));
+      const found = bad.map(({ rule, verdict }) => `${verdict} ${rule}`);
+      assert.deepEqual(found, wanted);
+    });
+  }
+
+  it('is told in Japanese to those who read it so', () => {
+    const catalogue = readCatalogue(join(repository, 'l10n'), 'ja');
+    assert.ok(catalogue);
+    const translate = translator(catalogue);
+    const said = seen.flatMap(([, observations]) => judgeContainer('car', observations).map(({ because }) => because));
+    const english = [...new Set(said)].filter((because) => !/[ぁ-ん]/.test(translate(because)));
+    assert.deepEqual(english, []);
+  });
+
+  it('does not judge by times that this machine itself was late with', () => {
+    const load = { callers: 4, answers: [answered], pingWithOne: answered, pingWithSeveral: late, slowestConnectMs: 1 };
+    const verdicts = (more: object) =>
+      judgeContainer('car', asked({ load: { ...load, ...more } }), ['G11', 'I6']).map(({ verdict }) => verdict);
+    assert.deepEqual(verdicts({ lagMs: 40 }), ['warning', 'pass']);
+    assert.deepEqual(verdicts({ lagMs: 900 }), ['not observable', 'pass']);
+    const slow = { pingWithSeveral: answered, slowestConnectMs: 400 };
+    assert.deepEqual(verdicts({ ...slow, lagMs: 0 }), ['pass', 'warning']);
+    assert.deepEqual(verdicts({ ...slow, lagMs: 380 }), ['pass', 'not observable']);
+  });
+});
+
+function leftNothing(rule: string): Observations {
+  return trained({ ...goodRun, modelFiles: 0 }, { cures: [{ rule, change: 'x' }] });
+}
+
+function hiding(path: string): Observations {
+  const run = { ...failedRun, log: log(`FileNotFoundError: No such file or directory: '${path}'`) };
+  const inside = { programs: {}, credentials: [], drivers: [], hidden: [path] };
+  return { ...trained(run), inside };
+}
+
+function stopped(how: StopSeen): Observations {
+  return trained(goodRun, { stopped: { ...goodRun, stop: how } });
+}
+
+function processed(more: object): Observations {
+  return observed('processing', { processing: { exitCode: 0, seconds: 1, log: [], ...more } });
+}
+
+function asked(more: Partial<Record<keyof CallsSeen, unknown>>, how = stop): Observations {
+  return served(healthy, { calls: { ...calls, good, ...more } as CallsSeen, stop: how });
+}
+
+function triedWith(tried: readonly object[]): Pick<CallsSeen, 'tried'> {
+  return { tried: tried.map((one) => ({ ...answered, sent: 'text/csv', ...one })) };
+}
+
+/** A server that answers 500 to whatever is sent, and writes these errors by turns. */
+function failing(...errors: readonly string[]): Observations {
+  const tried = kinds.map((sent) => ({ ...answered, body: 'internal error', status: 500, sent, isMadeUp: true }));
+  const lines = kinds.map((_, index) => errors[index % errors.length] ?? '');
+  return served({ ...healthy, log: log(...lines) }, { calls: { ...calls, tried }, stop });
+}
+
+function sized(bytes: number, use: 'serverless' | 'realtime'): Observations {
+  const { image, ...rest } = asked({});
+  return { ...rest, uses: new Set([use]), ...(image && { image: { ...image, bytes } }), confined: healthy };
+}
+
+function listing(body: string): Observations {
+  const there = { ...answered, body: '{}' };
+  const absent = { ...answered, status: 404 };
+  const steps: ModelsSeen['steps'] = {
+    list: there,
+    load: there,
+    'load again': { ...answered, status: 409 },
+    'list loaded': { ...answered, body },
+    describe: there,
+    invoke: there,
+    'invoke unknown': absent,
+    unload: there,
+    'describe unloaded': absent,
+    'unload unknown': absent,
+  };
+  const { image, ...rest } = observed('multi-model', { models: { start: healthy, steps, hasModel: true } });
+  const labels = { 'com.amazonaws.sagemaker.capabilities.multi-models': 'true' };
+  return { ...rest, ...(image && { image: { ...image, labels } }) };
+}
+
+function withParameters(parameters: object): Observations {
+  const answer = { ...answered, body: JSON.stringify(parameters) };
+  return { ...asked({ parameters: answer }), uses: new Set(['batch']) };
+}
