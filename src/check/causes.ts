@@ -146,7 +146,9 @@ const missingWords = "(?:[Nn]o such file|[Nn]ot found|[Cc]annot open|[Cc]an't op
 
 /** A file of the image, or its folder, that the platform hides, told to be missing. */
 function missingHidden(hidden: readonly string[] = []): RegExp {
-  const folders = hidden.map((path) => path.slice(0, path.lastIndexOf('/'))).filter((path) => path.split('/').length > 4);
+  const folders = hidden
+    .map((path) => path.slice(0, path.lastIndexOf('/')))
+    .filter((path) => path.split('/').length > 4);
   const paths = [...new Set([...hidden, ...folders])].map(literally).join('|');
   return new RegExp(paths === '' ? '(?!)' : `${missingWords}.*(?:${paths})|(?:${paths}).*${missingWords}`);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { badge } from '../check/reports/badge';
 import { htmlReport } from '../check/reports/htmlReport';
 import { junitReport } from '../check/reports/junitReport';
@@ -38,8 +39,13 @@ export async function check(app: App, target: string, flags: CheckFlags): Promis
   else if (!flags.json)
     for (const line of [...checkLines(results.rules, flags.all ?? false), checkSummary(results.rules)])
       app.out.line(line);
+  // The pages come with this program: a report that is read on another machine leads to none.
+  const pageLink = (page: string) => pathToFileURL(join(app.templates.root, page)).href;
   if (report !== undefined)
-    await writeFile(resolve(report), report.endsWith('.html') ? htmlReport(results) : markdownReport(results));
+    await writeFile(
+      resolve(report),
+      report.endsWith('.html') ? htmlReport(results, pageLink) : markdownReport(results, { pageLink }),
+    );
   if (badgeFile !== undefined) await writeFile(resolve(badgeFile), badge(results.rules));
   return results.rules.some(({ verdict }) => verdict === 'fail') ? exitCodes.failed : exitCodes.ok;
 }

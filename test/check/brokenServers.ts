@@ -110,7 +110,12 @@ export const brokenServers: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] 
     rule: 'G24',
     what: 'it writes beside its model at a request',
     model: 'file',
-    changes: [['        if (self.headers.get', '        open("/opt/ml/model/cache", "w").close()\n        if (self.headers.get']],
+    changes: [
+      [
+        '        if (self.headers.get',
+        '        open("/opt/ml/model/cache", "w").close()\n        if (self.headers.get',
+      ],
+    ],
   },
   { rule: 'I2', what: 'it has another route', changes: [['!= "/invocations"', '!= "/predict"']] },
   {

@@ -114,7 +114,10 @@ export const brokenTrainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[
     rule: 'G27',
     what: 'only a host called algo-1 leaves a model',
     changes: [
-      ['    os.makedirs("/opt/ml/model"', '    if os.uname().nodename != "algo-1":\n        return\n    os.makedirs("/opt/ml/model"'],
+      [
+        '    os.makedirs("/opt/ml/model"',
+        '    if os.uname().nodename != "algo-1":\n        return\n    os.makedirs("/opt/ml/model"',
+      ],
     ],
   },
   {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { allUses, type ContainerRule } from '../../../src/check/containerRule';
 import { containerRules } from '../../../src/check/containerRules';
+import { brokenContainers } from '../../../test/check/brokenContainers';
 import { sparkmlRules, type SparkmlRule } from '../../../src/validation/sparkml/sparkmlRules';
 
 const folder = dirname(__dirname);
@@ -49,9 +50,16 @@ export function checkPage(): string {
 function containerTable(): string {
   const rows = containerRules.map(({ id, title, seen, uses }) => {
     const who = uses.length === allUses.length ? 'all' : uses.join(', ');
-    return `| [${id}](rules/${id}.md) | ${title} | ${seen} | ${who} |`;
+    return `| [${id}](rules/${id}.md) | ${title} | ${seen} | ${who} | ${brokenOnes(id)} |`;
   });
-  return ['| Rule | A good container | How it is seen | For |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const head = '| Rule | A good container | How it is seen | For | Broken in the tests |';
+  return [head, '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The containers of the tests that break a rule, and no other. */
+function brokenOnes(id: string): string {
+  const found = brokenContainers.filter(({ rule }) => rule === id).map(({ what, use }) => `${what} (${use})`);
+  return found.join('; ').replaceAll('|', '\\|') || 'as data';
 }
 
 /** Writes the pages, and removes those of rules that are gone. */

@@ -10,6 +10,9 @@ export interface CheckResults {
   readonly engine: string;
 }
 
+/** The address of a rule's page in a report, by the page's path in this repository. */
+export type PageLink = (page: string) => string;
+
 /** How often each verdict came. */
 export function countVerdicts(rules: readonly CheckedRule[]): Readonly<Record<CheckVerdict, number>> {
   const counts = { pass: 0, fail: 0, warning: 0, 'not applicable': 0, 'not observable': 0 };

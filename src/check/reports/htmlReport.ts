@@ -1,5 +1,5 @@
 import type { CheckedRule, CheckVerdict } from '../../jobs/containerCheck';
-import { byContainer, countVerdicts, escapeXml, type CheckResults } from './checkResults';
+import { byContainer, countVerdicts, escapeXml, type CheckResults, type PageLink } from './checkResults';
 
 /** A sign beside each verdict, so that nobody needs to see colours. */
 const signs: Readonly<Record<CheckVerdict, string>> = {
@@ -19,9 +19,14 @@ details{border-top:1px solid #8884;padding:.4rem 0}summary{cursor:pointer}
 .fail .verdict{color:var(--bad)}.warning .verdict{color:var(--warn)}.pass .verdict{color:var(--good)}.not .verdict{color:var(--quiet)}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.6rem;margin:.5rem 0}`;
 
-/** Results as one page that needs nothing else: no script, nothing from elsewhere. */
-export function htmlReport(results: CheckResults): string {
-  const sections = [...byContainer(results.rules)].map(([container, rules]) => section(container, rules, results));
+/**
+ * Results as one page that needs nothing else: no script, nothing from elsewhere.
+ * @param pageLink leads to the pages of the rules, for a report that is read where they are
+ */
+export function htmlReport(results: CheckResults, pageLink?: PageLink): string {
+  const sections = [...byContainer(results.rules)].map(([container, rules]) =>
+    [heading(container, rules, results), ...rules.map((rule) => entry(rule, pageLink))].join('\n'),
+  );
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -42,21 +47,21 @@ ${sections.join('\n')}
 `;
 }
 
-function section(container: string, rules: readonly CheckedRule[], { uses }: CheckResults): string {
+function heading(container: string, rules: readonly CheckedRule[], { uses }: CheckResults): string {
   const sums = Object.entries(countVerdicts(rules)).map(([verdict, count]) => `${String(count)} ${verdict}`);
   return [
     `<h2>${escapeXml(container)}: ${escapeXml((uses[container] ?? []).join(', '))}</h2>`,
     `<p>${sums.join(', ')}</p>`,
-    ...rules.map(entry),
   ].join('\n');
 }
 
-function entry({ rule, title, verdict, because, evidence, why, fix }: CheckedRule): string {
+function entry({ rule, title, verdict, because, evidence, why, fix, page }: CheckedRule, pageLink?: PageLink): string {
   const isBad = verdict === 'fail' || verdict === 'warning';
   const log = evidence.length > 0 ? `<pre>${escapeXml(evidence.join('\n'))}</pre>` : '';
+  const more = pageLink ? `\n<p><a href="${escapeXml(pageLink(page))}">${escapeXml(page)}</a></p>` : '';
   return `<details class="${verdict.split(' ')[0] ?? ''}"${isBad ? ' open' : ''}>
 <summary><span class="verdict">${signs[verdict]} ${verdict}</span><span class="id">${escapeXml(rule)}</span>${escapeXml(title)}</summary>
 <p>${escapeXml(because)}</p>${log}
-<p>${escapeXml(why)}</p><p><strong>Instead:</strong> ${escapeXml(fix)}</p>
+<p>${escapeXml(why)}</p><p><strong>Instead:</strong> ${escapeXml(fix)}</p>${more}
 </details>`;
 }

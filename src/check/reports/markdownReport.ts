@@ -1,8 +1,5 @@
 import type { CheckedRule, CheckVerdict } from '../../jobs/containerCheck';
-import { byContainer, countVerdicts, type CheckResults } from './checkResults';
-
-/** The address of a rule's page in a report, by the page's path in this repository. */
-type PageLink = (page: string) => string;
+import { byContainer, countVerdicts, type CheckResults, type PageLink } from './checkResults';
 
 /** What a report says beside the results, in the language of who reads it. */
 export interface ReportWords {

@@ -18,7 +18,8 @@ export const server: ContainerRule = {
     const cause = requestCause(seen);
     if (cause !== undefined) return unseen(`It answers nothing, as ${cause} says.`, evidence);
     const [broken] = fixturesWithout200(calls.tried);
-    if (broken && ![0, 404, 405, 501].includes(broken.status)) return fail('It does not answer a fixture with 200, as that expects.', evidence);
+    if (broken && ![0, 404, 405, 501].includes(broken.status))
+      return fail('It does not answer a fixture with 200, as that expects.', evidence);
     if (calls.good) return pass(`It answered ${String(calls.good.answer.status)} (${calls.good.from}).`, evidence);
     const missing = calls.tried.find(({ status }) => status === 404 || status === 405 || status === 501);
     if (missing) return fail(`POST /invocations gave ${String(missing.status)}.`, evidence);

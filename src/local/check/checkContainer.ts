@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { containerRules } from '../../check/containerRules';
 import { judgeContainer } from '../../check/judgeContainer';
 import type { Observations } from '../../check/observations';
 import { AppError, messageOf } from '../../contract/appError';
@@ -32,7 +33,7 @@ const defaultPatience = 120;
 /**
  * Check containers against the contract: what the files say, and what runs on an engine show. Ends early, with nothing left behind, when
  * `signal` is aborted or the reader leaves.
- * @throws AppError `check.target`, `check.uses`, `image.*`, `engine.none`
+ * @throws AppError `check.target`, `check.uses`, `check.rule`, `image.*`, `engine.none`
  */
 export async function* checkContainer(
   request: CheckRequest,
@@ -60,6 +61,7 @@ interface Check {
 async function perform(check: Check): Promise<void> {
   const { request, surroundings, events } = check;
   try {
+    requireRules(request.only);
     const subjects = await checkSubjects(request.target, surroundings.root);
     const engine = await surroundings.engine(request.engine ?? 'auto');
     await removeDeadChecks([engine]).catch((error: unknown) => {
@@ -78,6 +80,16 @@ async function perform(check: Check): Promise<void> {
   } catch (error) {
     events.fail(asAppError(error));
   }
+}
+
+function requireRules(only: CheckRequest['only'] = []): void {
+  const unknown = only.find((one) => !containerRules.some(({ id }) => id.toLowerCase() === one.toLowerCase()));
+  if (unknown === undefined) return;
+  throw new AppError(
+    'check.rule',
+    `No rule of this check is called ${unknown}.`,
+    'Write ids as docs/check.md lists them, with commas: G9,T56.',
+  );
 }
 
 async function observed(check: Check, subject: CheckSubject, engine: Engine): Promise<Observations> {

@@ -101,7 +101,8 @@ async function buildSubject(image: Extract<ImagePlan, { kind: 'build' }>, root: 
   let folder = image.context;
   for (let level = 0; level < levels; level += 1) {
     found.push(...(await subjectsIn(folder, root)));
-    if (folder === boundary || dirname(folder) === folder) break;
+    // A folder that belongs to no project is its own boundary; what names it may stand beside it all the same.
+    if ((folder === boundary && folder !== image.context) || dirname(folder) === folder) break;
     folder = dirname(folder);
   }
   const own = found.filter((one) => keyOf(one.image) === keyOf(image));

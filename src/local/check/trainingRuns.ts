@@ -83,7 +83,11 @@ async function curesOf(bench: CheckBench, subject: TrainingSubject, seen: Progra
 }
 
 /** What makes a training leave a model that ended well without one: it took itself for another host, or for one of a toolkit. */
-async function modelCures(bench: CheckBench, { plan, isDefined }: TrainingSubject, seen: ProgramSeen): Promise<readonly Cure[]> {
+async function modelCures(
+  bench: CheckBench,
+  { plan, isDefined }: TrainingSubject,
+  seen: ProgramSeen,
+): Promise<readonly Cure[]> {
   if (!isDefined || (seen.modelFiles ?? 0) > 0 || says(seen.log, tracebackWords)) return [];
   return firstCure(modelChanges, async (change) => {
     bench.tell(`Training again ${change.change}`);

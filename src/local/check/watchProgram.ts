@@ -54,7 +54,8 @@ export async function watchProgram(bench: CheckBench, spec: ContainerSpec, watch
 
 /** Why a program can't be started, as some engines tell when its container is created. @throws any other error */
 function startFailureOf(error: unknown): string {
-  const isFailure = error instanceof AppError && (error.code === 'container.start' || /No command/i.test(error.message));
+  const isFailure =
+    error instanceof AppError && (error.code === 'container.start' || /No command/i.test(error.message));
   if (!isFailure) throw error;
   return error.message;
 }

@@ -32,6 +32,12 @@ describe('a report on a container', () => {
     assert.ok(html.indexOf('G9') < html.indexOf('G2') && html.indexOf('G2') < html.indexOf('G1<'));
   });
 
+  it('is HTML that leads from each rule to its page, for a reader who has the pages', () => {
+    const html = htmlReport(results, (page) => `file:///docs?a&b/${page}`);
+    assert.match(html, /<a href="file:\/\/\/docs\?a&amp;b\/docs\/rules\/G9\.md">docs\/rules\/G9\.md<\/a>/);
+    assert.doesNotMatch(htmlReport(results), /<a /);
+  });
+
   it('is Markdown whose table is not broken by what was seen', () => {
     const text = markdownReport(results);
     assert.match(text, /## car: realtime/);
