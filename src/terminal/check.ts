@@ -39,12 +39,12 @@ export async function check(app: App, target: string, flags: CheckFlags): Promis
   else if (!flags.json)
     for (const line of [...checkLines(results.rules, flags.all ?? false), checkSummary(results.rules)])
       app.out.line(line);
-  // The pages come with this program: a report that is read on another machine leads to none.
+  // The pages come with this program; Markdown is mostly read elsewhere, where such addresses lead nowhere.
   const pageLink = (page: string) => pathToFileURL(join(app.templates.root, page)).href;
   if (report !== undefined)
     await writeFile(
       resolve(report),
-      report.endsWith('.html') ? htmlReport(results, pageLink) : markdownReport(results, { pageLink }),
+      report.endsWith('.html') ? htmlReport(results, pageLink) : markdownReport(results),
     );
   if (badgeFile !== undefined) await writeFile(resolve(badgeFile), badge(results.rules));
   return results.rules.some(({ verdict }) => verdict === 'fail') ? exitCodes.failed : exitCodes.ok;
