@@ -158,7 +158,7 @@ function serveParts(
   const data = train ? `file://${name}.training-job.json` : archiveOf(facts);
   const text = serve.python?.text ?? fileAt(folder, serve.path)?.text ?? '';
   const isFixed = serve.way === 'script' || serve.way === 'own';
-  const request = sampleRequest(serve);
+  const request = sampleRequest(folder, serve);
   const container = containerFacts(context);
   return {
     image: {
@@ -181,7 +181,7 @@ function serveParts(
       ...(isFixed && !text.includes('SAGEMAKER_BIND_TO_PORT')
         ? [`${serve.path} must listen on 0.0.0.0:8080 by itself: nothing here changes its address.`]
         : []),
-      ...routeReasons(serve, needs),
+      ...routeReasons(folder, serve, needs),
       ...(needs.links.length > 0 ? [`${few(needs.links)} is the model that the platform brings.`] : []),
       ...(data === undefined ? [noModel(needs.models)] : [`The model comes from ${data.slice('file://'.length)}.`]),
       'The fixture sends what the program seems to understand: put a request of yours into it, and the answer that it must get.',
@@ -196,9 +196,19 @@ function noModel(models: readonly string[]): string {
     : 'No model was found: name one in ModelDataUrl, or a training job.';
 }
 
-function routeReasons({ way, path }: Program, needs: ReturnType<typeof serveNeeds>): readonly string[] {
-  if (way === 'java' || way === 'r')
-    return [`${path} has to answer GET /ping and POST /invocations, which was not looked at.`];
+/** Routes are words in the text of a program of R, and of any file of Java. */
+function missingRoutes({ files }: ReadFolder, { way, path }: Program): readonly string[] {
+  const texts = files.filter((file) => (way === 'java' ? /\.(?:java|kt)$/.test(file.path) : file.path === path));
+  if (texts.length === 0) return [`${path} has to answer GET /ping and POST /invocations, which was not looked at.`];
+  const missing = ['/ping', '/invocations'].filter((route) => !texts.some(({ text = '' }) => text.includes(route)));
+  return missing.length === 0
+    ? []
+    : [`Nothing of ${path} speaks of ${missing.join(' or ')}: give it GET /ping and POST /invocations.`];
+}
+
+function routeReasons(folder: ReadFolder, program: Program, needs: ReturnType<typeof serveNeeds>): readonly string[] {
+  const { way, path } = program;
+  if (way === 'java' || way === 'r') return missingRoutes(folder, program);
   if (!needs.isRouted) return [];
   const ping = needs.ping === undefined ? '/ping is answered for it' : `/ping leads to its ${needs.ping}`;
   return needs.invocations === undefined

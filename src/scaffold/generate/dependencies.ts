@@ -24,6 +24,8 @@ export interface Dependencies {
   readonly isPackage: boolean;
   /** What the project says of Python's version, and where; empty where it does not. */
   readonly python: { readonly wish: string; readonly place: string };
+  /** What lists name that is not below the folder. */
+  readonly outside?: readonly string[];
   /** A file that can't be read as what its name says. */
   readonly broken?: string;
 }
@@ -47,8 +49,9 @@ export function findDependencies(folder: FolderFiles, imports: readonly string[]
   }
   const list = requirementsFile(folder);
   if (list !== undefined) {
-    const { files, lines, needsCode } = readRequirements(folder, list);
+    const { files, lines, needsCode, outside } = readRequirements(folder, list);
     return {
+      ...(outside.length > 0 && { outside }),
       ...base,
       way: 'requirements',
       files,
@@ -90,7 +93,14 @@ function requirementsFile({ files }: FolderFiles): string | undefined {
     'requirements/production.txt',
     'requirements/base.txt',
   ];
-  return preferred.find((path) => lists.includes(path)) ?? lists[0];
+  const inside = files
+    .map(({ path }) => path)
+    .filter(
+      (path) =>
+        /^(?:[\w.-]+\/){1,3}requirements\.txt$/.test(path) && !/(?:^|\/)(?:tests?|docs?|examples?)\//i.test(path),
+    );
+  // Below the folder only where it is the only one: parts of a whole have their own.
+  return preferred.find((path) => lists.includes(path)) ?? lists[0] ?? (inside.length === 1 ? inside[0] : undefined);
 }
 
 /** What pyproject.toml says. */
@@ -172,5 +182,17 @@ function pythonOf(folder: FolderFiles, project: Project): Dependencies['python']
   if (/^\d/.test(pinned)) return { wish: pinned, place: '.python-version' };
   const runtime = /^python-(\d[\d.]*)/.exec(textAt(folder, 'runtime.txt'))?.[1];
   if (runtime !== undefined) return { wish: runtime, place: 'runtime.txt' };
-  return { wish: project.python, place: project.python === '' ? '' : 'pyproject.toml' };
+  if (project.python !== '') return { wish: project.python, place: 'pyproject.toml' };
+  const others = [
+    ['setup.cfg', /^python_requires\s*=\s*(.+)$/m],
+    ['setup.py', /python_requires\s*=\s*["']([^"']+)/],
+    ['Pipfile', /^python_version\s*=\s*["']([^"']+)/m],
+    // An image of somebody: it is not what is built here, but its Python is what the code was written for.
+    ['Dockerfile', /^FROM\s+(?:--\S+\s+)?(?:\S+\/)?python:(\d[\d.]*)/m],
+  ] as const;
+  const said = others.flatMap(([place, form]) => {
+    const wish = form.exec(textAt(folder, place))?.[1]?.trim();
+    return wish === undefined ? [] : [{ wish, place }];
+  });
+  return said[0] ?? { wish: '', place: '' };
 }

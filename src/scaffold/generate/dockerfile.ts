@@ -1,6 +1,7 @@
 import type { ImagePlan } from './imagePlan';
 import { hasPackages } from './imagePlan';
-import { folderOf } from './folderFiles';
+import { folderOf, nameOf } from './folderFiles';
+import { compiled } from './systemPackages';
 
 /** What a Dockerfile says beside how it installs things. */
 export interface ImageUse {
@@ -17,6 +18,7 @@ export const dockerfileMark = '# Written by sagemaker-containers generate; yours
 const tools = { uv: 'uv==0.13.8', poetry: 'poetry==2.5.1', pipenv: 'pipenv==2026.10.3' } as const;
 const program = '/opt/program';
 const install = '/opt/install';
+const condaEnvironment = '/opt/environment';
 
 /** The Dockerfile of a plan. */
 export function dockerfileOf(plan: ImagePlan, use: ImageUse): string {
@@ -60,14 +62,14 @@ function environment({ runtime, cuda }: ImagePlan, { programs }: ImageUse): read
   const folders = [
     ...new Set(programs.map((path) => [program, folderOf(path)].filter((part) => part !== '').join('/'))),
   ];
+  const paths = [...folders, ...(runtime === 'conda' ? [`${condaEnvironment}/bin`] : [])];
   const variables = [
-    'PYTHONUNBUFFERED=1',
-    'PYTHONDONTWRITEBYTECODE=1',
+    ...(runtime === 'java' && programs.length === 0 ? [] : ['PYTHONUNBUFFERED=1', 'PYTHONDONTWRITEBYTECODE=1']),
     // Without them the runtime gives no GPU to images that are not NVIDIA's.
-    ...(cuda === 'bundled' && runtime !== 'cuda'
+    ...(cuda !== 'none' && runtime !== 'cuda'
       ? ['NVIDIA_VISIBLE_DEVICES=all', 'NVIDIA_DRIVER_CAPABILITIES=compute,utility']
       : []),
-    ...(folders.length > 0 ? [`PATH="${[...folders, '${PATH}'].join(':')}"`] : []),
+    ...(paths.length > 0 ? [`PATH="${[...paths, '${PATH}'].join(':')}"`] : []),
   ];
   return [`ENV ${variables.join(' \\\n    ')}`];
 }
@@ -112,7 +114,9 @@ function installs(plan: ImagePlan): readonly string[] {
   const run = `RUN ${pip(plan)}`;
   switch (way) {
     case 'requirements':
-      return [`${run} install --no-cache-dir --requirement ${install}/${first}`];
+      return plan.cuda === 'compiler'
+        ? compiledLast(plan, first)
+        : [`${run} install --no-cache-dir --requirement ${install}/${first}`];
     case 'written':
       return [
         'COPY requirements.txt /opt/install/',
@@ -135,17 +139,30 @@ function installs(plan: ImagePlan): readonly string[] {
         `    && cd ${install} && pipenv ${files.length > 1 ? 'install --system --deploy' : 'install --system --skip-lock'}`,
       ];
     case 'conda':
-      return [`RUN conda env update --name base --file ${install}/${first} && conda clean --all --yes`];
+      return [
+        "# An environment of its own: conda's one has a Python of its own. Where no GPU is in sight, packages for CUDA are only taken if told so.",
+        `RUN ${plan.cuda === 'none' ? '' : 'CONDA_OVERRIDE_CUDA=12.4 '}conda env create --prefix ${condaEnvironment} --file ${install}/${first} && conda clean --all --yes`,
+      ];
     case 'project':
       return [
         '# The packages that the project names; the project itself comes with the code.',
-        `RUN ${pip(plan).replace(/ -m pip$/, '')} -c "import tomllib; print(*tomllib.load(open('${install}/pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')" \\`,
+        `RUN ${pip(plan).replace(/ -m pip$/, '')} -c "from pip._vendor import tomli; print(*tomli.load(open('${install}/pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')" \\`,
         `    > ${install}/requirements.txt && ${pip(plan)} install --no-cache-dir --requirement ${install}/requirements.txt`,
       ];
     case 'setup':
     case 'none':
       return [];
   }
+}
+
+/** What is compiled against others comes after them, and sees them while it is. */
+function compiledLast(plan: ImagePlan, list: string): readonly string[] {
+  const names = [...compiled].map((name) => name.replaceAll('-', '[-_]')).join('|');
+  const run = `${pip(plan)} install --no-cache-dir`;
+  return [
+    `RUN grep -viE '^(${names})' ${install}/${list} > ${install}/first.txt && ${run} packaging ninja setuptools wheel --requirement ${install}/first.txt`,
+    `RUN ${run} --no-build-isolation --requirement ${install}/${list}`,
+  ];
 }
 
 function rInstalls(files: readonly string[], names: readonly string[]): readonly string[] {
@@ -169,11 +186,18 @@ function rInstalls(files: readonly string[], names: readonly string[]): readonly
   ];
 }
 
+/** Lists name folders as seen from where pip runs. */
+function within(list: string): string {
+  return folderOf(list) === '' ? '' : `cd ${folderOf(list)} && `;
+}
+
 function code(plan: ImagePlan, { programs }: ImageUse): readonly string[] {
   const { dependencies, java } = plan;
   const later = dependencies.needsCode
     ? dependencies.way === 'requirements'
-      ? [`RUN ${pip(plan)} install --no-cache-dir --requirement ${dependencies.files[0] ?? 'requirements.txt'}`]
+      ? [
+          `RUN ${within(dependencies.files[0] ?? 'requirements.txt')}${pip(plan)} install --no-cache-dir --requirement ${nameOf(dependencies.files[0] ?? 'requirements.txt')}`,
+        ]
       : [`RUN ${pip(plan)} install --no-cache-dir .`]
     : dependencies.isPackage
       ? [`RUN ${pip(plan)} install --no-cache-dir --no-deps .`]

@@ -1,5 +1,5 @@
 import { definitionKindOf } from '../../definitions/definitionKinds';
-import { folderOf, nameOf, type FolderFiles } from './folderFiles';
+import { folderOf, nameOf } from './folderFiles';
 import type { ImagePlan } from './imagePlan';
 import type { ReadFolder } from './program';
 
@@ -13,8 +13,11 @@ export interface ImageContent {
   readonly outside: readonly string[];
 }
 
-const settings = /\.(?:ya?ml|json|toml|ini|cfg|conf|properties|txt)$/i;
+const settings = /\.(?:ya?ml|json|toml|ini|cfg|conf|properties|txt|html?|jinja2?|j2|sql|proto)$/i;
 const settingFolders = /^(?:conf|config|configs|configuration|settings|templates|static|assets|prompts|vocab)$/i;
+/** Folders below the code that hold no settings. */
+const otherFolders =
+  /(?:^|\/)(?:tests?|docs?|notebooks|outputs?|results|logs|models|checkpoints|artifacts|fixtures|sample-data)\//i;
 const secret = /secret|credential|password|token|service[-_]?account|\.pem$|\.key$|id_rsa|^\.env/i;
 const tools =
   /^(?:package(?:-lock)?\.json|tsconfig.*|docker-compose.*|compose\.ya?ml|\.pre-commit.*|mkdocs.*|buildspec.*|cdk\.json|LICENSE.*|README.*|CHANGELOG.*|tox\.ini|pytest\.ini|mypy\.ini)$/i;
@@ -52,7 +55,13 @@ export function dockerignoreOf(folder: ReadFolder, plan: ImagePlan, content: Ima
     '.sagemaker',
     'artifacts',
   ];
-  const hidden = ['**/.env*', '**/.aws', '**/*.pem', '**/*.key'];
+  const hidden = [
+    ...folder.files.map(({ path }) => path).filter((path) => looksSecret(path) && /^[\w][\w./-]*$/.test(path)),
+    '**/.env*',
+    '**/.aws',
+    '**/*.pem',
+    '**/*.key',
+  ];
   const lines = [
     '# Everything stays out of the image but what begins with "!".',
     '**',
@@ -63,18 +72,24 @@ export function dockerignoreOf(folder: ReadFolder, plan: ImagePlan, content: Ima
   return `${lines.join('\n')}\n`;
 }
 
-/** Settings that programs may read: small files beside the code, and folders that are named after them. */
-function settingsOf({ files }: FolderFiles): readonly string[] {
-  const single = files
-    .filter(({ path, size }) => settings.test(path) && size <= largestSetting && folderOf(path) === '')
+/** Settings that programs may read: small files beside the code, those of packages, and folders that are named after them. */
+function settingsOf({ files, python }: ReadFolder): readonly string[] {
+  const plain = files
+    .filter(({ path, size }) => settings.test(path) && size <= largestSetting)
     .map(({ path }) => path)
-    .filter((path) => !secret.test(path) && !tools.test(path) && !definitionKindOf(path) && !/requirements/i.test(path))
+    .filter((path) => !secret.test(path) && !tools.test(nameOf(path)) && !definitionKindOf(path))
     // What is no plain name would be a pattern.
-    .filter((path) => /^[\w][\w.-]*$/.test(path) && !/\.(?:train|test)\.|\bdata\b/.test(path));
+    .filter((path) => /^[\w][\w./-]*$/.test(path) && !/\.(?:train|test)\.|\bdata\b|requirements/i.test(path));
+  const single = plain.filter((path) => folderOf(path) === '');
+  const codeFolders = [...new Set([...python.keys()].map(folderOf))].filter((folder) => folder !== '');
+  const ofPackages = plain.filter(
+    (path) => codeFolders.some((folder) => path.startsWith(`${folder}/`)) && !otherFolders.test(path),
+  );
+  const patterns = ofPackages.map((path) => `${folderOf(path)}/*${/\.\w+$/.exec(path)?.[0] ?? ''}`);
   const folders = files
     .map(({ path }) => folderOf(path).split('/')[0] ?? '')
     .filter((name) => settingFolders.test(name));
-  return [...single, ...[...new Set(folders)].map((name) => `${name}/**`)];
+  return [...single, ...new Set(patterns), ...[...new Set(folders)].map((name) => `${name}/**`)];
 }
 
 /** Whether a name says that a file holds what nobody else may see. */

@@ -99,15 +99,26 @@ export function serveFiles(
     case 'asgi':
     case 'wsgi':
       return webFiles(folder, program, entry.needs, parts);
+    case 'r':
+    case 'java': {
+      const command = program.way === 'r' ? plumber(program.path) : commandOf(folder, program);
+      const values = { program: program.path, command: command.map(shellWord).join(' ') };
+      return [filled(parts, 'serve-exec', below(folder.entryFolder, 'serve'), values)];
+    }
     default:
       return [
         filled(parts, 'serve-program', below(folder.entryFolder, 'serve'), {
           program: program.path,
-          command: lists(program.way === 'r' ? plumber(program.path) : commandOf(folder, program)),
+          command: lists(commandOf(folder, program)),
           roots: lists(rootsOf(folder, program.path)),
         }),
       ];
   }
+}
+
+/** A word as a shell takes it, whatever is in it. */
+function shellWord(word: string): string {
+  return /^[\w./:=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function plumber(path: string): readonly string[] {

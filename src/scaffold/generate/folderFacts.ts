@@ -19,13 +19,14 @@ export interface FolderFacts {
 export function findFacts(files: FolderFiles): FolderFacts {
   const folder = readPrograms(files);
   const programs = { train: trainPrograms(folder), serve: servePrograms(folder), process: processPrograms(folder) };
-  return { folder, programs, dependencies: findDependencies(folder, foreignImports(folder)) };
+  return { folder, programs, dependencies: findDependencies(folder, foreignImports({ folder, programs })) };
 }
 
-/** Modules that the programs import, and that are neither theirs nor Python's. */
-function foreignImports({ python, files }: ReadFolder): readonly string[] {
+/** Modules that the programs import, and that are neither theirs nor Python's. Of notebooks only those count that would be run. */
+function foreignImports({ folder: { python, files }, programs }: Omit<FolderFacts, 'dependencies'>): readonly string[] {
   const own = new Set(files.flatMap(({ path }) => (path.endsWith('.py') ? path.replace(/\.py$/, '').split('/') : [])));
-  const all = [...python.values()].flatMap(({ imports }) => imports);
+  const notebooks = [programs.train[0], programs.process[0]].filter((program) => program?.way === 'notebook');
+  const all = [...python.values(), ...notebooks.map((program) => program?.python)].flatMap((one) => one?.imports ?? []);
   return [...new Set(all)].filter(
     (name) => !own.has(name) && packageOf(name) !== undefined && name !== 'sagemaker_server',
   );
@@ -48,9 +49,12 @@ export function factSentences(facts: FolderFacts): readonly string[] {
   const found = [...programs.train, ...programs.serve, ...programs.process];
   return [
     ...found.map(({ why }) => why),
-    ...dependencySentences(dependencies),
+    ...(found.some(({ python, way }) => python !== undefined || way === 'notebook') || dependencies.way !== 'none'
+      ? dependencySentences(dependencies)
+      : []),
+    ...unlistedSentences(facts),
     ...(links.length > 0 ? [`Links are not followed: ${few(links)}.`] : []),
-    ...(isWhole ? [] : ['There is more in the folder than was looked at: the first 3000 files, five folders deep.']),
+    ...(isWhole ? [] : ['There is more in the folder than was looked at: the first 3000 files, eight folders deep.']),
   ];
 }
 
@@ -60,7 +64,28 @@ export function few(names: readonly string[]): string {
   return names.length > 5 ? `${shown}, …` : shown;
 }
 
-function dependencySentences({ way, files, lines, needsCode, isPackage, broken }: Dependencies): readonly string[] {
+/** Packages that are imported and on no list: they may come with others, or be missing. */
+function unlistedSentences({ folder, programs, dependencies }: FolderFacts): readonly string[] {
+  const { way, names, files } = dependencies;
+  if (way !== 'requirements' && way !== 'poetry' && way !== 'uv' && way !== 'project') return [];
+  const packages = foreignImports({ folder, programs }).flatMap((module) => packageOf(module) ?? []);
+  const unlisted = [...new Set(packages)].filter((name) => !names.has(name.toLowerCase()));
+  return unlisted.length === 0
+    ? []
+    : [
+        `The programs import ${few(unlisted)}, of which ${files[0] ?? way} does not speak: does it come with another package?`,
+      ];
+}
+
+function dependencySentences({
+  way,
+  files,
+  lines,
+  needsCode,
+  isPackage,
+  broken,
+  outside = [],
+}: Dependencies): readonly string[] {
   const [first = ''] = files;
   const said: Readonly<Record<Dependencies['way'], string | undefined>> = {
     requirements: `${first} lists the packages, ${String(lines.length)} of them.`,
@@ -75,7 +100,12 @@ function dependencySentences({ way, files, lines, needsCode, isPackage, broken }
   };
   return [
     ...(said[way] === undefined ? [] : [said[way]]),
-    ...(needsCode && way === 'requirements'
+    ...(outside.length > 0
+      ? [
+          `${first} names ${few(outside)}, which is not below this folder, so that no image of it can hold it: generate for the folder above.`,
+        ]
+      : []),
+    ...(needsCode && way === 'requirements' && outside.length === 0
       ? ['Some of them come from the folder itself, so they are installed after the code.']
       : []),
     ...(isPackage && !needsCode ? ['The folder is a package itself, which is installed with the code.'] : []),

@@ -49,11 +49,13 @@ export function planImage(folder: ReadFolder, programs: readonly Program[], depe
         programs.map(({ path }) => path).filter((path) => /\.r$/i.test(path)),
       )
     : undefined;
+  // A server of R or Java is started by a shell; all other entry points are written in Python.
+  const needsPython = runtime === 'cuda' || programs.some(({ role, way }) => role !== 'serve' && way !== 'own');
   const isBare = runtime === 'r' || runtime === 'java' || runtime === 'cuda';
-  const usesPip = hasPackages(dependencies) || serversFor(programs, dependencies).length > 0;
+  const usesPip = (!usesR && !java && hasPackages(dependencies)) || serversFor(programs, dependencies).length > 0;
   const system = [
-    // The entry points are written in Python.
-    ...(isBare ? ['python3', ...(usesPip ? ['python3-pip'] : [])] : []),
+    ...(isBare && (needsPython || usesPip) ? ['python3', ...(usesPip ? ['python3-pip'] : [])] : []),
+    ...(isBare && cuda === 'compiler' ? ['python3-dev'] : []),
     ...needs.flatMap((need) => need.system),
     ...(r?.system ?? []),
   ];
@@ -84,10 +86,11 @@ export function hasPackages({ way, lines }: Dependencies): boolean {
   return way !== 'none' && !(way === 'written' && lines.length === 0);
 }
 
-function serversFor(programs: readonly Program[], { names }: Dependencies): readonly string[] {
+function serversFor(programs: readonly Program[], { names, lines }: Dependencies): readonly string[] {
+  const bringsUvicorn = names.has('uvicorn') || lines.some((line) => /^fastapi\[[^\]]*(?:standard|all)/i.test(line));
   const uses = (way: Program['way']): boolean => programs.some((program) => program.way === way);
   return [
-    ...(uses('asgi') && !names.has('uvicorn') ? [uvicorn] : []),
+    ...(uses('asgi') && !bringsUvicorn ? [uvicorn] : []),
     ...(uses('wsgi') && !names.has('gunicorn') ? [gunicorn] : []),
   ];
 }

@@ -1,4 +1,6 @@
 import { stemOf, type FolderFile } from './folderFiles';
+import { notebookCode } from './notebookCode';
+import { readPythonProgram } from './pythonProgram';
 import { depthOf, type Program, type ReadFolder } from './program';
 
 const processName =
@@ -20,8 +22,9 @@ function processProgram(folder: ReadFolder, { path, text = '' }: FolderFile): Pr
   const python = folder.python.get(path);
   if (python) return python.runs ? { role: 'process', path, way: 'script', why, rank, python } : undefined;
   if (/\.r$/i.test(path)) return { role: 'process', path, way: 'r', why, rank: rank + 0.5 };
-  if (path.endsWith('.ipynb') && /"cell_type"\s*:\s*"code"/.test(text))
-    return { role: 'process', path, way: 'notebook', why, rank: rank + 2 };
+  const code = path.endsWith('.ipynb') ? notebookCode(text) : undefined;
+  if (code !== undefined)
+    return { role: 'process', path, way: 'notebook', why, rank: rank + 2, python: readPythonProgram(code, path) };
   return /\.(?:sh|bash)$/.test(path) && text.startsWith('#!')
     ? { role: 'process', path, way: 'script', why, rank: rank + 1 }
     : undefined;

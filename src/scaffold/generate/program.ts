@@ -1,6 +1,7 @@
 import { entryFolderOf, isEntryFolder } from './entryFolder';
 import { fileAt, folderOf, nameOf, type FolderFile, type FolderFiles } from './folderFiles';
 import { readPythonProgram, type PythonProgram } from './pythonProgram';
+import type { ServedRoute } from './servedRoutes';
 
 /** What a program is there for. */
 export type Role = 'train' | 'serve' | 'process';
@@ -34,6 +35,8 @@ export interface Program {
   /** The smaller, the more certain. */
   readonly rank: number;
   readonly python?: PythonProgram;
+  /** Ways into a web application, also those that other files have. */
+  readonly routes?: readonly ServedRoute[];
   /** Functions that are called, by what they are for. */
   readonly functions?: Readonly<Record<string, string>>;
 }
@@ -54,8 +57,10 @@ export interface ReadFolder extends FolderFiles {
 /** The rank of a program that is there, and that nothing else speaks for. */
 const leastCertain = 8;
 
-/** Paths that stand in Dockerfiles, shells and programs without quotes. */
+/** Paths that stand in Dockerfiles and shells without quotes. */
 const plainPath = /^[A-Za-z0-9_][\w+-]*(?:[/.][\w+-]+)*$/;
+/** Those that stand in texts of programs, and on lines of their own: no pattern, and no end of a quote. */
+const speakablePath = /^(?!.*\/[ -])[\p{L}\p{N}_][\p{L}\p{M}\p{N}_ ./,()+-]*$/u;
 
 const apart =
   /(?:^|\/)(?:tests?|docs?|examples?|scripts\/ci)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile)\.py$/i;
@@ -64,7 +69,7 @@ const apart =
 export function readPrograms(folder: FolderFiles): ReadFolder {
   const entryFolder = entryFolderOf(folder);
   const candidates = folder.files.filter(
-    ({ path }) => plainPath.test(path) && !apart.test(path) && !path.startsWith(`${entryFolder}/`),
+    ({ path }) => speakablePath.test(path) && !apart.test(path) && !path.startsWith(`${entryFolder}/`),
   );
   const read = candidates.flatMap(({ path, text }) =>
     path.endsWith('.py') && text !== undefined ? [[path, readPythonProgram(text, nameOf(path))] as const] : [],
@@ -72,12 +77,17 @@ export function readPrograms(folder: FolderFiles): ReadFolder {
   return { ...folder, entryFolder, candidates, python: new Map(read) };
 }
 
+/** Whether a path can stand in a Dockerfile or a shell without quotes. */
+export function isPlainPath(path: string): boolean {
+  return plainPath.test(path);
+}
+
 /** Programs that are called as the platform calls them, and can be executed: `train`, `serve`. */
 export function ownPrograms({ candidates }: ReadFolder, role: 'train' | 'serve'): readonly Program[] {
   return candidates.flatMap(({ path, text }) => {
     const isNamed = nameOf(path) === role && depthOf(path) < 3;
     // Without a first line that names its interpreter, or with one that ends with a carriage return, nothing can start it.
-    if (!isNamed || !text?.startsWith('#!') || text.includes('\r')) return [];
+    if (!isNamed || !isPlainPath(path) || !text?.startsWith('#!') || text.includes('\r')) return [];
     const why = `${path} is the program that the platform starts; it is taken as it is.`;
     // Nobody knows whether it starts what is beside it: in a folder that is called as ours it may be of a time before.
     const rank = isEntryFolder(folderOf(path)) ? leastCertain : depthOf(path) / 10;

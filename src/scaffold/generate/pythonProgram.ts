@@ -11,6 +11,7 @@ import {
 import { pythonString } from '../../grammars/python/pythonString';
 import { readArgparse } from '../../validation/hyperparameters/argparseScript';
 import type { HyperparameterSpec } from '../../validation/hyperparameters/hyperparameterSpec';
+import { importedNames, webRoutesIn, type ImportedName, type WebRoutes } from './webRoutes';
 
 /** What a Python file shows of itself, without being run. */
 export interface PythonProgram {
@@ -24,7 +25,10 @@ export interface PythonProgram {
   readonly runs: boolean;
   /** A web application that it makes: an expression of its names. */
   readonly app?: { readonly framework: 'fastapi' | 'flask'; readonly object: string };
-  readonly routes: readonly Route[];
+  /** Routes of applications and routers. */
+  readonly web: WebRoutes;
+  /** Names that it imports. */
+  readonly names: ReadonlyMap<string, ImportedName>;
   /** Options of its command line, where they are written down. */
   readonly options: readonly ProgramOption[];
   /** Whether it looks at its command line at all. */
@@ -43,26 +47,21 @@ export interface Parameter {
   readonly default?: string;
 }
 
-/** A way into a web application. */
-export interface Route {
-  readonly path: string;
-  readonly method: 'GET' | 'POST' | 'ANY';
-}
-
 /** An option of a command line. */
 export interface ProgramOption extends HyperparameterSpec {
   /** It takes what an SM_ variable says where it is not given. */
-  readonly isFromEnvironment: boolean;
+  readonly isFromEnvironment?: boolean;
+  /** It is a path, whatever it is called. */
+  readonly isPath?: boolean;
 }
 
 /** Reads a Python file; any text will do. @param name for messages */
 export function readPythonProgram(text: string, name: string): PythonProgram {
   const source = parsePython(text);
   const calls = nodesOf(source.root, 'CallExpression');
-  const decorators = nodesOf(source.root, 'Decorator');
   const app = appIn(source, calls);
   const usage = readArgparse(text, name);
-  const fromEnvironment = environmentOptions(source, calls);
+  const defaults = optionDefaults(source, calls);
   const { reads, writes } = pathsIn(source, calls);
   return {
     imports: [...new Set(importsIn(source))],
@@ -70,8 +69,9 @@ export function readPythonProgram(text: string, name: string): PythonProgram {
     functions: functionsIn(source),
     runs: runsByItself(source),
     ...(app && { app }),
-    routes: routesIn(source, [...calls, ...decorators]),
-    options: (usage?.parameters ?? []).map((spec) => ({ ...spec, isFromEnvironment: fromEnvironment.has(spec.name) })),
+    web: webRoutesIn(source, calls),
+    names: importedNames(source),
+    options: (usage?.parameters ?? []).map((spec) => ({ ...spec, ...defaults.get(spec.name) })),
     readsArguments:
       usage !== undefined || /\bsys\.argv\b|\bimport (?:click|typer|fire)\b|\bfrom (?:click|typer|fire) /.test(text),
     reads,
@@ -157,44 +157,39 @@ function makerOf(source: PythonSource, node: SyntaxNode): string | undefined {
   return undefined;
 }
 
-const routeMethods: Readonly<Record<string, Route['method']>> = {
-  get: 'GET',
-  post: 'POST',
-  route: 'ANY',
-  api_route: 'ANY',
-  add_url_rule: 'ANY',
-  add_api_route: 'ANY',
-};
+/** What an option's default says beyond what is a plain value. */
+type OptionDefault = Pick<ProgramOption, 'isFromEnvironment' | 'isPath' | 'default'>;
 
-/** @param calls calls, and decorators, which are no calls of the grammar */
-function routesIn(source: PythonSource, calls: readonly SyntaxNode[]): readonly Route[] {
-  return calls.flatMap((call): readonly Route[] => {
-    const list = call.getChild('ArgList');
-    const callee = list ? source.text.slice(call.from, list.from).replace(/^@\s*/, '').trim() : '';
-    const kind = callee.includes('.') ? routeMethods[callee.split('.').at(-1) ?? ''] : undefined;
-    const [first] = argumentsOf(source, call);
-    const path = first?.value && pythonString(source, first.value)?.text;
-    // Paths with parameters can't be what the platform calls.
-    if (!kind || path === undefined || !/^\/[\w./-]*$/.test(path)) return [];
-    const isPost = /methods\s*=[^)]*['"]POST['"]/.test(textOf(source, call));
-    return [{ path, method: kind === 'ANY' ? (isPost ? 'POST' : 'GET') : kind }];
-  });
-}
-
-/** Options whose default names an SM_ variable. */
-function environmentOptions(source: PythonSource, calls: readonly SyntaxNode[]): ReadonlySet<string> {
+/** Defaults that are no plain values: an SM_ variable, a path that is put together. */
+function optionDefaults(source: PythonSource, calls: readonly SyntaxNode[]): ReadonlyMap<string, OptionDefault> {
   const adds = calls.filter((call) => textOf(source, call.firstChild ?? call).endsWith('.add_argument'));
-  return new Set(
+  return new Map(
     adds.flatMap((call) => {
       const list = argumentsOf(source, call);
-      const value = list.find(({ name }) => name === 'default')?.value;
-      if (!value || !/SM_[A-Z]/.test(textOf(source, value))) return [];
-      return list.flatMap(({ name, value: flag }) => {
+      const textAt = (wanted: string): string => {
+        const value = list.find(({ name }) => name === wanted)?.value;
+        return value ? textOf(source, value) : '';
+      };
+      const path = pathText(textAt('default'));
+      const said: OptionDefault = {
+        isFromEnvironment: /SM_[A-Z]/.test(textAt('default')),
+        isPath: path !== undefined || /(?:^|\.)(?:Pure)?(?:Posix)?Path$/.test(textAt('type')),
+        ...(path !== undefined && { default: path }),
+      };
+      return list.flatMap(({ name, value: flag }): readonly (readonly [string, OptionDefault])[] => {
         const text = name === undefined && flag ? pythonString(source, flag)?.text : undefined;
-        return text?.startsWith('--') ? [text.slice(2)] : [];
+        return text?.startsWith('--') ? [[text.slice(2), said]] : [];
       });
     }),
   );
+}
+
+/** The path that an expression puts together of plain texts: `Path("data") / "a.csv"`, `os.path.join("data", "a.csv")`; undefined for any other. */
+function pathText(expression: string): string | undefined {
+  if (!/^(?:(?:pathlib\.)?Path|os\.path\.join|str)\(/.test(expression)) return undefined;
+  const bare = expression.replaceAll(/(?:pathlib\.)?Path\(|os\.path\.join\(|str\(|[(),/\s]|(["'])[\w./-]+\1/g, '');
+  const parts = [...expression.matchAll(/(["'])([\w./-]+)\1/g)].map(([, , part = '']) => part);
+  return bare === '' && parts.length > 0 ? parts.join('/').replaceAll(/\/{2,}/g, '/') : undefined;
 }
 
 const writers =

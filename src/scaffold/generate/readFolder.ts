@@ -7,7 +7,7 @@ import { below } from './folderFiles';
 /** Files that are looked at; a folder with more holds data. */
 const mostFiles = 3_000;
 /** Folders below each other. */
-const deepest = 5;
+const deepest = 8;
 /** Bytes of one text, and of all. */
 const largestText = 512 * 1024;
 const mostText = 16 * 1024 * 1024;
@@ -18,7 +18,7 @@ const skipped =
 
 /** Files whose words matter. */
 const telling =
-  /\.(?:py|r|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:requirements.*\.(?:txt|in)|constraints.*\.txt|Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|\.dockerignore|\.gitattributes|\.python-version|runtime\.txt|train|serve)$/i;
+  /\.(?:py|r|java|kt|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:requirements.*\.(?:txt|in)|constraints.*\.txt|Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|\.dockerignore|\.gitattributes|\.python-version|runtime\.txt|train|serve)$/i;
 
 /**
  * Look at a folder: names and sizes of what is in it, and the texts of what may be a program or say what one needs. Links are not followed,

@@ -8,12 +8,15 @@ export interface Requirements {
   readonly lines: readonly string[];
   /** Whether pip needs the code for them: `-e .`, `./wheels/own.whl`. */
   readonly needsCode: boolean;
+  /** Paths that lead out of the folder, as written. */
+  readonly outside: readonly string[];
 }
 
 /** A list of pip with all lists that it includes. @param path of the list in the folder */
 export function readRequirements(folder: FolderFiles, path: string): Requirements {
   const files: string[] = [];
   const lines: string[] = [];
+  const outside: string[] = [];
   let needsCode = false;
   const take = (file: string): void => {
     const text = fileAt(folder, file)?.text;
@@ -22,13 +25,23 @@ export function readRequirements(folder: FolderFiles, path: string): Requirement
     for (const line of text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/)) {
       const said = line.replace(/(^|\s)#.*$/, '').trim();
       const included = /^(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/.exec(said)?.[1];
+      const local = /^(?:(?:-e|--editable)[ =]*)?(\.{1,2}(?:\/[^\s[]*)?)/.exec(included ?? said)?.[1];
+      if (local !== undefined && leadsOut(below(folderOf(file), local))) outside.push(local);
       if (included !== undefined) take(normalised(below(folderOf(file), included)));
       else if (/^(?:-e|--editable)\b|^\.{1,2}(?:\/|\[|$)|^file:/.test(said)) needsCode = true;
       else if (said !== '') lines.push(said);
     }
   };
   take(path);
-  return { files, lines, needsCode };
+  return { files, lines, needsCode, outside };
+}
+
+function leadsOut(path: string): boolean {
+  let depth = 0;
+  return path.split('/').some((part) => {
+    depth += part === '..' ? -1 : part === '.' || part === '' ? 0 : 1;
+    return depth < 0;
+  });
 }
 
 function normalised(path: string): string {

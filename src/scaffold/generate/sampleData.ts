@@ -32,10 +32,16 @@ export function channelSources(folder: FolderFiles, program: Program, needs: Tra
     const path = needs.data[channel] ?? existing(folder, channel, linked?.[0]);
     if (path !== undefined) return { channel, path };
     const read = program.python?.reads.find((one) => one.startsWith(`${linked?.[0] ?? ' '}/`));
-    const name = nameOf(wanted ?? read ?? '') || 'sample.csv';
+    const name = nameOf(wanted ?? read ?? joined(text, channel) ?? '') || 'sample.csv';
     const sample = { path: `${sampleFolder}/${channel}/${name}`, content: sampleContent(name, text) };
     return { channel, path: `${sampleFolder}/${channel}`, sample };
   });
+}
+
+/** The file that a text joins to the folder of a channel. */
+function joined(text: string, channel: string): string | undefined {
+  const place = String.raw`(?:SM_CHANNEL_${channel.toUpperCase()}|input/data/${channel})\b`;
+  return new RegExp(String.raw`${place}[^\n]{0,40}?["'/]([\w-]+\.(?:csv|tsv|jsonl?|txt))\b`).exec(text)?.[1];
 }
 
 /** Data of a channel that are there: what the program reads by name, a folder of the channel's name, one for all. */
@@ -54,7 +60,9 @@ const columnName = /(?:\w\[\s*\[?\s*|columns\s*=\s*\[?\s*|\.pop\(\s*|\.drop\(\s*
 function sampleContent(name: string, text: string): string {
   const hasHeader =
     /read_csv\(|read_table\(|DictReader|read\.csv\(/.test(text) && !/header\s*=\s*(?:None|FALSE|F\b)/.test(text);
-  const named = [...new Set([...text.matchAll(columnName)].map(([, , column = '']) => column))].slice(0, 8);
+  const inCalls = [...text.matchAll(columnName)].map(([, , column = '']) => column);
+  const modelled = [...text.matchAll(/[(\s]([A-Za-z][\w.]*)\s*~\s*[\w.]/g)].map(([, column = '']) => column);
+  const named = [...new Set([...inCalls, ...modelled])].slice(0, 8);
   const columns = [...['x1', 'x2'].slice(0, Math.max(0, 3 - named.length)), ...named];
   if (columns.length < 3) columns.push('target');
   const rows = Array.from({ length: 12 }, (_, row) => columns.map((column, index) => value(column, row, index)));

@@ -1,4 +1,6 @@
-import type { Program } from './program';
+import { textAt } from './folderFiles';
+import type { Program, ReadFolder } from './program';
+import { invocationRoute } from './serveNeeds';
 
 /** A first request to a server. */
 export interface SampleRequest {
@@ -12,25 +14,40 @@ const rows = [
 ];
 
 /** A request that a program is likely to understand: what its text speaks of. */
-export function sampleRequest({ python, way, functions }: Program): SampleRequest {
-  const text = python?.text ?? '';
+export function sampleRequest(folder: ReadFolder, program: Program): SampleRequest {
+  const { python, way, functions, path } = program;
+  const route = invocationRoute(program);
+  const text = folder.python.get(route?.file ?? path)?.text ?? python?.text ?? textAt(folder, path);
   const isWeb = way === 'asgi' || way === 'wsgi' || way === 'java';
-  const speaksJson = /application\/json|json\.loads|get_json|\.json\(\)/.test(text);
-  const speaksCsv = /text\/csv|csv\.reader|read_csv/.test(text);
-  if ((isWeb || speaksJson) && !(speaksCsv && !isWeb)) return { contentType: 'application/json', body: jsonBody(text) };
+  const speaksJson = /application\/json|json\.loads|get_json|\.json\(\)|@parser json|fromJSON\(/.test(text);
+  const speaksCsv = /text\/csv|csv\.reader|read_csv|read\.csv\(|@parser csv/.test(text);
+  const body = (): string => fieldsOf(folder, route?.takes ?? [], text) ?? jsonBody(text);
+  if ((isWeb || speaksJson) && !(speaksCsv && !isWeb)) return { contentType: 'application/json', body: body() };
   const lines = rows.map((row) => row.join(','));
   return functions?.['read'] !== undefined && !speaksCsv
-    ? { contentType: 'application/json', body: jsonBody(text) }
+    ? { contentType: 'application/json', body: body() }
     : { contentType: 'text/csv', body: `${lines.join('\n')}\n` };
 }
 
-/** The fields of the first data class of a web application, else the name that the text uses for what it gets. */
-function jsonBody(text: string): string {
-  const [, fields] =
-    /^class \w+\((?:\w+\.)?BaseModel\):[ \t]*\r?\n((?:[ \t]+[^\n]*\n?|[ \t]*\r?\n)+)/m.exec(text) ?? [];
+/** The fields of the data class that a route takes, wherever that is; else those of the first one of its file. */
+function fieldsOf({ python }: ReadFolder, takes: readonly string[], text: string): string | undefined {
+  const texts = [text, ...[...python.values()].map((one) => one.text)];
+  const fields =
+    takes.flatMap((name) => texts.flatMap((one) => dataClass(one, name) ?? []))[0] ?? dataClass(text, String.raw`\w+`);
   const named = [...(fields ?? '').matchAll(/^[ \t]+(\w+)[ \t]*:[ \t]*([\w[\], .|]+)/gm)];
-  if (named.length > 0)
-    return JSON.stringify(Object.fromEntries(named.map(([, name = '', type = '']) => [name, valueOf(type)])));
+  return named.length === 0
+    ? undefined
+    : JSON.stringify(Object.fromEntries(named.map(([, name = '', type = '']) => [name, valueOf(type)])));
+}
+
+/** The lines of a data class. @param name a pattern */
+function dataClass(text: string, name: string): string | undefined {
+  const head = String.raw`^class ${name}\((?:\w+\.)?BaseModel\):[ \t]*\r?\n`;
+  return new RegExp(`${head}((?:[ \\t]+[^\\n]*\\n?|[ \\t]*\\r?\\n)+)`, 'm').exec(text)?.[1];
+}
+
+/** What a text calls what it gets. */
+function jsonBody(text: string): string {
   const [, key] = /["'](instances|inputs|features|data|rows|text|input)["']/.exec(text) ?? [];
   if (key === 'text' || key === 'inputs') return JSON.stringify({ [key]: 'some text' });
   return JSON.stringify(key === undefined ? rows : { [key]: rows });

@@ -1,5 +1,6 @@
 import { fileAt, folderOf, type FolderFiles } from './folderFiles';
 import type { Program } from './program';
+import type { ServedRoute } from './servedRoutes';
 
 /** What a serving program needs beside its code. */
 export interface ServeNeeds {
@@ -33,34 +34,10 @@ export function serveNeeds(folder: FolderFiles, program: Program, trained: reado
   };
 }
 
-function routesOf({ python, way }: Program): Pick<ServeNeeds, 'isRouted' | 'ping' | 'invocations'> {
-  const routes = python?.routes ?? [];
-  const find = (method: 'GET' | 'POST', ...names: readonly string[]): string | undefined =>
-    names.find((name) => routes.some((route) => route.path === name && route.method === method));
-  const posts = routes.filter(({ method }) => method === 'POST');
-  const ping = find(
-    'GET',
-    '/ping',
-    '/health',
-    '/healthz',
-    '/healthcheck',
-    '/health-check',
-    '/status',
-    '/ready',
-    '/live',
-  );
-  const named = find(
-    'POST',
-    '/invocations',
-    '/predict',
-    '/predictions',
-    '/prediction',
-    '/inference',
-    '/infer',
-    '/score',
-    '/invoke',
-  );
-  const invocations = named ?? (posts.length === 1 ? posts[0]?.path : undefined);
+function routesOf(program: Program): Pick<ServeNeeds, 'isRouted' | 'ping' | 'invocations'> {
+  const { python, way } = program;
+  const ping = named(routesBy(program, 'GET'), pingNames)?.path;
+  const invocations = invocationRoute(program)?.path;
   const isWeb = way === 'asgi' || way === 'wsgi';
   return {
     isRouted:
@@ -69,6 +46,33 @@ function routesOf({ python, way }: Program): Pick<ServeNeeds, 'isRouted' | 'ping
     ...(invocations !== undefined && { invocations }),
   };
 }
+
+/** The route of a web application that /invocations stands for: one that programs call before one that answers people's forms. */
+export function invocationRoute(program: Program): ServedRoute | undefined {
+  const posts = routesBy(program, 'POST');
+  const forPrograms = posts.filter(({ isPage }) => !isPage);
+  const [only, ...others] = forPrograms;
+  return (
+    named(forPrograms, invocationNames) ?? (others.length === 0 ? only : undefined) ?? named(posts, invocationNames)
+  );
+}
+
+function routesBy({ routes = [] }: Program, method: 'GET' | 'POST'): readonly ServedRoute[] {
+  return routes.filter((route) => route.method === method);
+}
+
+/** The route of the first of these names; versions and the like may stand before it. */
+function named(routes: readonly ServedRoute[], names: readonly string[]): ServedRoute | undefined {
+  const find = (fits: (path: string, name: string) => boolean): ServedRoute | undefined =>
+    names.flatMap((name) => routes.filter(({ path }) => fits(path, name)))[0];
+  return find((path, name) => path === name) ?? find((path, name) => path.endsWith(name));
+}
+
+const pingNames = ['/ping', '/health', '/healthz', '/healthcheck', '/health-check', '/status', '/ready', '/live'];
+const invocationNames = [
+  ...['/invocations', '/predict', '/predictions', '/prediction', '/inference', '/infer', '/score', '/invoke'],
+  ...['/generate', '/classify', '/embed', '/embeddings', '/completions'],
+];
 
 /** Folder of the first model; undefined where there is none. */
 export function modelFolderOf({ models }: ServeNeeds): string | undefined {

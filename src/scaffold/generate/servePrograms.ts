@@ -1,7 +1,8 @@
 import { nameOf, stemOf, textAt, type FolderFile } from './folderFiles';
 import { javaOf } from './javaProject';
-import { depthOf, ownPrograms, type Program, type ReadFolder } from './program';
+import { depthOf, isPlainPath, ownPrograms, type Program, type ReadFolder } from './program';
 import type { PythonProgram } from './pythonProgram';
+import { servedRoutes } from './servedRoutes';
 
 const serveName =
   /^(?:serve|server|serving|inference|predict|predictor|prediction|infer|score|scoring|api|app|handler|main|wsgi|asgi)$/i;
@@ -21,7 +22,7 @@ export function servePrograms(folder: ReadFolder): readonly Program[] {
 function serveProgram(folder: ReadFolder, { path, text = '' }: FolderFile): Program | undefined {
   const python = folder.python.get(path);
   const place = depthOf(path) / 10;
-  if (python) return handlers(path, python, place) ?? application(path, python, place) ?? server(path, python, place);
+  if (python) return handlers(path, python, place) ?? application(folder, path, python) ?? server(path, python, place);
   if (!/\.r$/i.test(path) || !/^\s*#\*\s*@(?:get|post)\b/im.test(text)) return undefined;
   const why = `${path} has routes for plumber.`;
   return { role: 'serve', path, way: 'r', why, rank: 2 + place };
@@ -58,15 +59,17 @@ function handlers(path: string, python: PythonProgram, place: number): Program |
   return made(named, 2.2, `${path} defines ${both}: a small server calls what it defines.`);
 }
 
-function application(path: string, python: PythonProgram, place: number): Program | undefined {
-  const { app, routes } = python;
-  if (!app) return undefined;
+function application(folder: ReadFolder, path: string, python: PythonProgram): Program | undefined {
+  const { app } = python;
+  // Its name stands in a shell.
+  if (!app || !isPlainPath(path)) return undefined;
+  const routes = servedRoutes(folder, path, python);
   const isReady = routes.some((route) => route.path === '/invocations');
-  const rank = (isReady ? 0.5 : serveName.test(stemOf(path)) ? 1.5 : 2.5) + place;
+  const rank = (isReady ? 0.5 : serveName.test(stemOf(path)) ? 1.5 : 2.5) + depthOf(path) / 10;
   const what = app.framework === 'flask' ? 'a Flask application' : 'a FastAPI application';
   const how = app.framework === 'flask' ? 'Gunicorn' : 'Uvicorn';
   const why = `${path} makes ${what}, ${app.object}: ${how} serves it.`;
-  return { role: 'serve', path, way: app.framework === 'flask' ? 'wsgi' : 'asgi', why, rank, python };
+  return { role: 'serve', path, way: app.framework === 'flask' ? 'wsgi' : 'asgi', why, rank, python, routes };
 }
 
 /** A program that listens by itself, and speaks of the platform's route. */

@@ -30,7 +30,15 @@ export function systemPackages(
 /** What of CUDA a program needs: nothing, what its packages bring along, libraries in the image, or the compiler too. */
 export type Cuda = 'none' | 'optional' | 'bundled' | 'libraries' | 'compiler';
 
-const compiled = new Set(['flash-attn', 'apex', 'deepspeed', 'pycuda', 'mamba-ssm', 'causal-conv1d']);
+/** Packages that are compiled against torch and CUDA while they are installed. */
+export const compiled: ReadonlySet<string> = new Set([
+  'flash-attn',
+  'apex',
+  'deepspeed',
+  'pycuda',
+  'mamba-ssm',
+  'causal-conv1d',
+]);
 const libraries = /^(?:cupy|cudf|cuml|tensorrt|onnxruntime-gpu|faiss-gpu)/;
 const wheels = /^(?:nvidia-|tensorflow-gpu|xformers|bitsandbytes|vllm|triton|pytorch-cuda|cudatoolkit)/;
 

@@ -57,14 +57,16 @@ const pathWord = /(?:^|[-_])(?:dir|directory|path|folder|file|root|csv)$/i;
 /** Options that name folders and files, where nothing else gives them a value. */
 function placesOf(options: readonly ProgramOption[]): Readonly<Record<string, string>> {
   const open = options.filter(
-    ({ isFromEnvironment, trap, type, words }) => !isFromEnvironment && !trap && type === 'string' && !words,
+    ({ isFromEnvironment, trap, type, words, isPath: is = false }) =>
+      !isFromEnvironment && !trap && (type === 'string' || is) && !words,
   );
   const named = open.filter(
-    ({ name, default: value = '' }) => !/name|url|uri|bucket/i.test(name) && (pathWord.test(name) || isPath(value)),
+    ({ name, default: value = '', isPath: is = false }) =>
+      !/name|url|uri|bucket/i.test(name) && (is || pathWord.test(name) || isPath(value)),
   );
   const hasModel = options.some(
     ({ name, isFromEnvironment }) =>
-      modelName.test(name) && (isFromEnvironment || named.some((one) => one.name === name)),
+      modelName.test(name) && (isFromEnvironment === true || named.some((one) => one.name === name)),
   );
   const found = open.flatMap((option): readonly (readonly [string, string])[] => {
     const { name, default: value = '' } = option;
@@ -149,7 +151,9 @@ function holdsCode({ files }: ReadFolder, place: string): boolean {
 }
 
 function ofOptions(options: readonly ProgramOption[]): Pick<TrainNeeds, 'hyperparameters' | 'made'> {
-  const usable = options.filter(({ trap, isFromEnvironment }) => trap !== 'flag' && !isFromEnvironment);
+  const usable = options.filter(
+    ({ trap, isFromEnvironment, isPath: is = false }) => trap !== 'flag' && !isFromEnvironment && !is,
+  );
   const made = usable.filter((option) => option.required && option.default === undefined);
   const values = usable.flatMap((option): readonly (readonly [string, string])[] => {
     const value = option.default ?? (made.includes(option) ? sampleOf(option) : undefined);

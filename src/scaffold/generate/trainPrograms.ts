@@ -1,7 +1,8 @@
 import { folderOf, nameOf, stemOf, textAt, type FolderFile } from './folderFiles';
 import { javaOf } from './javaProject';
 import { depthOf, ownPrograms, type Program, type ReadFolder } from './program';
-import type { PythonProgram } from './pythonProgram';
+import { notebookCode } from './notebookCode';
+import { readPythonProgram, type PythonProgram } from './pythonProgram';
 
 const trainName = /^(?:re)?train(?:ing|er)?$|^train[_-]|[_-]train(?:ing)?$|^fit(?:_model)?$/i;
 const mainName = /^(?:main|run|app|cli|model|pipeline|experiment|__main__)$/i;
@@ -47,12 +48,14 @@ function trainProgram(folder: ReadFolder, file: FolderFile): Program | undefined
 type Maker = (way: Program['way'], rank: number, why: string) => Program;
 
 function notebook(folder: ReadFolder, path: string, isNamed: boolean, made: Maker): Program | undefined {
-  const text = textAt(folder, path);
-  if (!/"cell_type"\s*:\s*"code"/.test(text) || /"language"\s*:\s*"(?!python)/i.test(text)) return undefined;
+  const code = notebookCode(textAt(folder, path));
+  if (code === undefined) return undefined;
+  const python = readPythonProgram(code, nameOf(path));
+  const how = 'its code cells are run in their order.';
   if (isNamed || /train/i.test(stemOf(path)))
-    return made('notebook', 5, `${path} is named as a notebook that trains; its code cells are run in their order.`);
-  return fitWords.test(text)
-    ? made('notebook', 6, `${path} is a notebook that fits a model; its code cells are run in their order.`)
+    return { ...made('notebook', 5, `${path} is named as a notebook that trains; ${how}`), python };
+  return fitWords.test(code)
+    ? { ...made('notebook', 6, `${path} is a notebook that fits a model; ${how}`), python }
     : undefined;
 }
 

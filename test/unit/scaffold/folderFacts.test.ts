@@ -62,7 +62,7 @@ describe('facts of a folder', () => {
       'm.py',
     );
     assert.deepEqual(
-      [app.app, app.routes],
+      [app.app, app.web.routes.map(({ path, method }) => ({ path, method }))],
       [{ framework: 'flask', object: 'make()' }, [{ path: '/x', method: 'POST' }]],
     );
   });

@@ -172,6 +172,106 @@ describe('a container for what is in a folder', function () {
     assert.deepEqual([answers['name'], answers['base-image']], ['b', 'python:3.12']);
   });
 
+  it('follows the routes of an application into other files, and asks as they want it', () => {
+    const application = {
+      'app/__init__.py': '',
+      'app/main.py':
+        'from fastapi import FastAPI\nfrom app.routers import predict\napp = FastAPI()\napp.include_router(predict.router, prefix="/v1")\n@app.get("/health")\ndef health(): ...\n',
+      'app/routers/predict.py':
+        'from fastapi import APIRouter\nfrom app.schemas import House\nrouter = APIRouter(prefix="/houses")\n@router.post("/predict")\ndef predict(house: House): ...\n',
+      'app/schemas.py': 'from pydantic import BaseModel\nclass House(BaseModel):\n    rooms: int\n    city: str\n',
+      Dockerfile: 'FROM python:3.12\n',
+      'requirements.txt': 'fastapi[standard]\n',
+    };
+    const proposal = proposalFor(application);
+    assert.match(
+      fileIn(proposal, 'entrypoints/routes_main.py'),
+      /^PING = "\/health"\nINVOCATIONS = "\/v1\/houses\/predict"$/m,
+    );
+    assert.match(fileIn(proposal, 'fixtures/cars.invocation.json'), /"\{\\"rooms\\":1,\\"city\\":\\"some text\\"\}"/);
+    const docker = fileIn(proposal, 'Dockerfile.sagemaker');
+    assert.ok(docker.includes('python:3.12-slim') && !docker.includes('install --no-cache-dir uvicorn'), docker);
+  });
+
+  it('leads to the route for programs, not to the form for people', () => {
+    const flask = `from flask import Flask, request, render_template
+app = Flask(__name__)
+@app.route('/predict', methods=['POST'])
+def predict():
+    return render_template('a.html', x=request.form['x'])
+@app.route('/results', methods=['POST'])
+def results():
+    return request.get_json()
+`;
+    assert.match(fileIn(proposalFor({ 'app.py': flask }), 'entrypoints/routes_app.py'), /^INVOCATIONS = "\/results"$/m);
+  });
+
+  it('gives paths to options that are made as paths', () => {
+    const script = `import argparse, os
+from pathlib import Path
+p = argparse.ArgumentParser()
+p.add_argument("--input", type=Path, default=Path("data") / "rows.csv")
+p.add_argument("--output", default=os.path.join("models", "model.joblib"))
+p.add_argument("--rate", type=float, default=0.5)
+p.parse_args()
+`;
+    const proposal = proposalFor({ 'train.py': script, 'data/rows.csv': '1\n' });
+    assert.match(
+      fileIn(proposal, 'entrypoints/train'),
+      /^PLACES = \{"input": "input\/data\/train\/rows\.csv", "output": "model\/model\.joblib"\}$/m,
+    );
+    assert.match(fileIn(proposal, 'cars.training-job.json'), /"rate": "0\.5"/);
+  });
+
+  it('reads a notebook as a program, whatever it is called', () => {
+    const cells = [
+      'import pandas\n!pip install x\n',
+      'pandas.read_csv("rows.csv")\n',
+      'm.fit(1)\njoblib.dump(m, "m.joblib")',
+    ];
+    const notebook = JSON.stringify({ cells: cells.map((source) => ({ cell_type: 'code', source })) });
+    const proposal = proposalFor({ 'Our analysis.ipynb': notebook, 'rows.csv': '1\n' });
+    const train = fileIn(proposal, 'entrypoints/train');
+    assert.match(train, /^LINKS = \{"rows\.csv": "input\/data\/train\/rows\.csv"\}$[^]*^KEPT = \["m\.joblib"\]$/m);
+    assert.match(fileIn(proposal, 'requirements.txt'), /^pandas$/m);
+    assert.ok(fileIn(proposal, '.dockerignore').includes('\n!Our analysis.ipynb\n'));
+  });
+
+  it('becomes a server of R or Java, without Python', () => {
+    const r = {
+      'plumber.R':
+        'library(plumber)\n#* @get /ping\nfunction() 1\n#* @post /invocations\n#* @parser json\nfunction(req) 1\n',
+    };
+    const proposal = proposalFor(r);
+    assert.match(fileIn(proposal, 'entrypoints/serve'), /^exec Rscript --vanilla -e 'plumber::pr_run\(/m);
+    assert.ok(!/\bpython3\b/.test(fileIn(proposal, 'Dockerfile')));
+    assert.match(fileIn(proposal, 'fixtures/cars.invocation.json'), /"application\/json"/);
+    assert.match(
+      fileIn(proposalFor({ 'app.jar': 'PK' }), 'entrypoints/serve'),
+      /^exec java -XX:-UseContainerSupport -jar app\.jar$/m,
+    );
+  });
+
+  it('says what of a list lies outside, and finds one below', () => {
+    const list = { 'requirements.txt': '-e ../common\nnumpy\n' };
+    assert.match(
+      proposalFor({ ...runnable.paths, ...list }).found.join('\n'),
+      /names \.\.\/common, which is not below/,
+    );
+    const inside = proposalFor({
+      'a/train.py': 'SM_MODEL_DIR = 1\nprint(1)\n',
+      'a/requirements.txt': '-e ../common\n',
+    });
+    assert.match(fileIn(inside, 'Dockerfile'), /^RUN cd a && python3 -m pip install .* requirements\.txt$/m);
+  });
+
+  it('holds the settings of packages, and no secrets among them', () => {
+    const settings = { 'src/own/__init__.py': '', 'src/own/default.yaml': 'a: 1\n', 'src/own/password.yaml': 'b\n' };
+    const ignore = fileIn(proposalFor({ ...runnable.environment, ...settings }), '.dockerignore').split('\n');
+    assert.ok(ignore.includes('!src/own/*.yaml'), ignore.join());
+    assert.ok(ignore.indexOf('src/own/password.yaml') > ignore.indexOf('!src/own/*.yaml'));
+  });
+
   it('keeps secrets and data out of the image', () => {
     const ignore = fileIn(
       proposalFor({
