@@ -1,7 +1,7 @@
 import { entryFolderOf, isEntryFolder } from './entryFolder';
 import { fileAt, folderOf, nameOf, type FolderFile, type FolderFiles } from './folderFiles';
 import { readPythonProgram, type PythonProgram } from './pythonProgram';
-import type { ServedRoute } from './servedRoutes';
+import type { ServedRoute } from './webRoutes';
 
 /** What a program is there for. */
 export type Role = 'train' | 'serve' | 'process';

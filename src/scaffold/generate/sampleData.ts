@@ -59,7 +59,7 @@ const columnName = /(?:\w\[\s*\[?\s*|columns\s*=\s*\[?\s*|\.pop\(\s*|\.drop\(\s*
 /** A few rows of numbers; with a header where the program reads one, of the columns that it names. */
 function sampleContent(name: string, text: string): string {
   const hasHeader =
-    /read_csv\(|read_table\(|DictReader|read\.csv\(/.test(text) && !/header\s*=\s*(?:None|FALSE|F\b)/.test(text);
+    /read_csv\(|read_table\(|DictReader|read\.csv\b/.test(text) && !/header\s*=\s*(?:None|FALSE|F\b)/.test(text);
   const inCalls = [...text.matchAll(columnName)].map(([, , column = '']) => column);
   const modelled = [...text.matchAll(/[(\s]([A-Za-z][\w.]*)\s*~\s*[\w.]/g)].map(([, column = '']) => column);
   const named = [...new Set([...inCalls, ...modelled])].slice(0, 8);

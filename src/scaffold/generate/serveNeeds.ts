@@ -1,6 +1,6 @@
 import { fileAt, folderOf, type FolderFiles } from './folderFiles';
 import type { Program } from './program';
-import type { ServedRoute } from './servedRoutes';
+import type { ServedRoute } from './webRoutes';
 
 /** What a serving program needs beside its code. */
 export interface ServeNeeds {

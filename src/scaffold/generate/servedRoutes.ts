@@ -1,13 +1,7 @@
 import { below, folderOf } from './folderFiles';
 import type { ReadFolder } from './program';
 import type { PythonProgram } from './pythonProgram';
-import type { Route } from './webRoutes';
-
-/** A route as callers of the application see it. */
-export interface ServedRoute extends Route {
-  /** The file that has it. */
-  readonly file: string;
-}
+import type { ServedRoute } from './webRoutes';
 
 /** Routers that include routers. */
 const deepest = 4;

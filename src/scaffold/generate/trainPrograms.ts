@@ -51,12 +51,12 @@ function notebook(folder: ReadFolder, path: string, isNamed: boolean, made: Make
   const code = notebookCode(textAt(folder, path));
   if (code === undefined) return undefined;
   const python = readPythonProgram(code, nameOf(path));
-  const how = 'its code cells are run in their order.';
-  if (isNamed || /train/i.test(stemOf(path)))
-    return { ...made('notebook', 5, `${path} is named as a notebook that trains; ${how}`), python };
-  return fitWords.test(code)
-    ? { ...made('notebook', 6, `${path} is a notebook that fits a model; ${how}`), python }
-    : undefined;
+  if (isNamed || /train/i.test(stemOf(path))) {
+    const why = `${path} is named as a notebook that trains; its code cells are run in their order.`;
+    return { ...made('notebook', 5, why), python };
+  }
+  const why = `${path} is a notebook that fits a model; its code cells are run in their order.`;
+  return fitWords.test(code) ? { ...made('notebook', 6, why), python } : undefined;
 }
 
 function pythonProgram(path: string, python: PythonProgram): Program | undefined {

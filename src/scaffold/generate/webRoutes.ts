@@ -14,6 +14,12 @@ export interface Route {
   readonly takes: readonly string[];
 }
 
+/** A route as callers of the application see it. */
+export interface ServedRoute extends Route {
+  /** The file that has it. */
+  readonly file: string;
+}
+
 /** Routes of another variable, maybe of another file, that are made part of one. */
 export interface Inclusion {
   /** What includes them. */
