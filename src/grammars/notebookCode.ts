@@ -2,14 +2,15 @@ import { dataAt, entryOf, type DataNode } from './dataNode';
 import { jsonData } from './jsonData';
 import { joined, plainText, type MappedText } from './mappedText';
 
-/** A notebook's program. */
+/** What is written in a notebook's code cells. */
 export interface NotebookCode {
+  /** Also of cells that are no Python. */
   readonly code: MappedText;
   /** Where its cells begin in it. */
   readonly cells: readonly number[];
 }
 
-/** The Python cells of a notebook, one after another, as one program; undefined for one in another language. */
+/** The code cells of a notebook, one after another, as one text; undefined for a notebook in another language. */
 export function notebookCode(text: string): NotebookCode | undefined {
   const root = jsonData(text);
   const cells = entryOf(root, 'cells')?.value;
@@ -27,9 +28,6 @@ export function notebookCode(text: string): NotebookCode | undefined {
   return { code: joined(texts.flat()), cells: starts };
 }
 
-/** Cell magics that leave a cell what it is. */
-const stillPython = /^\s*%%(?:time|timeit|capture|local|prun|memit|mprun|pyspark|python3?)\b/;
-
 function codeOf(cell: DataNode): readonly MappedText[] {
   const type = entryOf(cell, 'cell_type')?.value;
   const source = entryOf(cell, 'source')?.value;
@@ -37,18 +35,8 @@ function codeOf(cell: DataNode): readonly MappedText[] {
   const lines = source.kind === 'list' ? source.items : [source];
   const texts = lines.flatMap((line) => (line.kind === 'text' ? [line.text] : []));
   const [first] = texts;
-  if (!first || !isPythonCell(first.text)) return [];
+  if (!first) return [];
   // Cells end without a line break.
   const end = texts.at(-1) ?? first;
   return [...texts, plainText('\n', end.span(end.text.length, end.text.length).from)];
-}
-
-/** Whether a code cell is Python, by its first line. */
-export function isPythonCell(text: string): boolean {
-  return !/^\s*%%/.test(text) || stillPython.test(text);
-}
-
-/** Lines that the notebook acts on itself become comments, of the same length. */
-export function withoutMagics(text: string): string {
-  return text.replaceAll(/^([ \t]*)[%!?]/gm, '$1#');
 }

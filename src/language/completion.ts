@@ -22,6 +22,29 @@ export async function completions(
   document: DocumentId,
   text: string,
   offset: number,
+  context: LanguageContext,
+): Promise<CompletionItem[]> {
+  const items = await itemsAt(document, text, offset, context);
+  const { translate } = context;
+  return translate ? items.map((item) => inLanguage(item, translate)) : items;
+}
+
+/** What explains an item; its label is what is written. */
+function inLanguage(item: CompletionItem, translate: (text: string) => string): CompletionItem {
+  const { detail, documentation } = item;
+  return {
+    ...item,
+    ...(detail !== undefined && { detail: translate(detail) }),
+    ...(typeof documentation === 'object' && {
+      documentation: { ...documentation, value: translate(documentation.value) },
+    }),
+  };
+}
+
+async function itemsAt(
+  document: DocumentId,
+  text: string,
+  offset: number,
   around: LanguageContext,
 ): Promise<CompletionItem[]> {
   const file = checkedFile(document, text, around);

@@ -37,7 +37,11 @@ export async function diagnostics(
   const found = await validateFile(file, contextOf(document, context));
   if (fileKindOf(file.path) !== 'definition') return found.map((one) => toLsp(one, context));
   const own = found.filter((one) => !isOthers(one, text));
-  return [...own.map((one) => toLsp(one, context)), ...newerTagHints(text)];
+  const hints = newerTagHints(text).map((hint) => ({
+    ...hint,
+    message: context.translate?.(hint.message) ?? hint.message,
+  }));
+  return [...own.map((one) => toLsp(one, context)), ...hints];
 }
 
 /** Broken JSON is told by the editor's own JSON support; that a file is empty, or holds something else than an object, is not. */

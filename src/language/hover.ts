@@ -7,15 +7,26 @@ import { draftOf, jsonPlace, pathOfNode } from './jsonPlace';
 import { metricHelp } from './metricHelp';
 import { checkedFile, contextOf, type DocumentId } from './documentFile';
 import type { LanguageContext } from './languageContext';
-import { schemaHover } from './sparkml/schemaHover';
+import { schemaHover, type MarkdownHover } from './sparkml/schemaHover';
 
 /** What is known of the part of a schema at an offset; in a definition, of the hyperparameter or image. */
 export async function hover(
   document: DocumentId,
   text: string,
   offset: number,
-  around: LanguageContext,
+  context: LanguageContext,
 ): Promise<Hover | null> {
+  const found = await helpAt(document, text, offset, context);
+  if (!found || !context.translate) return found;
+  return { ...found, contents: { ...found.contents, value: context.translate(found.contents.value) } };
+}
+
+async function helpAt(
+  document: DocumentId,
+  text: string,
+  offset: number,
+  around: LanguageContext,
+): Promise<MarkdownHover | null> {
   const file = checkedFile(document, text, around);
   if (!file) return null;
   const { path } = file;

@@ -73,17 +73,18 @@ export function wordsOf(help: HyperparameterHelp): readonly string[] {
 export function describeParameter(spec: HyperparameterSpec, by: string): string {
   const range = rangeText(spec);
   const type = {
-    integer: 'whole number',
-    float: 'number',
+    integer: 'a whole number',
+    float: 'a number',
     boolean: 'true or false',
-    string: 'text',
-    list: 'list',
+    string: 'any text',
+    list: 'a list',
     tuple: 'numbers in brackets',
   }[spec.type];
   const facts = [
-    `${type}${range === undefined ? '' : ` in ${range}`}`,
+    type,
+    ...(range === undefined ? [] : [`range ${range}`]),
     ...(spec.words && spec.type !== 'boolean' ? [`one of ${spec.words.map((word) => `\`${word}\``).join(', ')}`] : []),
-    ...(spec.also ? [`or ${spec.also.map((word) => `\`${word}\``).join(', ')}`] : []),
+    ...(spec.also ? [`or one of ${spec.also.map((word) => `\`${word}\``).join(', ')}`] : []),
     ...(spec.required ? ['**required**'] : []),
     ...(spec.requiredWhen === undefined ? [] : [`required when ${spec.requiredWhen}`]),
     ...(spec.default === undefined ? [] : [`default \`${spec.default}\``]),
@@ -101,5 +102,5 @@ export function describeParameter(spec: HyperparameterSpec, by: string): string 
 function tuningFact({ tune, tunable }: HyperparameterSpec): readonly string[] {
   if (tune?.values) return [`tunable: try ${tune.values.join(', ')}`];
   if (tune) return [`tunable: try ${String(tune.min)} to ${String(tune.max)}`];
-  return tunable === undefined ? [] : [tunable ? 'tunable' : 'not tunable'];
+  return tunable === undefined ? [] : [tunable ? 'can be tuned' : 'can not be tuned'];
 }

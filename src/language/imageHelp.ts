@@ -19,7 +19,11 @@ export function imageHelp(path: JsonPath, value: unknown): string | undefined {
     `region \`${uri.region}\``,
     known ? `account \`${uri.account}\`, of AWS` : `account \`${uri.account}\``,
     ...(known
-      ? [`for ${known.scopes.join(', ') || 'all jobs'}`, `in ${String(known.accounts.size)} regions`, ...newest(uri)]
+      ? [
+          `used for ${known.scopes.join(', ') || 'all jobs'}`,
+          `in ${String(known.accounts.size)} regions`,
+          ...newest(uri),
+        ]
       : []),
   ];
   const title = known ? `**${known.frameworks.join(', ')}**: an image of AWS` : '**An image in Amazon ECR**';

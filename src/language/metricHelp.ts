@@ -19,7 +19,7 @@ export function metricHelp(
   const { values, line = '', isTooSlow } = matchLines(value, run.lines);
   if (isTooSlow) return `This expression needs too long for the log of \`${run.job}\`.`;
   if (values.length === 0) return `No number in the log of \`${run.job}\`, the last local run.`;
-  const facts = [`first ${String(values[0])}`, `last ${String(values.at(-1))}`, `${String(values.length)} in all`];
+  const facts = `first ${String(values[0])}, last ${String(values.at(-1))}, ${String(values.length)} in all`;
   const shown = line.length > longest ? `${line.slice(0, longest)}…` : line;
-  return `In \`${run.job}\`, the last local run: ${facts.join(', ')}.\n\n\`\`\`text\n${shown.replaceAll('```', "'''")}\n\`\`\``;
+  return `In \`${run.job}\`, the last local run: ${facts}.\n\n\`\`\`text\n${shown.replaceAll('```', "'''")}\n\`\`\``;
 }

@@ -1,9 +1,8 @@
 import type { CompletionItem, Diagnostic, Hover, Range } from 'vscode-languageserver';
 import { lineStarts } from '../definitions/textPosition';
-import { isPythonCell, withoutMagics } from '../grammars/notebookCode';
 import type { DiagnosticData, PlacedEdit, PlacedFix } from './diagnostics';
 
-/** A code cell of a notebook: its text as Python, of as many lines as in the editor. */
+/** A code cell of a notebook, with the line break that ends it. */
 export interface CellCode {
   readonly uri: string;
   readonly code: string;
@@ -26,7 +25,7 @@ export interface PlacedCell {
 
 /** @param text as the editor has it */
 export function cellCode(uri: string, text: string): CellCode {
-  return { uri, code: `${asPython(text)}\n`, lines: lineStarts(text).length };
+  return { uri, code: `${text}\n`, lines: lineStarts(text).length };
 }
 
 /** @param codes the code cells in their order */
@@ -39,11 +38,6 @@ export function notebookProgram(codes: readonly CellCode[]): NotebookProgram {
     line += lines;
   }
   return { text: codes.map(({ code }) => code).join(''), cells };
-}
-
-/** A cell in another language keeps its lines, and says nothing. */
-function asPython(text: string): string {
-  return isPythonCell(text) ? withoutMagics(text) : text.replaceAll(/[^\r\n]/g, ' ');
 }
 
 /** The diagnostics of a program, by the cell that each begins in; those of a cell without any are an empty list. */

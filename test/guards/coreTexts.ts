@@ -21,7 +21,11 @@ export interface CoreTextFacts {
 /** Rooms that speak in an editor through no catalogue: its own side, and those that speak in a terminal or to a program only. */
 const apart = /^(vscode|webviews|terminal|server|probe|texts)\/|^[^/]+$/;
 /** Files and folders whose sentences are all translated; of the other rooms, what an AppError says. */
-const complete = /^(definitions|records)\//;
+const complete = /^(definitions|records|validation|language)\//;
+/** Programs, and what only `docs/rules` says, which stays English. */
+const notShown = /^validation\/(sparkml\/sparkmlRules|metrics\/matchLines)\.ts$/;
+/** A line of a Dockerfile, which is written into it. */
+const instruction = /^(ENTRYPOINT|LABEL|RUN|USER) /;
 /** Two words beside each other, or one beside what a template puts in. */
 const prose = /\p{L}[\p{L}']*[,;:]? (\p{L}|\{)|\} \p{L}/u;
 /** What stands for a value in the test of a template; no text of ours holds it. */
@@ -30,11 +34,13 @@ const value = 'ⁿ';
 /** Each text without a translation, and each translation that can't be right, as a sentence. */
 export function coreTextFaults({ sources, catalogues }: CoreTextFacts): readonly string[] {
   const core = [...sources].filter(([file]) => !apart.test(file)).map(([file, code]) => parsedSource(file, code));
-  const all = new Set(core.flatMap((source) => literalsOf(source, () => false)).map(({ text }) => text));
+  const all = new Set(
+    core.flatMap((source) => literalsOf(source, () => false)).flatMap(({ text }) => [text, ...linesOf(text)]),
+  );
   const wanted = core.flatMap(wantedIn);
   return Object.entries(catalogues).flatMap(([name, catalogue]) => [
     ...wanted
-      .filter(({ text }) => catalogue[text] === undefined)
+      .filter(({ text }) => !isTranslated(text, catalogue))
       .map(({ place, text }) => `${name} has no text for ${JSON.stringify(text)} (${place})`),
     ...Object.entries(catalogue).flatMap(([key, text]) => [
       ...(all.has(key) ? [] : [`${name}: no code says ${JSON.stringify(key)}`]),
@@ -45,6 +51,20 @@ export function coreTextFaults({ sources, catalogues }: CoreTextFacts): readonly
     ]),
     ...mistaken(catalogue).map((key) => `${name}: ${JSON.stringify(key)} is taken for another text`),
   ]);
+}
+
+/** A text of several lines may be translated line by line. */
+function isTranslated(text: string, catalogue: Catalogue): boolean {
+  const isKnown = (part: string): boolean => catalogue[part] !== undefined;
+  return isKnown(text) || (text.includes('\n') && linesOf(text).every((line) => isKnown(line) || !prose.test(line)));
+}
+
+/** The lines of a text, each with places of its own. */
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').map((line) => {
+    let place = 0;
+    return line.replaceAll(/\{\d+\}/g, () => `{${place++}}`);
+  });
 }
 
 /** The places of a text; a translation may name one several times. */
@@ -68,7 +88,9 @@ export function wantedTexts(file: string, code: string): readonly CoreText[] {
 }
 
 function wantedIn(source: ts.SourceFile): readonly CoreText[] {
-  if (complete.test(source.fileName)) return literalsOf(source, isBug).filter(({ text }) => prose.test(text));
+  if (notShown.test(source.fileName)) return [];
+  if (complete.test(source.fileName))
+    return literalsOf(source, isBug).filter(({ text }) => prose.test(text) && !instruction.test(text));
   if (!source.text.includes('new AppError(')) return [];
   const constants = constantsOf(source);
   const found: CoreText[] = [];

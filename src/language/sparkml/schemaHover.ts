@@ -1,4 +1,4 @@
-import type { Hover } from 'vscode-languageserver';
+import type { Hover, MarkupContent } from 'vscode-languageserver';
 import { TextPositions } from '../../definitions/textPosition';
 import type { CheckContext, CheckedFile } from '../../validation/files/fileJudge';
 import { columnStructs, columnTypes } from '../../validation/sparkml/columnWords';
@@ -6,12 +6,18 @@ import { schemaPlace, type SchemaPlace } from './schemaPlace';
 import { schemaValues } from './schemaValue';
 import { keyMeanings, outputStructMeanings, structMeanings, typeMeanings, usualOutputs } from './schemaWords';
 
+/** An explanation in Markdown. */
+export interface MarkdownHover {
+  readonly contents: MarkupContent;
+  readonly range: NonNullable<Hover['range']>;
+}
+
 /** What a key, a word or a column of a schema means for the container; undefined where nothing is known. */
 export async function schemaHover(
   file: CheckedFile,
   offset: number,
   context: CheckContext,
-): Promise<Hover | undefined> {
+): Promise<MarkdownHover | undefined> {
   const value = (await schemaValues(file, offset, context)).find(({ host }) => host === file.text);
   if (!value) return undefined;
   const place = tokenPlace(value.text.text, value.at);
@@ -42,7 +48,7 @@ function meaning(place: SchemaPlace): string | undefined {
 function keyMeaning(text: string, { part, columns }: SchemaPlace): string | undefined {
   const known = part === 'schema' ? ['input', 'output'] : part === 'other' ? [] : ['name', 'type', 'struct'];
   if (!known.includes(text)) return undefined;
-  const count = text === 'input' ? `\n\nHere: ${String(columns)} ${columns === 1 ? 'column' : 'columns'}.` : '';
+  const count = text !== 'input' ? '' : columns === 1 ? '\n\nHere: 1 column.' : `\n\nHere: ${String(columns)} columns.`;
   return `**${text}**\n\n${keyMeanings[text as keyof typeof keyMeanings]}${count}`;
 }
 
@@ -68,7 +74,7 @@ function columnMeaning(name: string, { part, index, columns, given }: SchemaPlac
   const type = given.get('type') ?? '';
   const known = columnTypes.find((one) => one === type);
   const struct = given.get('struct') ?? 'basic';
-  const kind = struct === 'basic' ? type : `${struct} of ${type}`;
+  const kind = struct === 'basic' ? type : `${type}, ${struct}`;
   if (part === 'output') {
     const usual = usualOutputs.find((one) => one.name === name);
     const what = columnStructs.find((one) => one === struct);

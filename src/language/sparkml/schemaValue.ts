@@ -38,12 +38,13 @@ export async function schemaValues(
   if (kind === 'sparkml-schema') return [{ text: plainText(file.text), at: offset, host: file.text }];
   if (kind === undefined) return [];
   const read = await environmentReader(kind);
-  return candidates(kind, file, offset).flatMap((candidate) => {
-    const text = valueAt(read(candidate, context), offset);
+  const values = candidates(kind, file, offset).map(async (candidate): Promise<readonly SchemaValue[]> => {
+    const text = valueAt(await read(candidate, context), offset);
     const host = candidate.text;
     const at = text?.offsetAt(offset);
     return text && at !== undefined ? [{ text, at, host }] : [];
   });
+  return (await Promise.all(values)).flat();
 }
 
 /** The file with each of the repairs, and without one. */

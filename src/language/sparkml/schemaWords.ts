@@ -10,8 +10,8 @@ interface Meaning {
   readonly long: string;
 }
 
-const whole = (range: string): string =>
-  `A whole number from ${range}, written with digits and a sign only: \`1.0\`, \`1e3\`, blanks around it and an empty field are refused with 400.`;
+const whole = (least: string, most: string): string =>
+  `A whole number from ${least} to ${most}, written with digits and a sign only: \`1.0\`, \`1e3\`, blanks around it and an empty field are refused with 400.`;
 const decimal =
   'A number as Java writes it: `1`, `.5`, `1e3`, `NaN`, `Infinity`. An empty field, `nan`, `null` and a comma for the point are refused with 400.';
 
@@ -22,10 +22,10 @@ export const typeMeanings: Readonly<Record<ColumnType, Meaning>> = {
     short: 'decimal number, less exact',
     long: `${decimal} As an output it is read as a double, which fails for a column of floats.`,
   },
-  int: { short: 'whole number, 32 bits', long: whole('-2147483648 to 2147483647') },
-  long: { short: 'whole number, 64 bits', long: whole('-2^63 to 2^63 - 1') },
-  short: { short: 'whole number, 16 bits', long: whole('-32768 to 32767') },
-  byte: { short: 'whole number, 8 bits', long: whole('-128 to 127') },
+  int: { short: 'whole number, 32 bits', long: whole('-2147483648', '2147483647') },
+  long: { short: 'whole number, 64 bits', long: whole('-2^63', '2^63 - 1') },
+  short: { short: 'whole number, 16 bits', long: whole('-32768', '32767') },
+  byte: { short: 'whole number, 8 bits', long: whole('-128', '127') },
   boolean: {
     short: 'true, or anything else for false',
     long: '`true` in any case is true. All else is false and never refused: `1`, `yes`, an empty field.',

@@ -1,6 +1,7 @@
 import { TextPositions } from '../../definitions/textPosition';
 import type { MappedText } from '../../grammars/mappedText';
-import { notebookCode, withoutMagics } from '../../grammars/notebookCode';
+import { notebookCode } from '../../grammars/notebookCode';
+import { pythonOfCells } from '../../grammars/notebookMagics';
 import { parsePython, type PythonSource } from '../../grammars/python/parsePython';
 import { environmentWithin } from '../environments/environmentWithin';
 import { mentionsSparkml, type Environment } from '../environments/environment';
@@ -8,11 +9,12 @@ import { judgeEnvironments } from '../environments/judgeEnvironments';
 import { pythonEnvironments } from '../environments/pythonEnvironments';
 import { mentionsImages } from '../images/imageUri';
 import type { CheckContext, CheckedFile, FileJudge } from './fileJudge';
+import { magicEnvironments } from './magicEnvironments';
 
-/** The Python cells of a notebook. */
+/** The code cells of a notebook: their Python, and what their magics hand on. */
 export const judgeNotebook: FileJudge = async (file, context) => {
   const positions = new TextPositions(file.text);
-  const own = judgeEnvironments(notebookEnvironments(file, context), positions);
+  const own = judgeEnvironments(await notebookEnvironments(file, context), positions);
   const program = mentionsImages(file.text) ? programOf(file.text, context) : undefined;
   if (!program) return own;
   const { checkImageRegions } = await import('../images/imageRegions');
@@ -24,22 +26,28 @@ export const judgeNotebook: FileJudge = async (file, context) => {
   return [...own, ...checkImageRegions(images, positions)];
 };
 
-export function notebookEnvironments({ text }: CheckedFile, context: Trees): readonly Environment[] {
+export async function notebookEnvironments(
+  { path, text }: CheckedFile,
+  context: CheckContext,
+): Promise<readonly Environment[]> {
   const program = mentionsSparkml(text) ? programOf(text, context) : undefined;
   if (!program) return [];
-  return pythonEnvironments(program.source).map((environment) => environmentWithin(environment, program.code));
+  const { code, cells, source } = program;
+  return [
+    ...pythonEnvironments(source).map((environment) => environmentWithin(environment, code)),
+    ...(await magicEnvironments({ path, code, cells }, context)),
+  ];
 }
-
-type Trees = Pick<CheckContext, 'pythonTrees'>;
 
 interface Program {
   readonly code: MappedText;
+  readonly cells: readonly number[];
   readonly source: PythonSource;
 }
 
-function programOf(text: string, { pythonTrees }: Trees): Program | undefined {
+function programOf(text: string, { pythonTrees }: CheckContext): Program | undefined {
   const notebook = notebookCode(text);
   if (!notebook) return undefined;
   const { code, cells } = notebook;
-  return { code, source: parsePython(withoutMagics(code.text), { cells, trees: pythonTrees }) };
+  return { code, cells, source: parsePython(pythonOfCells(code.text, cells), { cells, trees: pythonTrees }) };
 }

@@ -1,4 +1,6 @@
 import { TextPositions } from '../../definitions/textPosition';
+import { plainText } from '../../grammars/mappedText';
+import { pythonOfCells } from '../../grammars/notebookMagics';
 import { parsePython, type PythonSource } from '../../grammars/python/parsePython';
 import { mentionsSparkml, type Environment } from '../environments/environment';
 import { judgeEnvironments } from '../environments/judgeEnvironments';
@@ -9,19 +11,22 @@ import type { CheckContext, CheckedFile, FileJudge } from './fileJudge';
 /** A Python program, or the cells of a notebook. */
 export const judgePython: FileJudge = async (file, context) => {
   const positions = new TextPositions(file.text);
-  const own = judgeEnvironments(programEnvironments(file, context), positions);
+  const own = judgeEnvironments(await programEnvironments(file, context), positions);
   if (!mentionsImages(file.text)) return own;
   const { checkImageRegions } = await import('../images/imageRegions');
   const { pythonImages } = await import('../images/pythonImages');
   return [...own, ...checkImageRegions(pythonImages(sourceOf(file, context)), positions)];
 };
 
-export function programEnvironments(file: CheckedFile, context: Trees): readonly Environment[] {
-  return mentionsSparkml(file.text) ? pythonEnvironments(sourceOf(file, context)) : [];
+export async function programEnvironments(file: CheckedFile, context: CheckContext): Promise<readonly Environment[]> {
+  const { path, text, cells } = file;
+  if (!mentionsSparkml(text)) return [];
+  const own = pythonEnvironments(sourceOf(file, context));
+  if (!cells) return own;
+  const { magicEnvironments } = await import('./magicEnvironments');
+  return [...own, ...(await magicEnvironments({ path, code: plainText(text), cells }, context))];
 }
 
-type Trees = Pick<CheckContext, 'pythonTrees'>;
-
-function sourceOf({ text, cells }: CheckedFile, { pythonTrees }: Trees): PythonSource {
-  return parsePython(text, { cells, trees: pythonTrees });
+function sourceOf({ text, cells }: CheckedFile, { pythonTrees }: CheckContext): PythonSource {
+  return parsePython(cells ? pythonOfCells(text, cells) : text, { cells, trees: pythonTrees });
 }

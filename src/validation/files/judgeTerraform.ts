@@ -8,7 +8,7 @@ import { createModelLimit } from '../sparkml/checkLength';
 import type { FileJudge } from './fileJudge';
 
 const entry = new RegExp(
-  `^[ \\t]*(?:\\{[ \\t]*)?"?(${schemaVariable}|SAGEMAKER_SPARK_ML_SCHEMA|SPARKML_SCHEMA)"?[ \\t]*[=:]`,
+  `^(?:[^\\n"#/]*[{,])?[ \\t]*"?(${schemaVariable}|SAGEMAKER_SPARK_ML_SCHEMA|SPARKML_SCHEMA)"?[ \\t]*[=:]`,
   'gm',
 );
 const named = new RegExp(`\\bname\\s*=\\s*"(${schemaVariable})"[\\s,]*value\\s*=`, 'g');
@@ -38,19 +38,25 @@ function localAt(text: string, from: number): number | undefined {
   return only && more.length === 0 ? skip(text, only.index + only[0].length) : undefined;
 }
 
+/** What `jsonencode(…)` makes of a value that is written there, or as a local one. */
+function encodedAt(text: string, from: number): VariableValue {
+  const start = skip(text, from);
+  const at = localAt(text, start);
+  const value = hclValue(text, at ?? start);
+  if (!value || (at !== undefined && !hclEndsAt(text, value.to))) return { kind: 'unknown' };
+  const close = skip(text, at === undefined ? value.to : start + (/^[\w.]+/.exec(text.slice(start))?.[0].length ?? 0));
+  const isWhole = text.charAt(close) === ')' && hclEndsAt(text, close + 1);
+  return isWhole ? { kind: 'text', text: hclJson(value.node) } : { kind: 'unknown' };
+}
+
 function valueAt(text: string, from: number): VariableValue {
   const start = skip(text, from);
   const at = localAt(text, start) ?? start;
   const call = /^jsonencode\s*\(/.exec(text.slice(at, at + 40))?.[0];
-  const value = hclValue(text, at + (call?.length ?? 0));
+  if (call !== undefined) return encodedAt(text, at + call.length);
+  const value = hclValue(text, at);
   if (!value) return { kind: 'unknown' };
   const { node } = value;
-  if (call !== undefined) {
-    const close = skip(text, value.to);
-    return text.charAt(close) === ')' && hclEndsAt(text, close + 1)
-      ? { kind: 'text', text: hclJson(node) }
-      : { kind: 'unknown' };
-  }
   if (!hclEndsAt(text, value.to)) return { kind: 'unknown' };
   if (node.kind === 'text') return node;
   if (node.kind !== 'map' && node.kind !== 'list') return { kind: 'unknown' };

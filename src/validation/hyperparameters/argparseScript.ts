@@ -31,8 +31,9 @@ export const readArgparse: ScriptReader = (text, name) => {
   const parameters = options.flatMap((option) => option ?? []);
   const [parse, ...more] = parses;
   const isUsual = parse !== undefined && more.length === 0 && argumentsOf(source, parse.node).length === 0;
-  // What it is given is then not the command line as it stands.
-  if (!isUsual || readsCommandLine(source)) {
+  // Options of one command are none of another; and what it is given is not the command line as it stands.
+  const hasCommands = calls.some(({ callee }) => callee.method === 'add_subparsers');
+  if (!isUsual || hasCommands || readsCommandLine(source)) {
     return { origin: 'script', by: name, parameters: parameters.map(namesOnly), isClosed: false };
   }
   const isClosed = options.every((option) => option !== undefined) && !readsMore(source, calls, parser.node);
@@ -63,13 +64,7 @@ function calleeOf(source: PythonSource, call: SyntaxNode): Callee {
 }
 
 /** Ways to take part in reading the command line that are not written down as options. */
-const knowing = new Set([
-  'parse_known_args',
-  'parse_known_intermixed_args',
-  'parse_intermixed_args',
-  'add_subparsers',
-  'set_defaults',
-]);
+const knowing = new Set(['parse_known_args', 'parse_known_intermixed_args', 'parse_intermixed_args', 'set_defaults']);
 
 function readsMore(
   source: PythonSource,

@@ -14,7 +14,10 @@ const withText = (key: string, text: string): CoreTextFacts => ({
 });
 const wanted = (file: string, text: string): readonly string[] => wantedTexts(file, text).map((one) => one.text);
 
-describe('texts of the core', () => {
+describe('texts of the core', function () {
+  // Each text is held against all templates.
+  this.timeout(60_000);
+
   it('are translated as far as they are said to be', () =>
     assert.deepEqual(coreTextFaults({ sources: readSources(), catalogues: readCatalogues() }), []));
 });

@@ -39,7 +39,7 @@ describe('help with hyperparameters', () => {
     const text = await hoverAt(job(xgboost, '"num_round": "5", "e|ta": "0.1"'));
     assert.match(text, /\*\*eta\*\* \(XGBoost\)/);
     for (const fact of [
-      /number in \[0, 1\]/,
+      /a number\n- range \[0, 1\]/,
       /default `0\.3`/,
       /tunable: try 0\.1 to 0\.5/,
       /also called `learning_rate`/,

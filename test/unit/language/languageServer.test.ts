@@ -258,6 +258,16 @@ describe('language server', () => {
       assert.equal(whole?.edit?.changes?.[cell('2')]?.length, 1);
     });
 
+    it('tells cells of a shell what is wrong in them', async () => {
+      const value = schema.slice('schema = '.length);
+      await openCells('import os', `%%bash\ndocker run -e SAGEMAKER_SPARKML_SCHEMA='${value}' car`);
+      const [found, ...more] = told.get(cell('1')) ?? [];
+      assert.deepEqual([found?.code, found?.range.start.line, more], ['T02', 1, []]);
+      const asked = { textDocument: { uri: cell('1') }, range: found?.range, context: { diagnostics: [found] } };
+      const [action] = await editor.sendRequest<CodeAction[]>('textDocument/codeAction', asked);
+      assert.equal(action?.edit?.changes?.[cell('1')]?.[0]?.newText, '"long"');
+    });
+
     it('repairs in one cell what another cell makes wrong', async () => {
       const right = schema.replace('bigint', 'long');
       await openCells(right, 'env = {"SAGEMAKER_SPARKML_SCHEMA": str(schema)}');

@@ -46,7 +46,7 @@ async function schemaIn(path: string, text: string): Promise<string | undefined>
   const kind = fileKindOf(path);
   if (kind === undefined || kind === 'sparkml-schema') return text;
   const read = await environmentReader(kind);
-  const values = read({ path, text }, context).flatMap(({ variables }) => variables);
+  const values = (await read({ path, text }, context)).flatMap(({ variables }) => variables);
   const value = values.find(({ name }) => name.text === 'SAGEMAKER_SPARKML_SCHEMA')?.value;
   return value?.kind === 'text' ? value.text.text : undefined;
 }
@@ -208,7 +208,7 @@ describe('hover in a schema', () => {
     assert.match(text, /\*\*sex\*\*: input 2 of 2, string[^]*field 2 of the first line[^]*data\[1\]/);
     assert.match(
       await said(schemaFile, two('{"name": "|v", "type": "double", "struct": "vector"}')),
-      /vector of double[^]*CSV fail/,
+      /double, vector[^]*CSV fail/,
     );
   });
 

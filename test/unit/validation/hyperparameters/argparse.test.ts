@@ -38,6 +38,17 @@ function codes(values: Json, text = script, change: Readonly<Record<string, stri
 }
 
 describe('hyperparameters of a script', () => {
+  it('are those of one command each where it has commands', () => {
+    const commands = [
+      "commands = parser.add_subparsers(dest='command')",
+      "train = commands.add_parser('train')",
+      "train.add_argument('--epochs', type=int, required=True)",
+    ];
+    const text = ['import argparse', 'parser = argparse.ArgumentParser()', ...commands, 'args = parser.parse_args()'];
+    assert.deepEqual(codes({ epochs: 'many' }, text.join('\n')), []);
+    assert.deepEqual(codes({ other: '1' }, text.join('\n')), []);
+  });
+
   it('are read from its argparse', () => {
     const known = readArgparse(script, 'train.py');
     assert.equal(known?.isClosed, true);

@@ -145,6 +145,8 @@ describe('schemas in other files', function () {
       ['/car/compose.yaml', 'services:\n  a:\n    environment:\n      SAGEMAKER_SPARKML_SCHEMA: ${SCHEMA}\n      B:\n'],
       ['/car/a.tf', 'a = {\n  SAGEMAKER_SPARKML_SCHEMA = jsonencode(local.schema)\n}\n'],
       ['/car/a.tf', 'a = {\n  SAGEMAKER_SPARKML_SCHEMA = "${local.schema}"\n}\n'],
+      ['/car/a.tf', '# a = { SAGEMAKER_SPARKML_SCHEMA = "x" }\na = "{ SAGEMAKER_SPARKML_SCHEMA = 1"\n'],
+      ['/car/a.tf', 'locals {\n  s = { a = var.b }\n}\na = { SAGEMAKER_SPARKML_SCHEMA = jsonencode(local.s) }\n'],
     ];
     for (const [path, text] of others) {
       const all = await validateFile({ path, text }, context);
@@ -192,6 +194,20 @@ describe('schemas in other files', function () {
     }
   });
 
+  it('are followed through jsonencode() and values on one line in Terraform', async () => {
+    const bad = '{ input = [{ name = "a", type = "bigint" }], output = { name = "o", type = "double" } }';
+    for (const text of [
+      `environment = { SAGEMAKER_SPARKML_SCHEMA = jsonencode(${bad}) }\n`,
+      `locals {\n  schema = ${bad}\n}\nenvironment = { A = 1, SAGEMAKER_SPARKML_SCHEMA = jsonencode(local.schema) }\n`,
+    ]) {
+      const all = (await found('/car/a.tf', text)).map(asOffsets(text));
+      assert.deepEqual(
+        all.map(({ code, from, to }) => [code, text.slice(from, to)]),
+        [['T02', '"bigint"']],
+      );
+    }
+  });
+
   it('are found in notebooks as they are: other kernels, magics, outputs', async () => {
     const cell = (...source: readonly string[]) => ({
       cell_type: 'code',
@@ -205,7 +221,10 @@ describe('schemas in other files', function () {
         'schema = {"input": [{"name": "a", "type": "bigint"}], "output": {"name": "o", "type": "double"}}',
       ),
       cell('%%time\n', 'env = {"SAGEMAKER_SPARKML_SCHEMA": json.dumps(schema)}'),
-      cell('%%bash\n', 'export SAGEMAKER_SPARKML_SCHEMA=x'),
+      cell('%%html\n', "<p>export SAGEMAKER_SPARKML_SCHEMA='x'</p>"),
+      cell('%%writefile -a run.sh\n', 'export SAGEMAKER_SPARKML_SCHEMA=x'),
+      cell('%env SAGEMAKER_SPARKML_SCHEMA={schema}\n', '!export SAGEMAKER_SPARKML_SCHEMA=$schema\n'),
+      cell('print("%d"\n', '  % len({"SAGEMAKER_SPARKML_SCHEMA": schema}))'),
     ];
     for (const name of ['python', 'pyspark', 'ipython3']) {
       const text = JSON.stringify({ cells, metadata: { language_info: { name } } });

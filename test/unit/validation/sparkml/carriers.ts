@@ -209,6 +209,39 @@ export const carriers: readonly Carrier[] = [
       return written === undefined ? undefined : JSON.stringify(written).slice(1, -1);
     },
   ),
+  carrier(
+    'a cell of a shell',
+    '/car/a.ipynb',
+    [
+      `{"cells": [{"cell_type": "code", "source": ["%%bash -e\\n", "docker run -e ${name}='`,
+      `' car\\n"]}, {"cell_type": "code", "source": "x = 1"}]}`,
+    ],
+    without(/[']|[^\n -~\u00a0-\uffff]/, inJson),
+  ),
+  carrier(
+    'a command of a notebook',
+    '/car/a.ipynb',
+    [
+      `{"cells": [{"cell_type": "code", "source": ["x = 1\\n", "!docker run --rm \\\\\\n", "  -e ${name}='`,
+      `' car\\n", "print(x)"]}]}`,
+    ],
+    without(/['$]|[^ -~\u00a0-\uffff]/, inJson),
+  ),
+  carrier(
+    '%env of a notebook',
+    '/car/a.ipynb',
+    [`{"cells": [{"cell_type": "code", "source": "x = 1\\n%env ${name}=`, `\\nprint(x)"}]}`],
+    without(/[$]|[^ -~\u00a1-\uffff]/, inJson),
+  ),
+  carrier(
+    'a file that a notebook writes',
+    '/car/a.ipynb',
+    [
+      `{"cells": [{"cell_type": "code", "source": ["%%writefile {folder}/compose.yaml\\n", "a:\\n", "  environment:\\n    ${name}: '`,
+      `'\\n"]}]}`,
+    ],
+    without(/[^ -~\u00a1-\u2027\u202a-\ufefe]/, (sign) => inJson(sign === "'" ? "''" : sign, 0)),
+  ),
   carrier('YAML in double quotes', '/car/a.yaml', [`Environment:\n  ${name}: "`, `"\n`], inJson),
   carrier(
     'YAML in single quotes',
