@@ -1,9 +1,12 @@
 import { AppError, messageOf } from '../contract/appError';
+import type { SignIn } from '../jobs/submission';
 
 /** For messages: which credentials were used. */
 export interface Caller {
   readonly profile?: string | undefined;
   readonly region: string;
+  /** How somebody signs in for them; absent where there is nothing to sign in to. */
+  readonly signIn?: SignIn | undefined;
 }
 
 const expired =
@@ -41,18 +44,13 @@ export function awsError(error: unknown, doing: string, caller: Caller): unknown
   if (error instanceof AppError || (error instanceof Error && error.name === 'AbortError')) return error;
   const trouble = troubleOf(error);
   const who = caller.profile === undefined ? 'the default credentials' : `the profile ${caller.profile}`;
-  const option = caller.profile === undefined ? '' : ` --profile ${caller.profile}`;
   const say = (message: string, action: string): AppError =>
     new AppError(`aws.${trouble}`, message, action, { cause: error });
   const text = sentence(messageOf(error).trim() || codeOf(error));
   switch (trouble) {
     case 'signIn':
-      return say(`There are no usable credentials in ${who}: ${text}`, signInAction(text, option));
     case 'expired':
-      return say(
-        `AWS does not take ${who} any more (${nameOf(error)}): ${text}`,
-        `Sign in again, for example: aws sso login${option}`,
-      );
+      return accessError(trouble, text, error, { who, caller });
     case 'denied':
       if (text.includes('MultiFactorAuthentication failed')) return wrongCode(text, error);
       return say(`${doing}: ${who} may not do this: ${text}`, 'Ask for this permission, or use another profile.');
@@ -81,10 +79,27 @@ function sentence(text: string): string {
   return /[\p{L}\p{N})\]"']$/u.test(text) ? `${text}.` : text;
 }
 
-function signInAction(text: string, option: string): string {
-  if (/multi-factor/i.test(text)) return 'Run it in a terminal, where the code can be asked for.';
-  if (/sso|login/i.test(text)) return `Sign in: aws sso login${option}`;
-  return 'Use another profile, or sign in: aws sso login --profile NAME, aws configure.';
+/** Only who signs in with a browser can be asked to do so again: others must bring other keys. */
+function accessError(
+  trouble: 'signIn' | 'expired',
+  text: string,
+  cause: unknown,
+  { who, caller }: { readonly who: string; readonly caller: Caller },
+): AppError {
+  const { signIn, profile } = caller;
+  const message =
+    trouble === 'signIn'
+      ? `There are no usable credentials in ${who}: ${text}`
+      : `AWS does not take ${who} any more (${nameOf(cause)}): ${text}`;
+  const say = (code: string, action: string): AppError => new AppError(code, message, action, { cause });
+  if (/multi-factor/i.test(text)) return say('aws.mfa', 'Run it in a terminal, where the code can be asked for.');
+  if (signIn) return say(`aws.${trouble}`, `Sign in: aws ${signIn.command} --profile ${signIn.profile}`);
+  if (profile === undefined)
+    return say('aws.keys', 'Name a profile, or make one: aws configure sso, or aws configure.');
+  return say(
+    'aws.keys',
+    `Use another profile, or bring keys that are valid, for example: aws configure --profile ${profile}`,
+  );
 }
 
 function refusalAction(name: string): string {

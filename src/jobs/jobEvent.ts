@@ -57,6 +57,8 @@ export interface ArtifactEvent extends Happened {
 export interface ConnectionEvent extends Happened {
   readonly kind: 'connection';
   readonly online: boolean;
+  /** What kind of failure it is, as of an `AppError`, for example `aws.expired`. */
+  readonly code?: string;
   /** What keeps it from being seen, one sentence. */
   readonly message?: string;
   /** What somebody can do about it, for example sign in again. */

@@ -41,6 +41,15 @@ export interface AwsProfile {
   readonly region?: string;
   /** How it gets its credentials, for people. */
   readonly way: string;
+  /** Absent where there is nothing to sign in to: plain keys, for example. */
+  readonly signIn?: SignIn;
+}
+
+/** What of AWS's own command line brings the credentials of a profile. */
+export interface SignIn {
+  readonly command: 'sso login' | 'login';
+  /** Whoever takes on a role signs in with the profile that the role is taken on from. */
+  readonly profile: string;
 }
 
 /** Gives credentials that are valid now. */

@@ -3,10 +3,10 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { AppError } from '../../contract/appError';
 import { partitionOf, type Partition } from '../../contract/partition';
-import type { AwsChoice } from '../../jobs/submission';
+import type { AwsChoice, SignIn } from '../../jobs/submission';
 import { endpointOverrides, type Service } from './endpoints';
 import { proxyAgents, type ProxyAgents } from './proxy';
-import { profileNames, readSharedFiles, valuesOf } from './profiles';
+import { profileNames, readSharedFiles, signInOf, valuesOf } from './profiles';
 import { chooseRegion } from './region';
 
 /** What a context takes from outside. */
@@ -24,6 +24,8 @@ export interface AwsContext {
   readonly regionFrom: string;
   readonly partition: Partition;
   readonly credentials: AwsCredentialIdentityProvider;
+  /** How somebody signs in for them; absent where there is nothing to sign in to. */
+  readonly signIn?: SignIn;
   /** Addresses that take the place of AWS's own. */
   readonly endpoints: Readonly<Partial<Record<Service, string>>>;
   /** The way of requests where they may not go directly. */
@@ -53,9 +55,13 @@ export async function openContext(
   const proxy = proxyAgents(environment);
   const clientConfig = { region, ...(proxy && { requestHandler: { ...proxy } }) };
   const endpoints = endpointOverrides(environment, values, section);
+  // Without a profile, keys in variables come first.
+  const hasKeys = profile === undefined && nonEmpty(environment['AWS_ACCESS_KEY_ID']) !== undefined;
+  const signIn = hasKeys ? undefined : signInOf(files, profile ?? 'default');
   return {
     ...(profile !== undefined && { profile }),
     ...(proxy && { proxy }),
+    ...(signIn && { signIn }),
     region,
     regionFrom: from,
     partition: partitionOf(region),

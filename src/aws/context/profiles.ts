@@ -1,5 +1,5 @@
 import { loadSharedConfigFiles } from '@smithy/core/config';
-import type { AwsProfile } from '../../jobs/submission';
+import type { AwsProfile, SignIn } from '../../jobs/submission';
 import type { ProfileValues } from './endpoints';
 
 /** The shared AWS files, as the clients read them. */
@@ -27,8 +27,39 @@ export async function listProfiles(): Promise<readonly AwsProfile[]> {
   return profileNames(files).map((name) => {
     const values = valuesOf(files, name);
     const { region } = values;
-    return { name, way: wayOf(values), ...(region !== undefined && { region }) };
+    const signIn = signInOf(files, name);
+    return {
+      ...{ name, way: wayOf(values) },
+      ...(region !== undefined && { region }),
+      ...(signIn && { signIn }),
+    };
   });
+}
+
+/** Profiles lead to others whose roles they take on; those that lead in a circle are the clients' matter. */
+const mostSteps = 8;
+
+/** How somebody signs in for a profile; undefined where its credentials come in another way. */
+export function signInOf(files: SharedFiles, profile: string): SignIn | undefined {
+  let name = profile;
+  for (let steps = 0; steps < mostSteps; steps += 1) {
+    const values = valuesOf(files, name);
+    const source = values['role_arn'] === undefined ? undefined : values['source_profile'];
+    if (source === undefined || source === name) {
+      const command = commandOf(values);
+      return command && { command, profile: name };
+    }
+    name = source;
+  }
+  return undefined;
+}
+
+/** In the order in which the clients look for credentials. */
+function commandOf(values: ProfileValues): SignIn['command'] | undefined {
+  const others = ['aws_access_key_id', 'web_identity_token_file', 'credential_process', 'credential_source'];
+  if (others.some((key) => values[key] !== undefined)) return undefined;
+  if (values['sso_session'] !== undefined || values['sso_start_url'] !== undefined) return 'sso login';
+  return values['login_session'] === undefined ? undefined : 'login';
 }
 
 /** Keys of a profile that tell how it gets credentials, most telling first. */

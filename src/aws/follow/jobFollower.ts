@@ -277,9 +277,10 @@ export class JobFollower {
   private tellConnection(now: number, { online, error }: { readonly online: boolean; readonly error?: unknown }): void {
     if (this.isOffline === !online) return;
     this.isOffline = !online;
-    const said = error as Partial<Record<'message' | 'action', string>> | undefined;
+    const said = error as Partial<Record<'code' | 'message' | 'action', string>> | undefined;
     const event: ConnectionEvent = {
       ...{ kind: 'connection', job: this.options.job, at: now, online },
+      ...(said?.code !== undefined && { code: said.code }),
       ...(said?.message !== undefined && { message: said.message }),
       ...(said?.action !== undefined && { action: said.action }),
     };

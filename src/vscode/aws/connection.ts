@@ -6,7 +6,7 @@ import type { AwsChoice, AwsIdentity, AwsPlace } from '../../jobs/submission';
 import type { JobFilter } from '../jobFilter';
 import type { JobPlace } from '../jobPlace';
 import { isJobKind, type AwsGroup } from './awsGroup';
-import { isSignInNeeded } from './signInNeeded';
+import { isAccessLost } from './signInNeeded';
 import { lateJobs } from './lateJobs';
 import { asAppError, Listing, type Listed, type ListedPart, type ReadPart } from './listing';
 
@@ -216,7 +216,7 @@ export class Connection implements JobPlace {
   }
 
   private get isStuck(): boolean {
-    return this.problem !== undefined || this.lists.some(({ problem }) => isSignInNeeded(problem));
+    return this.problem !== undefined || this.lists.some(({ problem }) => isAccessLost(problem));
   }
 
   /** All that rows show. How long something costs money is told to the minute. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { AwsChoice } from '../../jobs/submission';
 import type { App } from '../app';
-import { showError, step, textOf } from '../messages';
+import { textOf } from '../messages';
+import { offerSignIn } from './offerSignIn';
 import { isSignInNeeded } from './signInNeeded';
 
 /** Do something on AWS. Where it failed for want of valid credentials, people are offered to sign in; nobody else need tell them. */
@@ -11,7 +12,7 @@ export async function onAws<Result>(app: App, choice: AwsChoice, work: () => Pro
   } catch (error) {
     if (!isSignInNeeded(error)) throw error;
     app.log.error(`${error.code}: ${textOf(error)}`);
-    void showError(textOf(error), [step(vscode.l10n.t('Sign In'), 'sagemakerContainers.signIn', choice)]);
+    offerSignIn(textOf(error), choice);
     throw new vscode.CancellationError();
   }
 }

@@ -1,6 +1,11 @@
 import { AppError } from '../../contract/appError';
 
-/** Whether AWS wants to know again who calls. */
+/** Whether AWS takes the credentials no more: whoever asks again must read them anew. */
+export function isAccessLost(error: unknown): boolean {
+  return error instanceof AppError && (isSignInCode(error.code) || error.code === 'aws.keys');
+}
+
+/** Whether a person can sign in, and then it goes on. */
 export function isSignInNeeded(error: unknown): error is AppError {
   return error instanceof AppError && isSignInCode(error.code);
 }

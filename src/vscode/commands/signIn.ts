@@ -12,26 +12,27 @@ export const signIn: Command = {
     const connection = app.connections.byId(textField(first, 'connection') ?? '');
     const profile = connection?.choice.profile ?? textField(first, 'profile') ?? (await pickProfile(app));
     if (profile === undefined) return undefined;
-    const ways = await app.aws().profiles();
-    const way = ways.find(({ name }) => name === profile)?.way;
-    const login = way === 'aws login' ? ['login'] : ['sso', 'login'];
-    const wentWell = await runInTerminal(await awsProgram(), [...login, '--profile', profile]);
+    const signIn = (await app.aws().profiles()).find(({ name }) => name === profile)?.signIn;
+    if (!signIn) throw nothingToSignInTo(vscode.l10n.t('The profile {0} has nothing to sign in to.', profile));
+    const wentWell = await runInTerminal(await awsProgram(), [
+      ...signIn.command.split(' '),
+      ...['--profile', signIn.profile],
+    ]);
     if (wentWell) await app.connections.refresh();
     return wentWell;
   },
 };
 
 async function pickProfile(app: App): Promise<string | undefined> {
-  const profiles = (await app.aws().profiles()).filter(({ way }) => way === 'SSO' || way === 'aws login');
-  if (profiles.length === 0) {
-    throw new AppError(
-      'aws.noSso',
-      vscode.l10n.t('No profile of the shared AWS files signs in with a browser.'),
-      vscode.l10n.t('Make one in a terminal: aws configure sso'),
-    );
-  }
+  const profiles = (await app.aws().profiles()).filter(({ signIn }) => signIn !== undefined);
+  if (profiles.length === 0)
+    throw nothingToSignInTo(vscode.l10n.t('No profile of the shared AWS files signs in with a browser.'));
   const items = profiles.map(({ name, way }) => ({ label: name, description: way }));
   return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Sign in with which profile?') }))?.label;
+}
+
+function nothingToSignInTo(message: string): AppError {
+  return new AppError('aws.noSso', message, vscode.l10n.t('To make one that does, in a terminal: aws configure sso'));
 }
 
 /** Absolute path of AWS's command line. @throws AppError `aws.program` */

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import type { ConnectionEvent } from '../../jobs/jobEvent';
 import type { JobState } from '../../jobs/jobState';
+import { isSignInCode } from '../aws/signInNeeded';
 import { isRunning, refOf, type LocalJob } from '../jobBoard';
 import type { KnownJob } from '../jobPlace';
 import { isLocalJob } from '../knownJobs';
-import { LiveLog } from './liveLog';
+import { connectionText, LiveLog } from './liveLog';
 
 /** So many channels of jobs that have ended are kept. */
 const keptChannels = 8;
@@ -60,7 +62,10 @@ export class JobLogs implements vscode.Disposable {
     const following = this.open(key, state.name, stream);
     const events = project.platform.follow(refOf(known).job, following.abort.signal);
     void (async () => {
-      for await (const event of events) following.log.accept(event);
+      for await (const event of events) {
+        following.log.accept(event);
+        if (event.kind === 'connection' && isSignInCode(event.code)) await askToSignIn(event, project.id);
+      }
     })()
       .catch(this.report)
       .finally(() => this.end(following));
@@ -89,6 +94,12 @@ export class JobLogs implements vscode.Disposable {
     log.dispose();
     this.channels.delete(key);
   }
+}
+
+/** The log goes on by itself once somebody has. */
+async function askToSignIn(event: ConnectionEvent, connection: string): Promise<void> {
+  const { offerSignIn } = await import('../aws/offerSignIn');
+  offerSignIn(connectionText(event), { connection });
 }
 
 function keyOf(...parts: readonly (string | undefined)[]): string {

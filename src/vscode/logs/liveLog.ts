@@ -37,7 +37,7 @@ export class LiveLog implements vscode.Disposable {
     } else if (event.kind === 'status' && this.stream === undefined) {
       this.add(statusLine(event));
     } else if (event.kind === 'connection') {
-      this.add(connectionLine(event));
+      this.add(`--- ${connectionText(event)}`);
     }
   }
 
@@ -73,9 +73,8 @@ export class LiveLog implements vscode.Disposable {
 }
 
 /** Why nothing comes for now, and that it goes on where it was. */
-function connectionLine({ online, message = '', action = '' }: ConnectionEvent): string {
-  if (online) return `--- ${vscode.l10n.t('AWS answers again.')}`;
-  return `--- ${inOneText(inLanguage(message), inLanguage(action))}`;
+export function connectionText({ online, message = '', action = '' }: ConnectionEvent): string {
+  return online ? vscode.l10n.t('AWS answers again.') : inOneText(inLanguage(message), inLanguage(action));
 }
 
 function statusLine({ secondaryStatus, status, message, failureReason, url }: StatusEvent): string {

@@ -90,13 +90,13 @@ function pinRows(sources: ExplorerSources): readonly JobNode[] {
 
 /** Others are shown while one is being opened: somebody may have to look for the code of a device. */
 function connectionRows(connection: Connection): readonly ExplorerNode[] {
-  const { id, problem } = connection;
-  if (!connection.identity && !problem) {
-    void connection.look();
-    return [{ row: 'waiting', connection: id }];
-  }
-  if (problem) return [problemRow(id, '', problem)];
-  return awsGroups.map((kind) => ({ row: 'awsGroup', connection: id, kind }));
+  const { id, identity, problem } = connection;
+  const groups = awsGroups.map((kind): PlaceNode => ({ row: 'awsGroup', connection: id, kind }));
+  // What was seen before it broke off stays in view.
+  if (problem) return [problemRow(id, '', problem), ...(identity ? groups : [])];
+  if (identity) return groups;
+  void connection.look();
+  return [{ row: 'waiting', connection: id }];
 }
 
 async function listRows(

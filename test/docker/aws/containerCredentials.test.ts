@@ -160,7 +160,7 @@ printf '{"Version": 1, ${key}, "Expiration": "%s"}' $n $(date -u -d '+4 minutes'
   it('are refused before anything is there when nobody is signed in, or the platform gives none', async () => {
     const isolated = start('docker', 'mine', define({ EnableNetworkIsolation: true }));
     await assert.rejects(isolated.ended, { code: 'local.unsupported', message: /EnableNetworkIsolation/ });
-    await assert.rejects(start('docker', 'nobody').ended, { code: 'aws.signIn' });
+    await assert.rejects(start('docker', 'nobody').ended, { code: 'aws.keys' });
     await assert.rejects(start('docker', 'unknown').ended, { code: 'aws.profile' });
   });
 });

@@ -211,7 +211,7 @@ describe('following jobs of AWS', function () {
       [false, true],
     );
     assert.match(connections[0]?.message ?? '', /ExpiredTokenException/);
-    assert.match(connections[0]?.action ?? '', /aws sso login/);
+    assert.match(connections[0]?.action ?? '', /aws configure/);
     // There were lines before it was cut off, and lines that were only read after it.
     const [off, on] = connections.map((event) => events.indexOf(event));
     for (const host of hosts) {

@@ -86,7 +86,7 @@ describe('submit to the local endpoint', function () {
   it('goes on after a token that has expired: nothing is sent or created twice', async () => {
     await order({ kind: 'expire', times: 1, of: 'CreateTrainingJob' });
     project.write('data/more.csv', 'more\n');
-    await assert.rejects(project.submit('cars.training-job.json'), { code: 'aws.expired' });
+    await assert.rejects(project.submit('cars.training-job.json'), { code: 'aws.keys' });
     const before = objects();
     await project.submit('cars.training-job.json');
     assert.equal(objects(), before);

@@ -182,8 +182,8 @@ describe('submit to AWS', function () {
     assert.ok(puts().length < 30, `${puts().length} of 34 files were sent again`);
   });
 
-  it('says how to sign in when the token has expired, and shows no secret', async () => {
+  it('says what to do when the token has expired, and shows no secret', async () => {
     double.fault = ({ operation }) => (operation === 'CreateTrainingJob' ? 'expired token' : undefined);
-    await assert.rejects(submit('car.training-job.json'), { code: 'aws.expired', action: /aws sso login/ });
+    await assert.rejects(submit('car.training-job.json'), { code: 'aws.keys', action: /aws configure/ });
   });
 });

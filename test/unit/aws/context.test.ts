@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { AppError } from '../../../src/contract/appError';
 import { awsError, troubleOf } from '../../../src/aws/awsError';
 import { endpointOverrides } from '../../../src/aws/context/endpoints';
+import { signInOf } from '../../../src/aws/context/profiles';
 import { chooseRegion } from '../../../src/aws/context/region';
 import { partitionOf } from '../../../src/contract/partition';
 import { resourceArn } from '../../../src/contract/resourceArn';
@@ -54,6 +55,36 @@ describe('addresses in the place of those of AWS', () => {
   });
 });
 
+describe('signing in', () => {
+  const files = {
+    configFile: {
+      sso: { sso_session: 'corp' },
+      older: { sso_start_url: 'https://x' },
+      console: { login_session: 'arn' },
+      keys: { aws_access_key_id: 'a' },
+      role: { role_arn: 'arn', source_profile: 'sso' },
+      keyRole: { role_arn: 'arn', source_profile: 'keys' },
+      circle: { role_arn: 'arn', source_profile: 'circle' },
+      program: { credential_process: 'x' },
+    },
+    credentialsFile: {},
+  };
+  const commands = (name: string) => {
+    const { command, profile } = signInOf(files, name) ?? {};
+    return command && `${command} ${String(profile)}`;
+  };
+
+  it('is done with the profile that has something to sign in to, also for a role that is taken on from it', () => {
+    assert.deepEqual(['sso', 'older', 'console', 'role'].map(commands), [
+      ...['sso login sso', 'sso login older', 'login console', 'sso login sso'],
+    ]);
+  });
+
+  it('is nothing for keys, programs and profiles that are not there', () => {
+    assert.deepEqual(['keys', 'keyRole', 'circle', 'program', 'nobody'].map(commands), Array(5).fill(undefined));
+  });
+});
+
 describe('a failure of AWS', () => {
   const cases: readonly [string, Error, string, RegExp][] = [
     [
@@ -62,8 +93,8 @@ describe('a failure of AWS', () => {
       'aws.signIn',
       /^Sign in: aws sso login --profile dev$/,
     ],
-    ['MFA', failure('CredentialsProviderError', 'requires multi-factor authentication'), 'aws.signIn', /terminal/],
-    ['an expired token', failure('ExpiredTokenException'), 'aws.expired', /aws sso login --profile dev/],
+    ['MFA', failure('CredentialsProviderError', 'requires multi-factor authentication'), 'aws.mfa', /terminal/],
+    ['an expired token', failure('ExpiredTokenException'), 'aws.expired', /^Sign in: aws sso login --profile dev$/],
     ['a refusal', failure('AccessDeniedException', 'User: x is not authorized'), 'aws.denied', /permission/],
     ['throttling', failure('ThrottlingException', 'Rate exceeded'), 'aws.throttled', /Wait/],
     ['no network', failure('Error', '', { code: 'ECONNREFUSED' }), 'aws.unreachable', /network/],
@@ -78,12 +109,22 @@ describe('a failure of AWS', () => {
   ];
   for (const [title, error, code, action] of cases) {
     it(`of ${title} says what to do`, () => {
-      const told = awsError(error, 'CreateTrainingJob', { profile: 'dev', region: 'us-east-1' });
+      const signIn = { command: 'sso login', profile: 'dev' } as const;
+      const told = awsError(error, 'CreateTrainingJob', { profile: 'dev', region: 'us-east-1', signIn });
       assert.ok(told instanceof AppError);
       assert.equal(told.code, code);
       assert.match(told.action, action);
     });
   }
+
+  it('of plain keys asks nobody to sign in: there is nothing to sign in to', () => {
+    for (const error of [failure('ExpiredTokenException'), failure('CredentialsProviderError', 'Nothing was found.')]) {
+      const told = awsError(error, 'CreateTrainingJob', { profile: 'dev', region: 'us-east-1' });
+      assert.ok(told instanceof AppError);
+      assert.equal(told.code, 'aws.keys');
+      assert.match(told.action, /aws configure --profile dev$/);
+    }
+  });
 
   it('that something is missing, or there already, is told apart from bad input', () => {
     assert.equal(troubleOf(failure('ValidationException', 'Could not find model "x".')), 'missing');
