@@ -33,6 +33,8 @@ export interface LogEvent extends Happened {
   readonly line: string;
   /** Lines that were written after it are told already: it came late. */
   readonly late?: boolean;
+  /** Older lines of its stream were left out, since only the last ones are wanted. Of jobs of AWS. */
+  readonly isCut?: boolean;
 }
 
 export interface MetricEvent extends Happened {

@@ -12,6 +12,8 @@ export const commandIds = [
   'sagemakerContainers.resumeJob',
   'sagemakerContainers.removeJob',
   'sagemakerContainers.openLog',
+  'sagemakerContainers.saveLog',
+  'sagemakerContainers.liveTail',
   'sagemakerContainers.openDefinition',
   'sagemakerContainers.revealArtifacts',
   'sagemakerContainers.showDescribe',

@@ -10,6 +10,8 @@ export interface ReadLine {
   readonly text: string;
   /** Only FilterLogEvents tells it. */
   readonly id?: string;
+  /** Older ones were left out, since only the last ones are wanted. */
+  readonly isCut?: boolean;
 }
 
 /** What a follower wants to know next. */

@@ -134,10 +134,11 @@ function eventsOf(
   withoutLogs: boolean,
 ): (told: Told) => Generator<JobEvent> {
   const prefix = streamPrefix(kind, job);
-  const lineEvents = function* ({ stream: full, at, text }: ReadLine, late: boolean): Generator<JobEvent> {
+  const lineEvents = function* ({ stream: full, at, text, isCut }: ReadLine, late: boolean): Generator<JobEvent> {
     const stream = shownName(full, prefix);
-    for (const line of textLines(text)) {
-      const event: LogEvent = { kind: 'log', job, at, stream, line, ...(late && { late }) };
+    for (const [index, line] of textLines(text).entries()) {
+      const first = isCut && index === 0 ? { isCut } : {};
+      const event: LogEvent = { kind: 'log', job, at, stream, line, ...(late && { late }), ...first };
       if (!withoutLogs) yield event;
       for (const { name, value } of metrics(line))
         yield { kind: 'metric', job, at, name, value, host: stream } satisfies MetricEvent;

@@ -97,10 +97,12 @@ async function walk(logs: CloudWatchLogsClient, job: Asked, call: WalkCall): Pro
   );
   const events = answer.events ?? [];
   const bytes = events.reduce((sum, { message = '' }) => sum + message.length + most.perEvent, 0);
+  const isFull = events.length >= most.events || bytes >= most.bytes;
+  const isCut = last !== undefined && (isFull || events.length >= last);
   return {
     kind: 'walked',
-    lines: events.map((event) => lineOf(stream, event)),
-    isFull: events.length >= most.events || bytes >= most.bytes,
+    lines: events.map((event, index) => ({ ...lineOf(stream, event), ...(isCut && index === 0 && { isCut }) })),
+    isFull,
     ...(answer.nextForwardToken !== undefined && { token: answer.nextForwardToken }),
   };
 }

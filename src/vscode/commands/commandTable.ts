@@ -18,6 +18,7 @@ import { clearFilter, filterJobs } from './filterJobs';
 import { generateContainer } from './generateContainer';
 import { inspectPipeline } from './inspectPipeline';
 import { invokeFixture } from './invokeFixture';
+import { liveTail } from './liveTail';
 import { loadMore } from './loadMore';
 import { newContainer } from './newContainer';
 import { openDefinition } from './openDefinition';
@@ -31,6 +32,7 @@ import { removeJob } from './removeJob';
 import { resumeJob } from './resumeJob';
 import { revealArtifacts } from './revealArtifacts';
 import { runDefinition } from './runDefinition';
+import { saveLog } from './saveLog';
 import { schemaFromBundle, schemaFromCsv } from './schemaCommands';
 import { showDescribe } from './showDescribe';
 import { compareMetrics, showMetrics } from './showMetrics';
@@ -50,6 +52,8 @@ const commands: Readonly<Record<CommandId, Command>> = {
   'sagemakerContainers.resumeJob': resumeJob,
   'sagemakerContainers.removeJob': removeJob,
   'sagemakerContainers.openLog': openLog,
+  'sagemakerContainers.saveLog': saveLog,
+  'sagemakerContainers.liveTail': liveTail,
   'sagemakerContainers.openDefinition': openDefinition,
   'sagemakerContainers.revealArtifacts': revealArtifacts,
   'sagemakerContainers.showDescribe': showDescribe,

@@ -7,6 +7,8 @@ import type { KnownJob } from '../jobPlace';
 import { isLocalJob } from '../knownJobs';
 import { connectionText, LiveLog } from './liveLog';
 
+/** Of what a job of AWS has written so far, the last lines of each instance are read: all that one answer holds. */
+const lastLines = 10_000;
 /** So many channels of jobs that have ended are kept. */
 const keptChannels = 8;
 
@@ -22,6 +24,17 @@ interface Following {
   isOver: boolean;
 }
 
+interface Wanted {
+  readonly stream: string | undefined;
+  readonly liveTail: boolean;
+}
+
+interface Opening {
+  readonly job: string;
+  readonly stream?: string | undefined;
+  readonly isLocal: boolean;
+}
+
 /** Logs of jobs: a channel that follows while a job runs, its log file once it has ended. */
 export class JobLogs implements vscode.Disposable {
   private readonly channels = new Map<string, Following>();
@@ -30,18 +43,22 @@ export class JobLogs implements vscode.Disposable {
 
   /** The channel of a job whose events the caller gets anyway; `end` must be called after the last of them. */
   feed(project: string, job: string): Feed {
-    const following = this.open(keyOf(project, job), job, undefined);
+    const following = this.open(keyOf(project, job), { job, isLocal: true });
     return { log: following.log, end: () => this.end(following) };
   }
 
-  /** Show the log of a job, or of one of its streams. @returns the channel's title, or the path of the file that was opened */
-  async show(known: KnownJob, stream?: string): Promise<string> {
+  /**
+   * Show the log of a job, or of one of its streams.
+   * @param liveTail begin anew, and hear of lines as they are written; jobs of AWS only
+   * @returns the channel's title, or the path of the file that was opened
+   */
+  async show(known: KnownJob, stream?: string, liveTail = false): Promise<string> {
     // What has ended on AWS has no file here: its lines are read again, to its end.
     if (isLocalJob(known) && !isRunning(known.state)) return openFile(known, stream);
     const { project } = known;
     const key = keyOf(project.id, refOf(known).job, stream);
     const open = this.channels.get(key);
-    const following = open && !open.isOver ? open : this.follow(known, key, stream);
+    const following = open && !open.isOver && !liveTail ? open : this.follow(known, key, { stream, liveTail });
     following.log.show(false);
     return following.log.title;
   }
@@ -57,10 +74,12 @@ export class JobLogs implements vscode.Disposable {
     for (const [key, following] of this.channels) this.close(key, following);
   }
 
-  private follow(known: KnownJob, key: string, stream: string | undefined): Following {
+  private follow(known: KnownJob, key: string, { stream, liveTail }: Wanted): Following {
     const { project, state } = known;
-    const following = this.open(key, state.name, stream);
-    const events = project.platform.follow(refOf(known).job, following.abort.signal);
+    const isLocal = isLocalJob(known);
+    const following = this.open(key, { job: state.name, stream, isLocal });
+    const options = isLocal ? {} : { last: lastLines, liveTail };
+    const events = project.platform.follow(refOf(known).job, following.abort.signal, options);
     void (async () => {
       for await (const event of events) {
         following.log.accept(event);
@@ -72,14 +91,23 @@ export class JobLogs implements vscode.Disposable {
     return following;
   }
 
-  private open(key: string, job: string, stream: string | undefined): Following {
+  private open(key: string, { job, stream, isLocal }: Opening): Following {
     const old = this.channels.get(key);
     if (old) this.close(key, old);
     const over = [...this.channels].filter(([, following]) => following.isOver);
     for (const [oldKey, following] of over.slice(0, Math.max(0, over.length - keptChannels + 1)))
       this.close(oldKey, following);
     const title = stream === undefined ? job : `${job} ${stream}`;
-    const following = { log: new LiveLog(title, stream), abort: new AbortController(), isOver: false };
+    const earlier = isLocal
+      ? vscode.l10n.t('Earlier lines are in the log file.')
+      : vscode.l10n.t(
+          'Earlier lines are not shown here; "Save Whole Log" in the view of jobs writes all of them to a file.',
+        );
+    const following = {
+      log: new LiveLog({ title, stream, earlier }),
+      abort: new AbortController(),
+      isOver: false,
+    };
     this.channels.set(key, following);
     return following;
   }
