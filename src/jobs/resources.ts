@@ -13,6 +13,17 @@ export interface Resource {
   readonly createdAt: number;
 }
 
+/** One of the images of a repository. */
+export interface RepositoryImage {
+  /** `sha256:…` */
+  readonly digest: string;
+  readonly tags: readonly string[];
+  /** Its layers as they are kept, compressed. */
+  readonly bytes: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly pushedAt: number;
+}
+
 /** Which resources are wanted. */
 export interface ResourceQuery {
   readonly kind: ResourceKind;
@@ -66,6 +77,8 @@ export interface Resources {
   /** The API's Describe response, as JSON has it. */
   describe(kind: ResourceKind, name: string): Promise<Readonly<Record<string, unknown>>>;
   variants(endpoint: string): Promise<readonly Variant[]>;
+  /** The images of a repository, newest first. */
+  images(repository: string): Promise<readonly RepositoryImage[]>;
   /**
    * All that has our tag, what costs money first: jobs that run, endpoints, models and their like, images, data.
    * @param bucket where data was uploaded; that of the SageMaker SDK when absent

@@ -5,6 +5,7 @@ import {
   type ECRClient,
   type ImageDetail,
 } from '@aws-sdk/client-ecr';
+import type { RepositoryImage } from '../../jobs/resources';
 import type { ListedPage, ListOptions } from './resourceCalls';
 
 /** What the names of our repositories begin with. */
@@ -33,6 +34,16 @@ export async function describeRepository(ecr: ECRClient, name: string): Promise<
   const { repositories = [] } = await ecr.send(new DescribeRepositoriesCommand({ repositoryNames: [name] }));
   const images = await imagesOf(ecr, name);
   return { ...repositories[0], images };
+}
+
+/** The images of a repository, newest first. */
+export async function repositoryImages(ecr: ECRClient, name: string): Promise<readonly RepositoryImage[]> {
+  return (await imagesOf(ecr, name)).map(
+    ({ imageDigest = '', imageTags = [], imageSizeInBytes = 0, imagePushedAt }) => ({
+      ...{ digest: imageDigest, tags: imageTags, bytes: imageSizeInBytes },
+      pushedAt: imagePushedAt?.getTime() ?? 0,
+    }),
+  );
 }
 
 /** Images of a repository, and what they take in all. Layers that they share are counted with each. */

@@ -14,7 +14,7 @@ import type { LoadDefinition } from '../submit/definitionTree';
 import { createdResources } from './created';
 import { deleteObjects, placeOf } from './data';
 import { download } from './download';
-import { deleteRepository, describeRepository, listRepositories } from './images';
+import { deleteRepository, describeRepository, listRepositories, repositoryImages } from './images';
 import { invokeOnAws } from './invoke';
 import { deleteCalls, listCalls, type ListOptions } from './resourceCalls';
 import { variantsOf } from './variants';
@@ -43,6 +43,7 @@ export function openResources(opened: Opened, load: LoadDefinition): Resources {
     describe: (kind, name) =>
       calling(`Describing ${name}`, async (clients) => plain(await describeOf(clients, kind, name))),
     variants: (endpoint) => calling(`Describing ${endpoint}`, ({ sagemaker }) => variantsOf(sagemaker, endpoint)),
+    images: (repository) => calling(`Listing images of ${repository}`, ({ ecr }) => repositoryImages(ecr, repository)),
     created: (bucket, signal) =>
       calling('Looking for what was created', async (clients) => {
         const { account, region } = await whoami(opened.context, clients);

@@ -1,7 +1,7 @@
 import { AppError } from '../../contract/appError';
 import { isActive, type JobState } from '../../jobs/jobState';
 import type { JobQuery, Jobs } from '../../jobs/platform';
-import type { Resource, Resources, Variant } from '../../jobs/resources';
+import type { RepositoryImage, Resource, Resources, Variant } from '../../jobs/resources';
 import type { AwsChoice, AwsIdentity, AwsPlace } from '../../jobs/submission';
 import type { JobFilter } from '../jobFilter';
 import type { JobPlace } from '../jobPlace';
@@ -32,6 +32,7 @@ export class Connection implements JobPlace {
   private readonly endpoints: Listing<JobState>;
   private readonly details = new Map<string, JobState>();
   private readonly machines = new Map<string, readonly Variant[]>();
+  private readonly inRepositories = new Map<string, readonly RepositoryImage[]>();
   private readonly missing = new Set<string>();
   private toldText = '';
   private calls = 0;
@@ -147,6 +148,18 @@ export class Connection implements JobPlace {
   /** Machines of an endpoint, as far as they were counted. */
   variants(arn: string): readonly Variant[] {
     return this.machines.get(arn) ?? [];
+  }
+
+  /** The images of a repository, as far as they were read. */
+  images(repository: string): readonly RepositoryImage[] {
+    return this.inRepositories.get(repository) ?? [];
+  }
+
+  /** Read the images of a repository. @throws AppError `aws.…` */
+  async readImages(repository: string): Promise<readonly RepositoryImage[]> {
+    const images = await (await this.resources()).images(repository);
+    this.inRepositories.set(repository, images);
+    return images;
   }
 
   /** Endpoints that cost money whether they are called or not. */

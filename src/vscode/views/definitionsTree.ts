@@ -53,7 +53,8 @@ export class DefinitionsTree implements vscode.TreeDataProvider<DefinitionNode> 
         : facts?.runsLocally === true
           ? `definition runnable${facts.kind === 'transform-job' ? ' transform-job' : ''}`
           : 'definition submittable';
-    item.accessibilityInformation = { label: `${definitionStem(uri.path)}, ${item.description}` };
+    const label = [definitionStem(uri.path), item.description].filter((part) => part !== '').join(', ');
+    item.accessibilityInformation = { label };
     item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] };
     return item;
   }

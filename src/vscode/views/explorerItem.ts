@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
-import type { Variant } from '../../jobs/resources';
+import type { RepositoryImage, Variant } from '../../jobs/resources';
 import type { AwsGroup } from '../aws/awsGroup';
 import type { Connection } from '../aws/connection';
 import { connectionTitle } from '../aws/connectionTitle';
 import { isSignInCode } from '../aws/signInNeeded';
+import { sizeText } from '../duration';
 import { textOf } from '../messages';
 import type { PlaceNode } from './explorerNode';
 import { groupTitle } from './groupTitle';
@@ -30,6 +31,8 @@ export function placeLook(node: PlaceNode, connection: Connection | undefined): 
       return openable(groupTitle('training-job'), groupIcons['training-job'], 'children');
     case 'resource':
       return resourceLook(node, connection);
+    case 'image':
+      return imageLook(connection?.images(node.repository).find(({ digest }) => digest === node.digest));
     case 'variant':
       return variantLook(connection?.variants(node.arn).find(({ name }) => name === node.name));
     case 'more':
@@ -106,8 +109,22 @@ function resourceLook(
   const createdAt = connection?.kept(kind).rows.find((row) => row.arn === arn)?.createdAt;
   return {
     ...{ label: name, tooltip: arn, icon: new vscode.ThemeIcon(groupIcons[kind]), context: `resource ${kind} aws` },
+    isOpenable: kind === 'image',
     ...(createdAt !== undefined && { description: new Date(createdAt).toLocaleString() }),
     command: 'sagemakerContainers.showDescribe',
+  };
+}
+
+/** By its tags, which are what people know; the first digits of its digest where it has none. */
+function imageLook(image: RepositoryImage | undefined): Look {
+  if (!image) return { label: '' };
+  const { digest, tags, bytes, pushedAt } = image;
+  return {
+    label: tags.length > 0 ? tags.join(', ') : digest.slice(0, 'sha256:'.length + 12),
+    description: `${sizeText(bytes)} · ${new Date(pushedAt).toLocaleString()}`,
+    tooltip: digest,
+    icon: new vscode.ThemeIcon('tag'),
+    context: 'image',
   };
 }
 

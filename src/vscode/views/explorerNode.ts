@@ -26,6 +26,7 @@ export type PlaceNode =
       readonly name: string;
       readonly under: string;
     }
+  | { readonly row: 'image'; readonly connection: string; readonly repository: string; readonly digest: string }
   | { readonly row: 'more'; readonly connection: string; readonly list: ListRef; readonly shown: number }
   | { readonly row: 'nothing'; readonly connection: string; readonly list: ListRef; readonly isFiltered: boolean }
   | {
@@ -38,10 +39,12 @@ export type PlaceNode =
       readonly action: string;
     };
 
-/** A list of a connection: that of a group, or the training jobs of a tuning job. */
+/** A list of a connection: that of a group, the training jobs of a tuning job, or the images of a repository. */
 export interface ListRef {
   readonly kind: AwsGroup;
   readonly tuningJob?: string;
+  /** The images of a repository. */
+  readonly repository?: string;
 }
 
 /** Whether a row is about one job. */
@@ -68,9 +71,11 @@ export function idOf(node: ExplorerNode): string {
       return `${node.connection}\n${node.arn}`;
     case 'variant':
       return `${node.connection}\n${node.under}\n${node.arn}\nvariant\n${node.name}`;
+    case 'image':
+      return `${node.connection}\n${node.repository}\n${node.digest}`;
     case 'more':
     case 'nothing':
-      return `${node.connection}\n${node.row}\n${node.list.kind}\n${node.list.tuningJob ?? ''}`;
+      return `${node.connection}\n${node.row}\n${node.list.kind}\n${node.list.tuningJob ?? node.list.repository ?? ''}`;
     case 'problem':
       return `${node.connection}\nproblem\n${node.of}`;
     default:

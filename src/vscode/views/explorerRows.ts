@@ -40,6 +40,8 @@ export async function explorerRows(sources: ExplorerSources, node?: ExplorerNode
       return connection
         ? listRows(sources, connection, { kind: 'training-job', tuningJob: node.tuningJob }, node.arn)
         : [];
+    case 'resource':
+      return connection && node.kind === 'image' ? imageRows(connection, node.name) : [];
     default:
       return [];
   }
@@ -124,6 +126,18 @@ async function listRows(
       }))
     : rows.map(({ name, arn = '' }): PlaceNode => ({ row: 'resource', connection: id, kind, name, arn }));
   return [...nodes, ...ends];
+}
+
+async function imageRows(connection: Connection, repository: string): Promise<readonly PlaceNode[]> {
+  const { id } = connection;
+  const list = { kind: 'image', repository } as const;
+  try {
+    const images = await connection.readImages(repository);
+    if (images.length === 0) return [{ row: 'nothing', connection: id, list, isFiltered: false }];
+    return images.map(({ digest }) => ({ row: 'image', connection: id, repository, digest }));
+  } catch (error) {
+    return [problemRow(id, JSON.stringify(list), asAppError(error))];
+  }
 }
 
 /** A list of a connection, with what its rows have in common. */
