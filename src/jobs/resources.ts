@@ -87,7 +87,7 @@ export interface Resources {
   /** Delete something for good; a job that runs is stopped, its record stays. @returns which of both was done */
   remove(one: Pick<CreatedResource, 'kind' | 'name'>, signal: AbortSignal): Promise<'deleted' | 'stopped'>;
   /**
-   * Bring an object, or all below a prefix, to this machine. What is there in the same size is not fetched again.
+   * Bring an object, or all below a prefix, to this machine. What is there in the same size, and not older, is not fetched again.
    * @param uri `s3://…`
    * @param folder absolute path, where it is created
    * @returns absolute paths of the files
@@ -100,5 +100,7 @@ export interface Resources {
 
 export interface DownloadOptions {
   readonly tell: (progress: { readonly bytes: number; readonly ofBytes: number }) => void;
+  /** Asked before files that are there and say something else are replaced; false leaves them. @param paths absolute */
+  readonly mayReplace: (paths: readonly string[]) => Promise<boolean>;
   readonly signal: AbortSignal;
 }

@@ -14,6 +14,8 @@ export interface S3Place {
 export interface S3Object {
   readonly key: string;
   readonly bytes: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly changedAt: number;
 }
 
 /** The place that an `s3://` URI names. @throws AppError `aws.artifact` */
@@ -43,7 +45,9 @@ export async function* objectPages(
 ): AsyncGenerator<readonly S3Object[]> {
   for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix })) {
     signal.throwIfAborted();
-    yield Contents.flatMap(({ Key, Size = 0 }) => (Key === undefined ? [] : [{ key: Key, bytes: Size }]));
+    yield Contents.flatMap(({ Key, Size = 0, LastModified }) =>
+      Key === undefined ? [] : [{ key: Key, bytes: Size, changedAt: LastModified?.getTime() ?? 0 }],
+    );
   }
 }
 

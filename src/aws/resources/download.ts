@@ -13,20 +13,27 @@ export async function download(
   s3: S3Client,
   uri: string,
   folder: string,
-  { tell, signal }: DownloadOptions,
+  { tell, mayReplace, signal }: DownloadOptions,
 ): Promise<readonly string[]> {
   const place = placeOf(uri);
   const objects: S3Object[] = [];
   for await (const page of objectPages(s3, place, signal)) objects.push(...page.filter(isWanted(place.prefix)));
   if (objects.length === 0)
     throw new AppError('aws.artifact', `There is nothing at ${uri}.`, 'Look whether the job has written its outputs.');
-  const files = objects.map((object) => ({ object, path: pathOf(folder, nameOf(object.key, place.prefix)) }));
+  const files = await Promise.all(
+    objects.map(async (object) => {
+      const path = pathOf(folder, nameOf(object.key, place.prefix));
+      return { object, path, there: await compare(path, object) };
+    }),
+  );
+  const others = files.filter(({ there }) => there === 'other').map(({ path }) => path);
+  const replaces = others.length === 0 || (await mayReplace(others));
   const ofBytes = objects.reduce((sum, { bytes }) => sum + bytes, 0);
   let bytes = 0;
-  for (const { object, path } of files) {
+  for (const { object, path, there } of files) {
     signal.throwIfAborted();
     const before = bytes;
-    if ((await sizeOf(path)) !== object.bytes) {
+    if (there === 'none' || (there === 'other' && replaces)) {
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: place.bucket, Key: object.key }), {
         abortSignal: signal,
       });
@@ -70,9 +77,11 @@ function pathOf(folder: string, name: string): string {
   );
 }
 
-async function sizeOf(path: string): Promise<number | undefined> {
+/** Whether a file is there, and whether it can be the object: of its size, and written after it. */
+async function compare(path: string, { bytes, changedAt }: S3Object): Promise<'none' | 'same' | 'other'> {
   const facts = await stat(path).catch(() => undefined);
-  return facts?.isFile() ? facts.size : undefined;
+  if (!facts) return 'none';
+  return facts.isFile() && facts.size === bytes && facts.mtimeMs >= changedAt ? 'same' : 'other';
 }
 
 /** A file is there whole or not at all. */

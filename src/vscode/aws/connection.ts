@@ -228,6 +228,11 @@ export class Connection implements JobPlace {
     return [this.endpoints, ...opened];
   }
 
+  /** Why some of what is shown is not as new as it could be. */
+  get staleness(): AppError | undefined {
+    return this.lists.map(({ problem }) => problem).find((problem) => problem !== undefined);
+  }
+
   private get isStuck(): boolean {
     return this.problem !== undefined || this.lists.some(({ problem }) => isAccessLost(problem));
   }

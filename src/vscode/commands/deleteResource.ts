@@ -7,6 +7,7 @@ import { onAws } from '../aws/onAws';
 import { cancellable } from '../cancellable';
 import { isRunning } from '../jobBoard';
 import { setting } from '../settings';
+import { createdTitle } from '../views/createdTitle';
 import { isOnAws } from '../views/jobItem';
 import type { Command } from './command';
 import { connectionArgument } from './connectionArgument';
@@ -79,11 +80,16 @@ export const cleanUpAws: Command = {
     const chosen = await vscode.window.showQuickPick(created.map(itemOf), {
       ...{ canPickMany: true, ignoreFocusOut: true, matchOnDescription: true },
       title: vscode.l10n.t('Delete for good from {0}', connectionTitle(connection.choice)),
-      placeHolder: vscode.l10n.t('All with the tag created-by=sagemaker-containers, whoever submitted it'),
+      placeHolder: vscode.l10n.t('Tagged created-by=sagemaker-containers, by anybody'),
     });
     const doomed = (chosen ?? []).map(({ one }) => one);
-    if (doomed.length > 0) await remove(app, connection, doomed);
-    return doomed.map(({ name }) => name);
+    if (doomed.length === 0) return [];
+    await remove(app, connection, doomed);
+    const names = doomed.map(({ name }) => name);
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Deleted or stopped in {0}: {1}', connectionTitle(connection.choice), names.join(', ')),
+    );
+    return names;
   },
 };
 
@@ -91,7 +97,7 @@ function itemOf(one: CreatedResource): CreatedItem {
   const { kind, name, detail, costs } = one;
   const isJob = kind.endsWith('-job');
   const description = [
-    ...[kind, detail].filter((part) => part !== ''),
+    ...[createdTitle(kind), detail].filter((part) => part !== ''),
     ...(costs ? [vscode.l10n.t('costs money')] : []),
     ...(isJob ? [vscode.l10n.t('is stopped, its record stays')] : []),
   ];

@@ -12,6 +12,9 @@ import type { Command } from './command';
 import { jobArgument, textField } from './jobArgument';
 import { reveal } from './revealArtifacts';
 
+/** So many files are named in a question. */
+const mostNamed = 8;
+
 /** Bring what a job of AWS has made to a folder of this machine; a third argument may name it. @returns paths of the files */
 export const downloadArtifacts: Command = {
   run: async (app, args) => {
@@ -64,10 +67,25 @@ function download(
     for (const { path } of artifacts) {
       const said = ({ bytes, ofBytes }: { readonly bytes: number; readonly ofBytes: number }) =>
         tell(vscode.l10n.t('{0} of {1}', sizeText(bytes), sizeText(ofBytes)));
-      files.push(...((await resources?.download(path, join(folder.fsPath, state.name), { tell: said, signal })) ?? []));
+      files.push(
+        ...((await resources?.download(path, join(folder.fsPath, state.name), {
+          ...{ tell: said, mayReplace, signal },
+        })) ?? []),
+      );
     }
     return files;
   });
+}
+
+/** A person decides about files of theirs that would be lost; closing the question ends the download. */
+async function mayReplace(paths: readonly string[]): Promise<boolean> {
+  const [replace, keep] = [vscode.l10n.t('Replace'), vscode.l10n.t('Keep What Is There')];
+  const message = vscode.l10n.t('Files that say something else are there: {0}. Replace them?', paths.length);
+  const named = paths.slice(0, mostNamed).join('\n');
+  const detail = paths.length > mostNamed ? `${named}\n…` : named;
+  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, replace, keep);
+  if (answer === undefined) throw new vscode.CancellationError();
+  return answer === replace;
 }
 
 async function ask({ projects }: App): Promise<vscode.Uri | undefined> {

@@ -1,9 +1,8 @@
 import type * as vscode from 'vscode';
 import type { JobState } from '../../jobs/jobState';
 import { isRunning, refOf, type JobBoard } from '../jobBoard';
-import { gone } from './explorerRows';
 import { jobItem } from './jobItem';
-import { childrenOf, type JobNode } from './jobNode';
+import { childrenOf, gone, type JobNode } from './jobNode';
 
 /** The rows of the view of endpoints of this machine; all of it is read off the board. */
 export class EndpointsTree implements vscode.TreeDataProvider<JobNode> {

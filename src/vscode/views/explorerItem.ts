@@ -71,10 +71,11 @@ function countOf(connection: Connection | undefined, kind: AwsGroup): Pick<Look,
 
 /** Profile and region, whose account it is, and what costs money there. */
 function connectionLook(connection: Connection): Look {
-  const { choice, identity, problem } = connection;
+  const { choice, identity, problem, staleness } = connection;
   const costly = connection.costly().length;
   const parts = [
     problem ? vscode.l10n.t('not connected') : identity?.account,
+    staleness && !problem ? vscode.l10n.t('not up to date') : undefined,
     costly > 0 ? vscode.l10n.t('endpoints that cost money: {0}', costly) : undefined,
   ];
   const description = parts.filter((part) => part !== undefined).join(' · ');
@@ -82,18 +83,19 @@ function connectionLook(connection: Connection): Look {
     label: connectionTitle(choice),
     ...(description !== '' && { description }),
     tooltip: connectionTooltip(connection),
-    icon: new vscode.ThemeIcon(problem ? 'warning' : 'cloud'),
+    icon: new vscode.ThemeIcon((problem ?? staleness) ? 'warning' : 'cloud'),
     context: `connection${isSignInCode(problem?.code) ? ' signIn' : ''}`,
     isOpenable: true,
   };
 }
 
-function connectionTooltip({ choice, identity, problem }: Connection): vscode.MarkdownString {
+function connectionTooltip({ choice, identity, problem, staleness }: Connection): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const addresses = [...new Set(Object.values(identity?.endpoints ?? {}))];
   const lines = [
     connectionTitle(choice),
     problem && problemText(problem),
+    !problem && staleness && problemText(staleness),
     identity && vscode.l10n.t('Account {0}: {1}', identity.account, identity.arn),
     identity?.way,
     addresses.length > 0 ? vscode.l10n.t('Instead of AWS: {0}', addresses.join(', ')) : undefined,

@@ -2,6 +2,9 @@ import type { ResourceKind } from '../../jobs/resources';
 import type { AwsGroup } from '../aws/awsGroup';
 import { idOf as idOfJob, type JobNode } from './jobNode';
 
+/** Marks the rows of pinned jobs, which are below their own place as well. */
+export const pinned = 'pinned';
+
 /** A row of the view of jobs: which one it is, not what it shows. */
 export type ExplorerNode = JobNode | PlaceNode;
 

@@ -6,8 +6,8 @@ import { asAppError, type Listing } from '../aws/listing';
 import { fitsFilter, isFiltering, type JobFilter } from '../jobFilter';
 import type { KnownJob } from '../jobPlace';
 import type { JobRef } from '../jobRef';
-import type { ExplorerNode, ListRef, PlaceNode } from './explorerNode';
-import { childrenOf, type JobNode } from './jobNode';
+import { pinned, type ExplorerNode, type ListRef, type PlaceNode } from './explorerNode';
+import { childrenOf, gone, type JobNode } from './jobNode';
 
 /** What the rows are read off. */
 export interface ExplorerSources {
@@ -18,9 +18,6 @@ export interface ExplorerSources {
   readonly pins: () => readonly JobRef[];
   readonly filter: () => JobFilter;
 }
-
-/** Marks the rows of pinned jobs, which are below their own place as well. */
-export const pinned = 'pinned';
 
 /** The rows below a row; those of AWS are read when they are first asked for. */
 export async function explorerRows(sources: ExplorerSources, node?: ExplorerNode): Promise<readonly ExplorerNode[]> {
@@ -183,9 +180,3 @@ function connectionOf({ connections }: ExplorerSources, id: string): Connection 
 function problemRow(connection: string, of: string, { code, message, action }: AppError): PlaceNode {
   return { row: 'problem', connection, of, code, message, action };
 }
-
-/** What is shown of a job that was removed between two repaints. */
-export const gone: JobState = {
-  ...{ name: '', kind: 'training-job', status: 'Stopped', engine: '', createdAt: 0, endedAt: 0 },
-  ...{ transitions: [], artifacts: [], streams: [], metrics: {} },
-};

@@ -5,10 +5,10 @@ import { findJob } from '../knownJobs';
 import { placeTitle } from '../placeTitle';
 import type { Pins } from '../pins';
 import { costLook } from './costLook';
-import { idOf, isJobNode, type ExplorerNode } from './explorerNode';
-import { explorerRows, gone, pinned, type ExplorerSources } from './explorerRows';
+import { idOf, isJobNode, pinned, type ExplorerNode } from './explorerNode';
+import type { ExplorerSources } from './explorerRows';
 import { isOnAws, itemOf, jobLook, unreadLook, type Look } from './jobItem';
-import type { JobNode } from './jobNode';
+import { gone, type JobNode } from './jobNode';
 import { statusText } from './statusLook';
 
 /** What the view of jobs shows. */
@@ -41,7 +41,9 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode> {
     };
   }
 
+  /** Loaded when somebody looks. */
   async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
+    const { explorerRows } = await import('./explorerRows');
     return [...(await explorerRows(this.sources, node))];
   }
 

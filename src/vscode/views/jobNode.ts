@@ -14,6 +14,12 @@ interface Place extends JobRef {
   readonly under?: string;
 }
 
+/** What is shown of a job that was removed between two repaints. */
+export const gone: JobState = {
+  ...{ name: '', kind: 'training-job', status: 'Stopped', engine: '', createdAt: 0, endedAt: 0 },
+  ...{ transitions: [], artifacts: [], streams: [], metrics: {} },
+};
+
 export type Group = 'transitions' | 'logs' | 'artifacts' | 'metrics';
 
 /** The rows below a row. */

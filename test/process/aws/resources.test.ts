@@ -101,13 +101,28 @@ describe('resources of an account and region', function () {
     const told: number[] = [];
     const tell = ({ bytes }: { readonly bytes: number }) => void told.push(bytes);
     const uri = `s3://${bucket}/sagemaker-containers/car/output`;
-    const files = await resources.download(uri, folder, { tell, signal });
+    const asked: (readonly string[])[] = [];
+    const mayReplace = (answer: boolean) => (paths: readonly string[]) => {
+      asked.push(paths);
+      return Promise.resolve(answer);
+    };
+    const options = { tell, mayReplace: mayReplace(false), signal };
+    const files = await resources.download(uri, folder, options);
     assert.deepEqual([...files].sort(), [join(folder, 'data/rows.csv'), join(folder, 'model.tar.gz')]);
     assert.equal(readFileSync(join(folder, 'data/rows.csv'), 'utf8'), '1,2');
     assert.equal(told.at(-1), 8);
-    const [one] = await resources.download(`${uri}/model.tar.gz`, folder, { tell, signal });
-    assert.equal(one, join(folder, 'model.tar.gz'));
-    await assert.rejects(resources.download(`${uri}/none`, folder, { tell, signal }), { code: 'aws.artifact' });
+    const model = join(folder, 'model.tar.gz');
+    const [one] = await resources.download(`${uri}/model.tar.gz`, folder, options);
+    assert.equal(one, model);
+    assert.deepEqual(asked, []);
+    const content = readFileSync(model, 'utf8');
+    writeFileSync(model, 'mine');
+    await resources.download(`${uri}/model.tar.gz`, folder, options);
+    assert.equal(readFileSync(model, 'utf8'), 'mine');
+    await resources.download(`${uri}/model.tar.gz`, folder, { ...options, mayReplace: mayReplace(true) });
+    assert.equal(readFileSync(model, 'utf8'), content);
+    assert.deepEqual(asked, [[model], [model]]);
+    await assert.rejects(resources.download(`${uri}/none`, folder, options), { code: 'aws.artifact' });
   });
 
   it('that were created from here are listed and deleted; those of others stay', async () => {
