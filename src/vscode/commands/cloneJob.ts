@@ -4,6 +4,7 @@ import { definitionKinds } from '../../definitions/definitionKinds';
 import type { ResourceKind } from '../../jobs/resources';
 import type { App } from '../app';
 import { refOf } from '../jobBoard';
+import { proposedFile } from '../proposedFile';
 import { requestOf } from '../requestOf';
 import type { Command } from './command';
 import { jobArgument, textField } from './jobArgument';
@@ -58,10 +59,9 @@ async function job(app: App, args: readonly unknown[]): Promise<Original | undef
 }
 
 function ask({ projects }: App, name: string): Thenable<vscode.Uri | undefined> {
-  const folder = projects.all()[0]?.uri;
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Clone as Definition File'),
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    defaultUri: proposedFile(projects, name),
     filters: { JSON: ['json'] },
   });
 }

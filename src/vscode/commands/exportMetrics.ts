@@ -3,6 +3,7 @@ import { metricsCsv } from '../../jobs/metricsCsv';
 import type { App } from '../app';
 import { refOf } from '../jobBoard';
 import { hasMetrics } from '../metricJobs';
+import { proposedFile } from '../proposedFile';
 import type { Command } from './command';
 import { jobsArgument } from './jobArgument';
 
@@ -29,10 +30,9 @@ export const exportMetrics: Command = {
 };
 
 function ask({ projects }: App, job: string): Thenable<vscode.Uri | undefined> {
-  const folder = projects.all()[0]?.uri;
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export as CSV…'),
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${job}-metrics.csv`) }),
+    defaultUri: proposedFile(projects, `${job}-metrics.csv`),
     filters: { CSV: ['csv'] },
   });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
 import type { App } from '../app';
+import { awsGroups, isJobKind } from '../aws/awsGroup';
 import { refOf, type LocalJob } from '../jobBoard';
 import type { KnownJob } from '../jobPlace';
 import { isJobRef, type JobRef } from '../jobRef';
@@ -34,9 +35,10 @@ export async function jobArgument(
     throw none(question);
   }
   const definition = first instanceof vscode.Uri ? first : undefined;
-  const jobs = allJobs(app)
-    .filter(question.fits)
-    .filter(({ state }) => definition === undefined || state.definition === definition.fsPath);
+  const jobs =
+    definition === undefined
+      ? await fitting(app, question)
+      : allJobs(app).filter((known) => question.fits(known) && known.state.definition === definition.fsPath);
   const [only] = jobs;
   if (!only) throw none(question);
   return definition !== undefined || jobs.length === 1 ? only : pickJob(app, jobs, question.title);
@@ -58,7 +60,7 @@ export async function jobsArgument(
   const jobs =
     named.length > 0
       ? [...new Map(known.map((job) => [`${job.project.id} ${refOf(job).job}`, job])).values()]
-      : allJobs(app).filter(question.fits);
+      : await fitting(app, question);
   if (jobs.length === 0) throw none(question);
   if (named.length > 0) return jobs;
   const items = jobs.map((job) => ({ ...itemOf(app, job), picked: false }));
@@ -78,6 +80,16 @@ export async function localJobArgument(
   });
   if (known && !isLocalJob(known)) throw none(question);
   return known;
+}
+
+/** Where none fits of those that were listed so far, the lists of the connections that nobody has opened are read. */
+async function fitting(app: App, { fits }: JobQuestion): Promise<readonly KnownJob[]> {
+  const known = allJobs(app).filter(fits);
+  if (known.length > 0) return known;
+  const open = app.connections.all().filter(({ identity, problem }) => identity && !problem);
+  const kinds = awsGroups.filter(isJobKind);
+  await Promise.all(open.flatMap((connection) => kinds.map((kind) => connection.jobs(kind).open())));
+  return allJobs(app).filter(fits);
 }
 
 /** A job of AWS that no list has shown yet, for example a pinned one. */

@@ -6,6 +6,7 @@ import { onAws } from '../aws/onAws';
 import { cancellable } from '../cancellable';
 import { refOf } from '../jobBoard';
 import type { KnownJob } from '../jobPlace';
+import { proposedFile } from '../proposedFile';
 import { isOnAws } from '../views/jobItem';
 import type { Command } from './command';
 import { jobArgument } from './jobArgument';
@@ -78,9 +79,8 @@ async function* parts(known: KnownJob): AsyncGenerator<readonly string[]> {
 }
 
 function ask({ projects }: App, name: string): Thenable<vscode.Uri | undefined> {
-  const folder = projects.all()[0]?.uri;
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Whole Log'),
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    defaultUri: proposedFile(projects, name),
   });
 }
