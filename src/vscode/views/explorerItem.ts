@@ -95,7 +95,7 @@ function connectionTooltip({ choice, identity, problem, staleness }: Connection)
   const lines = [
     connectionTitle(choice),
     problem && problemText(problem),
-    !problem && staleness && problemText(staleness),
+    staleness && !problem ? problemText(staleness) : undefined,
     identity && vscode.l10n.t('Account {0}: {1}', identity.account, identity.arn),
     identity?.way,
     addresses.length > 0 ? vscode.l10n.t('Instead of AWS: {0}', addresses.join(', ')) : undefined,
