@@ -1,11 +1,11 @@
 import type { ScaffoldFile } from '../template';
-import { channelSources, type ChannelSource } from './sampleData';
+import { channelSources, featureRows, type ChannelSource } from './sampleData';
 import { definitionFile, fixtureFile, sampleFiles } from './definitionFiles';
 import { modelText, processingJobText, trainingJobText, type ContainerFacts } from './definitionTexts';
 import type { ImageUse } from './dockerfile';
 import type { ImageContent } from './dockerignore';
 import { processFiles, serveFiles, trainFiles, type EntryParts } from './entryFiles';
-import { fileAt } from './folderFiles';
+import { textAt } from './folderFiles';
 import { few, type FolderFacts } from './folderFacts';
 import type { ImagePlan } from './imagePlan';
 import { processNeeds } from './processNeeds';
@@ -156,9 +156,9 @@ function serveParts(
   const needs = serveNeeds(folder, serve, trained);
   const library = train && modelLibraryOf(folder, train);
   const data = train ? `file://${name}.training-job.json` : archiveOf(facts);
-  const text = serve.python?.text ?? fileAt(folder, serve.path)?.text ?? '';
+  const text = serve.python?.text ?? textAt(folder, serve.path);
   const isFixed = serve.way === 'script' || serve.way === 'own';
-  const request = sampleRequest(folder, serve);
+  const request = sampleRequest(folder, serve, training && train && sampleRows(folder, train, training));
   const container = containerFacts(context);
   return {
     image: {
@@ -188,6 +188,13 @@ function serveParts(
     ],
     steps: [`invoke fixtures/${name}.invocation.json`],
   };
+}
+
+/** What a model can be asked that is trained with a sample of ours; undefined for one of somebody's own data. */
+function sampleRows(folder: ReadFolder, train: Program, needs: TrainNeeds): ReturnType<typeof featureRows> | undefined {
+  const isSample = channelSources(folder, train, needs).some(({ sample }) => sample);
+  const rows = isSample ? featureRows(train.python?.text ?? textAt(folder, train.path)) : [];
+  return rows.some((row) => Object.keys(row).length > 0) ? rows : undefined;
 }
 
 function noModel(models: readonly string[]): string {

@@ -8,22 +8,29 @@ export interface SampleRequest {
   readonly body: string;
 }
 
-const rows = [
-  [1, 2, 3],
-  [4, 5, 6],
+/** What is asked of a model whose data nobody knows. */
+const anyRows: readonly Row[] = [
+  { x1: 1, x2: 2, x3: 3 },
+  { x1: 4, x2: 5, x3: 6 },
 ];
 
-/** A request that a program is likely to understand: what its text speaks of. */
-export function sampleRequest(folder: ReadFolder, program: Program): SampleRequest {
+/** The columns of a model, by their names. */
+type Row = Readonly<Record<string, number>>;
+
+/**
+ * A request that a program is likely to understand: what its text speaks of.
+ * @param rows what the model can be asked, where its training data are a sample of ours
+ */
+export function sampleRequest(folder: ReadFolder, program: Program, rows = anyRows): SampleRequest {
   const { python, way, functions, path } = program;
   const route = invocationRoute(program);
   const text = folder.python.get(route?.file ?? path)?.text ?? python?.text ?? textAt(folder, path);
   const isWeb = way === 'asgi' || way === 'wsgi' || way === 'java';
   const speaksJson = /application\/json|json\.loads|get_json|\.json\(\)|@parser json|fromJSON\(/.test(text);
   const speaksCsv = /text\/csv|csv\.reader|read_csv|read\.csv\(|@parser csv/.test(text);
-  const body = (): string => fieldsOf(folder, route?.takes ?? [], text) ?? jsonBody(text);
+  const body = (): string => fieldsOf(folder, route?.takes ?? [], text) ?? jsonBody(text, rowsFor(path, rows));
   if ((isWeb || speaksJson) && !(speaksCsv && !isWeb)) return { contentType: 'application/json', body: body() };
-  const lines = rows.map((row) => row.join(','));
+  const lines = rows.map((row) => Object.values(row).join(','));
   return functions?.['read'] !== undefined && !speaksCsv
     ? { contentType: 'application/json', body: body() }
     : { contentType: 'text/csv', body: `${lines.join('\n')}\n` };
@@ -46,8 +53,13 @@ function dataClass(text: string, name: string): string | undefined {
   return new RegExp(`${head}((?:[ \\t]+[^\\n]*\\n?|[ \\t]*\\r?\\n)+)`, 'm').exec(text)?.[1];
 }
 
+/** Models of R want their columns by name. */
+function rowsFor(path: string, rows: readonly Row[]): unknown {
+  return /\.R$/i.test(path) && rows !== anyRows ? rows : rows.map((row) => Object.values(row));
+}
+
 /** What a text calls what it gets. */
-function jsonBody(text: string): string {
+function jsonBody(text: string, rows: unknown): string {
   const [, key] = /["'](instances|inputs|features|data|rows|text|input)["']/.exec(text) ?? [];
   if (key === 'text' || key === 'inputs') return JSON.stringify({ [key]: 'some text' });
   return JSON.stringify(key === undefined ? rows : { [key]: rows });

@@ -72,6 +72,31 @@ describe('a container for what is in a folder', function () {
     assert.deepEqual(steps, ['run cars.training-job.json', 'invoke fixtures/cars.invocation.json']);
   });
 
+  it('asks the model for what its sample of data lets it learn, and for no column more', () => {
+    const bodyFor = (pieces: Piece): unknown =>
+      (JSON.parse(fileIn(proposalFor(pieces), 'fixtures/cars.invocation.json')) as { readonly Body: unknown }).Body;
+    const trained = `import os, pandas as pd, joblib
+from sklearn.linear_model import LogisticRegression
+data = pd.read_csv(os.path.join(os.environ["SM_CHANNEL_TRAIN"], "cars.csv"))
+target = data.pop("sold")
+joblib.dump(LogisticRegression().fit(data, target), os.path.join(os.environ["SM_MODEL_DIR"], "model.joblib"))
+`;
+    assert.equal(bodyFor({ 'train.py': trained, ...servers.handlers }), '0,0\n2.15,1.25\n');
+    assert.equal(
+      bodyFor({ 'train.py': trained, ...servers.handlers, 'data/cars.csv': 'a,b,c,sold\n1,2,3,0\n' }),
+      '1,2,3\n4,5,6\n',
+    );
+    const ofR = {
+      'train.R':
+        'cars <- read.csv("/opt/ml/input/data/train/cars.csv")\nmodel <- lm(price ~ age + km, data = cars)\nsaveRDS(model, "/opt/ml/model/model.rds")\n',
+      'serve.R':
+        '#* @post /invocations\nfunction(req) predict(model, jsonlite::fromJSON(req$postBody))\n#* @get /ping\nfunction() "ok"\n',
+    };
+    assert.match(fileIn(proposalFor(ofR), 'sample-data/train/cars.csv'), /^age,km,price\n/);
+    assert.deepEqual(Object.keys((JSON.parse(String(bodyFor(ofR))) as readonly object[])[0] ?? {}), ['age', 'km']);
+    assert.equal(bodyFor(servers.handlers), '1,2,3\n4,5,6\n');
+  });
+
   it('hands hyperparameters and folders to the program in its own words', () => {
     const proposal = proposalFor(runnable.argparse);
     const train = fileIn(proposal, 'entrypoints/train');
