@@ -3,6 +3,7 @@ import type { ContainerSpec, OutputMount } from '../../contract/containerSpec';
 import type { BuildSpec, Container, CredentialsAddress, Engine, ImageFacts, ImageOrigin, Leftover } from '../engine';
 import { attachAgain, attachNew } from './attach';
 import { buildImage } from './buildImage';
+import { inTurn } from './buildTurns';
 import { containerRequest, type Placement } from './containerRequest';
 import { ApiError, type DockerApi, isRefusal, isSilence } from './dockerApi';
 import { DockerContainer, removeContainer } from './dockerContainer';
@@ -62,7 +63,8 @@ export class DockerEngine implements Engine {
   }
 
   build(spec: BuildSpec, log: (line: string) => void, signal: AbortSignal): Promise<string> {
-    return replaceImage(this.api, spec.tag, () => buildImage(this.api, this.facts, spec, { log, signal }));
+    const build = () => buildImage(this.api, this.facts, spec, { log, signal });
+    return inTurn(spec.tag, signal, () => replaceImage(this.api, spec.tag, build));
   }
 
   /** The id of an image that this engine has: the same content, the same id. */

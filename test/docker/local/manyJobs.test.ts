@@ -65,6 +65,7 @@ describe('twenty jobs at once', function () {
     const training = at.training('#!/bin/sh\necho $TRAINING_JOB_NAME');
     const ran = await Promise.all(Array.from({ length: 5 }, () => at.run(training)));
     assert.equal(new Set(ran.map(({ job }) => job)).size, 5);
-    for (const { status, job, lines } of ran) assert.deepEqual([status, lines()], ['Completed', [job]]);
+    for (const { status, job, lines, failureReason } of ran)
+      assert.deepEqual([status, lines()], ['Completed', [job]], failureReason);
   });
 });
