@@ -1,5 +1,5 @@
 import type { ScaffoldFile } from '../template';
-import { channelSources, featureRows, type ChannelSource } from './sampleData';
+import { channelSources, featureRows, isSample, type ChannelSource } from './sampleData';
 import { definitionFile, fixtureFile, sampleFiles } from './definitionFiles';
 import { modelText, processingJobText, trainingJobText, type ContainerFacts } from './definitionTexts';
 import type { ImageUse } from './dockerfile';
@@ -192,8 +192,8 @@ function serveParts(
 
 /** What a model can be asked that is trained with a sample of ours; undefined for one of somebody's own data. */
 function sampleRows(folder: ReadFolder, train: Program, needs: TrainNeeds): ReturnType<typeof featureRows> | undefined {
-  const isSample = channelSources(folder, train, needs).some(({ sample }) => sample);
-  const rows = isSample ? featureRows(train.python?.text ?? textAt(folder, train.path)) : [];
+  const isOurs = channelSources(folder, train, needs).some(isSample);
+  const rows = isOurs ? featureRows(train.python?.text ?? textAt(folder, train.path)) : [];
   return rows.some((row) => Object.keys(row).length > 0) ? rows : undefined;
 }
 

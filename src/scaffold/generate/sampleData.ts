@@ -21,6 +21,11 @@ const others: Readonly<Record<string, readonly string[]>> = {
   test: ['test', 'testing', 'eval'],
 };
 
+/** Whether a source is a sample of ours, now or from an earlier time. */
+export function isSample({ path, sample }: ChannelSource): boolean {
+  return sample !== undefined || path.startsWith(`${sampleFolder}/`);
+}
+
 /** Data for each channel: what is there, else a sample in the form that the program asks for. */
 export function channelSources(folder: FolderFiles, program: Program, needs: TrainNeeds): readonly ChannelSource[] {
   const text = program.python?.text ?? textAt(folder, program.path);
