@@ -97,6 +97,15 @@ for (const [name, launcher] of Object.entries(launchers)) {
       assert.deepEqual(await lab.engine.leftovers(), []);
     });
 
+    it('is gone with all that it started once remove has answered', async () => {
+      const many = 'for one in $(seq 100); do sleep 86129 & done; echo started; wait';
+      const container = await lab.create({ image: await lab.script(many) });
+      await container.start();
+      await firstLine(container);
+      await container.remove();
+      assert.deepEqual(processesWith('86129'), []);
+    });
+
     it('is ended by remove while it starts', async () => {
       const container = await lab.create({ image: await lab.script('sleep 86128') });
       const starting = container.start();

@@ -1,4 +1,9 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** How long the rest of a killed group is waited for: where nobody collects the dead, a group seems to live on. */
+const goneWithinMs = 1000;
+const lookAgainMs = 5;
 
 /** Send a signal to one process; fine when it is gone. */
 export function signalProcess(pid: number, signal: NodeJS.Signals): void {
@@ -16,4 +21,19 @@ export function killGroup(leader: number): void {
     return;
   }
   execFile('taskkill', ['/T', '/F', '/PID', String(leader)], () => undefined);
+}
+
+/** Waits until nothing is left of a group that was killed: its members end one after the other, the leader not last. */
+export async function groupGone(leader: number): Promise<void> {
+  if (process.platform === 'win32') return;
+  for (let waited = 0; waited < goneWithinMs && groupLives(leader); waited += lookAgainMs) await delay(lookAgainMs);
+}
+
+function groupLives(leader: number): boolean {
+  try {
+    return process.kill(-leader, 0);
+  } catch {
+    // None of it is left, or the number has gone to a group that is not ours.
+    return false;
+  }
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import type { Container, Exit, OutputChunk } from '../engine';
 import { claimPort } from './freePort';
-import { killGroup, signalProcess } from './killProcess';
+import { groupGone, killGroup, signalProcess } from './killProcess';
 import type { Launcher } from './launcher';
 import { MergedOutput } from './mergedOutput';
 import { missingSteps } from './missingSteps';
@@ -101,6 +101,7 @@ export class ProcessContainer implements Container {
       killGroup(program.leader);
       await program.exit;
     }
+    if (program) await groupGone(program.leader);
     this.streams.closeWriters();
     this.merged.close();
     this.port?.release();
