@@ -8,7 +8,7 @@ import type { Handshake } from './local/spawnCli';
 import { exitCodes, type App, type CheckApp } from './terminal/app';
 import { Printer } from './terminal/printer';
 import { runProgram } from './terminal/program';
-import { errorText } from './terminal/run';
+import { errorText } from './terminal/errorText';
 
 const out = new Printer(process.stdout);
 const err = new Printer(process.stderr);

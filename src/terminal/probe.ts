@@ -10,7 +10,7 @@ import { exitCodes, type App } from './app';
 import { writeProbeFolder } from './probeFolder';
 import { probeDefinitions, type ProbeDefinition } from './probeDefinitions';
 import { runProbe, type Probed } from './probeRun';
-import { errorText } from './run';
+import { errorText } from './errorText';
 import { short } from './textRenderer';
 
 /** Options of `probe`. */

@@ -3,16 +3,15 @@ import { exitCodes, type App, type CheckApp, type RunOptions, type ServerOptions
 import type { CleanupFlags } from './cleanup';
 import { checkUses, type CheckUse } from '../jobs/containerCheck';
 import type { CheckFlags } from './check';
-import { invoke, type InvokeOptions } from './invoke';
+import type { InvokeOptions } from './invoke';
 import { placed } from './awsPlace';
-import { clean, doctor, jobs, logs, stop, type JobsOptions, type LogOptions } from './jobCommands';
-import { metrics, type MetricsOptions } from './metrics';
+import type { JobsOptions, LogOptions } from './jobCommands';
+import type { MetricsOptions } from './metrics';
 import { containerKinds } from '../scaffold/generate/proposal';
 import type { ProbeKind } from '../probe/probeDump';
 import type { ProbeOptions } from './probe';
 import { probeDefinitions } from './probeDefinitions';
-import { preview, type PreviewFlags } from './preview';
-import { resume, run } from './run';
+import type { PreviewFlags } from './preview';
 import { sinceTime } from './sinceTime';
 import type { SchemaOptions } from './schema';
 import type { AwsChoice } from '../jobs/submission';
@@ -98,7 +97,9 @@ function addRunCommands(program: Command, perform: Perform): void {
     )
     .addOption(jsonOption())
     .option('--detach', 'return once it runs; it goes on without this terminal')
-    .action((definition: string, flags: RunOptions) => perform((app) => run(app, definition, flags)));
+    .action((definition: string, flags: RunOptions) =>
+      perform(async (app) => (await import('./run')).run(app, definition, flags)),
+    );
   program
     .command('preview <definition>')
     .description('show the requests that a transform job would make, without making them')
@@ -107,14 +108,18 @@ function addRunCommands(program: Command, perform: Perform): void {
       new Option('--limit <count>', 'show so many requests; all are counted').argParser(wholeNumber).default(10),
     )
     .option('--bodies', 'show what is in them too')
-    .action((definition: string, flags: PreviewFlags) => perform((app) => preview(app, definition, flags)));
+    .action((definition: string, flags: PreviewFlags) =>
+      perform(async (app) => (await import('./preview')).preview(app, definition, flags)),
+    );
   program
     .command('invoke <fixture...>')
     .description('send *.invocation.json fixtures and compare the answers')
     .addOption(jsonOption())
     .addOption(engineOption())
     .option('--trace', 'show what each container got, answered and wrote')
-    .action((fixtures: string[], flags: InvokeOptions) => perform((app) => invoke(app, fixtures, flags)));
+    .action((fixtures: string[], flags: InvokeOptions) =>
+      perform(async (app) => (await import('./invoke')).invoke(app, fixtures, flags)),
+    );
 }
 
 function addJobCommands(program: Command, perform: Perform): void {
@@ -126,13 +131,39 @@ function addJobCommands(program: Command, perform: Perform): void {
     .option('--status <status>', 'in this status: InProgress, Completed, Failed, …')
     .addOption(new Option('--limit <count>', 'at most so many (default: all; 100 of AWS)').argParser(countNumber))
     .addOption(jsonOption())
-    .action((flags: JobsOptions & AwsChoice) => perform(async (app) => jobs(await placed(app, flags), flags)));
+    .action((flags: JobsOptions & AwsChoice) =>
+      perform(async (app) => (await import('./jobCommands')).jobs(await placed(app, flags), flags)),
+    );
   withAws(program.command('describe <job>'))
     .description("print the API's Describe response of a job or endpoint")
     .addOption(new Option('--json', 'in one line'))
     .action((job: string, flags: JsonFlag & AwsChoice) =>
       perform(async (app) => (await import('./describe')).describe(await placed(app, flags), job, flags.json ?? false)),
     );
+  addLogs(program, perform);
+  withAws(program.command('metrics <job...>'))
+    .description('print the metrics that jobs have said')
+    .addOption(new Option('--csv', 'comma-separated values, one sample a row').conflicts('json'))
+    .addOption(jsonOption())
+    .option('-f, --follow', 'go on until the jobs end, one sample a line')
+    .action((names: string[], flags: MetricsOptions & AwsChoice) =>
+      perform(async (app) => (await import('./metrics')).metrics(await placed(app, flags), names, flags)),
+    );
+  withAws(program.command('stop <job>'))
+    .description('stop a job or endpoint')
+    .action((job: string, flags: AwsChoice) =>
+      perform(async (app) => (await import('./jobCommands')).stop(await placed(app, flags), job)),
+    );
+  program
+    .command('resume <job>')
+    .description('take over a job whose process was killed')
+    .addOption(jsonOption())
+    .action((job: string, flags: JsonFlag) =>
+      perform(async (app) => (await import('./run')).resume(app, job, flags.json ?? false)),
+    );
+}
+
+function addLogs(program: Command, perform: Perform): void {
   withAws(program.command('logs <job>'))
     .description('print what a job wrote')
     .option('-f, --follow', 'go on until the job ends')
@@ -153,24 +184,8 @@ function addJobCommands(program: Command, perform: Perform): void {
     .option('--live-tail', 'with -f and jobs of AWS: hear of lines at once by Live Tail, which AWS bills by the minute')
     .option('--stream <name>', 'one stream only: algo-1, data-log, build, ping, platform, …')
     .action((job: string, flags: LogOptions & AwsChoice) =>
-      perform(async (app) => logs(await placed(app, flags), job, flags)),
+      perform(async (app) => (await import('./jobCommands')).logs(await placed(app, flags), job, flags)),
     );
-  withAws(program.command('metrics <job...>'))
-    .description('print the metrics that jobs have said')
-    .addOption(new Option('--csv', 'comma-separated values, one sample a row').conflicts('json'))
-    .addOption(jsonOption())
-    .option('-f, --follow', 'go on until the jobs end, one sample a line')
-    .action((names: string[], flags: MetricsOptions & AwsChoice) =>
-      perform(async (app) => metrics(await placed(app, flags), names, flags)),
-    );
-  withAws(program.command('stop <job>'))
-    .description('stop a job or endpoint')
-    .action((job: string, flags: AwsChoice) => perform(async (app) => stop(await placed(app, flags), job)));
-  program
-    .command('resume <job>')
-    .description('take over a job whose process was killed')
-    .addOption(jsonOption())
-    .action((job: string, flags: JsonFlag) => perform((app) => resume(app, job, flags.json ?? false)));
 }
 
 function addAwsCommands(program: Command, perform: Perform): void {
@@ -210,12 +225,16 @@ function addMachineCommands(program: Command, perform: Perform): void {
     .command('clean')
     .description('remove containers, networks and processes that killed runs left')
     .option('--ended', 'also remove logs and artifacts of jobs that have ended')
-    .action((flags: { readonly ended?: boolean }) => perform((app) => clean(app, flags.ended ?? false)));
+    .action((flags: { readonly ended?: boolean }) =>
+      perform(async (app) => (await import('./jobCommands')).clean(app, flags.ended ?? false)),
+    );
   program
     .command('doctor')
     .description('look at what a local run needs')
     .addOption(jsonOption())
-    .action((flags: JsonFlag) => perform((app) => doctor(app, flags.json ?? false)));
+    .action((flags: JsonFlag) =>
+      perform(async (app) => (await import('./jobCommands')).doctor(app, flags.json ?? false)),
+    );
 }
 
 /** Always the same, so that scripts can name it. */

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { messageOf } from '../contract/appError';
 import type { JobEvent } from '../jobs/jobEvent';
 import { exitCodes, type App, type RunOptions } from './app';
 import { onInterrupt } from './interrupt';
@@ -87,11 +86,4 @@ async function detached(app: App, definition: string, options: RunOptions): Prom
 export function exitCodeOf(status: string): number {
   if (status === 'Completed' || status === 'OutOfService') return exitCodes.ok;
   return status === 'Stopped' ? exitCodes.stopped : exitCodes.failed;
-}
-
-/** The text of an error for the terminal: what happened, and what to do next. */
-export function errorText(error: unknown): string {
-  const action =
-    error instanceof Error && 'action' in error && typeof error.action === 'string' ? `\n${error.action}` : '';
-  return `${messageOf(error)}${action}`;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AppError } from '../../../src/contract/appError';
-import { errorText, exitCodeOf } from '../../../src/terminal/run';
+import { errorText } from '../../../src/terminal/errorText';
+import { exitCodeOf } from '../../../src/terminal/run';
 
 describe('exitCodeOf', () => {
   const table: readonly (readonly [status: string, code: number])[] = [
