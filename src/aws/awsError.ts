@@ -69,6 +69,15 @@ export function awsError(error: unknown, doing: string, caller: Caller): unknown
   }
 }
 
+/** Do a part of something longer, so that its failures say which part it was. @throws what `awsError` makes of them */
+export async function during<T>(doing: string, caller: Caller, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw awsError(error, doing, caller);
+  }
+}
+
 function wrongCode(text: string, cause: unknown): AppError {
   const action = 'Try again with the code that the device shows then.';
   return new AppError('aws.mfa', `AWS did not take the code of the MFA device: ${text}`, action, { cause });

@@ -53,6 +53,9 @@ export interface Engine {
   /** Take over a container that another process created, by its name; undefined when the engine has none. */
   adopt(name: string, spec: ContainerSpec): Promise<Container | undefined>;
 
+  /** The variables that a container was created with, by its name, whoever created it; undefined when the engine has none. */
+  variables(name: string): Promise<Readonly<Record<string, string>> | undefined>;
+
   /** Whether the engine answers at all within so many milliseconds. Never rejects. */
   answers(milliseconds: number): Promise<boolean>;
 

@@ -98,6 +98,10 @@ class ProcessEngine implements Engine {
     return Promise.resolve(undefined);
   }
 
+  variables(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   answers(): Promise<boolean> {
     return Promise.resolve(true);
   }

@@ -6,12 +6,12 @@ import type { JobEvent } from '../jobs/jobEvent';
 import type { JobState } from '../jobs/jobState';
 import type { MetricSample } from '../jobs/metricSample';
 import type { EngineChoice, Finding, Platform, StartRequest } from '../jobs/platform';
-import type { CredentialsSource } from '../jobs/submission';
 import { describer } from './jobs/describeJob';
 import { watchEngine } from './engineWatch';
 import { known } from './jobs/followJob';
 import { invokeFixtures } from './hosting/invokeFixtures';
-import { JobCredentials } from './containers/jobCredentials';
+import { giveOn, pickedProfile, recordedProfile, type FindCredentials } from './containers/containerProfile';
+import { JobCredentials, type ContainerProfile } from './containers/jobCredentials';
 import { jobFiles } from './jobs/jobFiles';
 import { jobFolder, type JobFolder } from './jobs/jobFolder';
 import { createJobFolder } from './jobs/jobFolders';
@@ -37,8 +37,7 @@ export interface LocalSurroundings {
   /** Find an engine. @throws AppError `engine.none` */
   engine(choice: EngineChoice): Promise<Engine>;
   doctor(): Promise<readonly Finding[]>;
-  /** The way to the credentials of a profile of the user; absent where nobody has any. @throws AppError `aws.*` */
-  credentials?(profile: string): Promise<CredentialsSource>;
+  readonly credentials?: FindCredentials;
 }
 
 /** The local platform, with the jobs running inside this process. */
@@ -73,21 +72,19 @@ async function* startJob(surroundings: LocalSurroundings, request: StartRequest)
   const { plan, warnings } = await loadPlan(request.definition, root);
   // All that can be wrong with the request is found before anything of the job exists.
   const archives = await locateInputs(root, plan);
-  const source = await credentialsFor(surroundings, plan, request.containerProfile);
+  const profile = await pickedProfile(plan, request.containerProfile, surroundings.credentials);
   const engine = await surroundings.engine(request.engine ?? 'auto');
   const folder = await createJobFolder(root, plan.name);
   const events = new EventQueue<JobEvent>();
   const state = initialState(plan, folder, engine);
   const recorder = recorderFor(surroundings, { plan, folder, engine, state, events });
   const { region } = surroundings;
-  const credentials = source && jobCredentials(engine, source, recorder);
-  const run = { plan, engine, folder, recorder, region, ...(credentials && { credentials }) };
+  const run = { plan, engine, folder, recorder, region, ...withCredentials(engine, profile, recorder) };
   await saveRun({ ...run, ...unstoppable }, [], undefined);
   await recorder.begin();
   void perform(run, events, (going) => {
     for (const note of openingNotes(plan, engine)) recorder.note(note);
-    if (request.containerProfile !== undefined)
-      recorder.note(`The containers may ask for credentials of the profile ${request.containerProfile}.`);
+    if (profile) recorder.note(`The containers may ask for credentials of the profile ${profile.name}.`);
     for (const { message } of warnings) recorder.note(message);
     return runPlan(going, { archives, port: request.port ?? 0 });
   });
@@ -113,7 +110,9 @@ async function* resumeJob(surroundings: LocalSurroundings, name: string): AsyncG
   const recorder = recorderFor(surroundings, { plan, folder, engine, state: withoutMark(state), events, recorded });
   const adopted = await Promise.all(specs.map((spec) => engine.adopt(spec.name, spec)));
   const containers = adopted.filter((container) => container !== undefined);
-  void perform({ plan, engine, folder, recorder, region }, events, async (going) => {
+  const profile = recordedProfile(record.containerProfile, surroundings.credentials);
+  const run = { plan, engine, folder, recorder, region, ...withCredentials(engine, profile, recorder) };
+  void perform(run, events, async (going) => {
     if (containers.length === 0 || containers.length < specs.length) {
       await removeContainers(going, specs, containers);
       const failureReason = 'InternalServerError: The process that ran this job ended, and its container is gone.';
@@ -121,36 +120,17 @@ async function* resumeJob(surroundings: LocalSurroundings, name: string): AsyncG
       return;
     }
     recorder.note('Taken over from a process that ended.');
-    if (specs.some(({ network }) => network.credentials))
-      recorder.note('The containers get no credentials any more: the process that gave them has ended.');
+    await giveOn(going, specs);
     await resumePlan(going, specs, containers, record.port ?? 0);
   });
   yield* events;
 }
 
-/** @throws AppError `local.unsupported` for containers that get none on the platform (T61), `aws.*` when nobody is signed in */
-async function credentialsFor(
-  surroundings: LocalSurroundings,
-  plan: Plan,
-  profile: string | undefined,
-): Promise<CredentialsSource | undefined> {
-  if (profile === undefined) return undefined;
-  if (plan.isolated || !surroundings.credentials) {
-    throw new AppError(
-      'local.unsupported',
-      `${plan.definition}: containers with EnableNetworkIsolation get no credentials.`,
-      'Leave out the profile for containers, or EnableNetworkIsolation.',
-    );
-  }
-  const source = await surroundings.credentials(profile);
-  await source();
-  return source;
-}
-
-function jobCredentials(engine: Engine, source: CredentialsSource, recorder: JobRecorder): JobCredentials {
-  return new JobCredentials(engine, source, (why) => {
+function withCredentials(engine: Engine, profile: ContainerProfile | undefined, recorder: JobRecorder) {
+  const tell = (why: string) => {
     recorder.note(`A container got no credentials: ${why}`);
-  });
+  };
+  return profile ? { credentials: new JobCredentials(engine, profile, tell) } : {};
 }
 
 /** The model archives that a plan takes; what else it reads at its start must be there too. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeEndpointCommand, UpdateEndpointCommand, type DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
 import type { AwsClients } from '../awsClients';
-import { troubleOf } from '../awsError';
+import { during, troubleOf, type Caller } from '../awsError';
 import { AppError } from '../../contract/appError';
-import type { Operation, Request } from './operations';
+import { describeName, type Operation, type Request } from './operations';
 import type { NamedRequest } from './definitionTree';
 
 /** What came of a request that creates something. */
@@ -11,6 +11,12 @@ export interface Created {
   readonly arn: string;
   /** It was there already, from an earlier try or for another definition. */
   readonly reused: boolean;
+}
+
+/** Who sends requests, and through which clients. */
+export interface Sender {
+  readonly clients: AwsClients;
+  readonly caller: Caller;
 }
 
 export interface CreateOptions {
@@ -24,31 +30,37 @@ const pauses = [1_000, 3_000, 8_000];
 
 /**
  * Create what a request describes, once: its name is its key. A request that AWS did not answer is looked up before it is sent again.
- * @throws AppError `aws.exists` when something else has its name; else what AWS's client throws
+ * @throws AppError `aws.exists` when something else has its name, `aws.busy` for an endpoint that is changing; else `aws.*` with the
+ * operation that failed
  */
-export async function createOnce(
-  clients: AwsClients,
-  { node, name, request }: NamedRequest,
-  { signal, lookFirst }: CreateOptions,
-): Promise<Created> {
+export async function createOnce(sender: Sender, named: NamedRequest, options: CreateOptions): Promise<Created> {
+  const { node, name, request } = named;
   const { operation } = node;
-  if (operation.naming === 'content' || (lookFirst && operation.naming === 'time')) {
-    const there = await describe(clients, operation, name);
+  if (operation.naming === 'content' || (options.lookFirst && operation.naming === 'time')) {
+    const there = await describe(sender, operation, name);
     if (there) return sameOrRefuse(there, operation, name, request);
   }
   if (node.kind === 'endpoint') {
-    const there = await describe(clients, operation, name);
-    if (there) return update(clients, there, request);
+    const there = await describe(sender, operation, name);
+    if (there) return during('UpdateEndpoint', sender.caller, () => update(sender.clients, there, request));
   }
+  return during(operation.name, sender.caller, () => create(sender, named, options.signal));
+}
+
+async function create(
+  sender: Sender,
+  { node: { operation }, name, request }: NamedRequest,
+  signal: AbortSignal,
+): Promise<Created> {
   for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted();
     try {
-      return { arn: arnOf(await operation.create(clients.creating, request)), reused: false };
+      return { arn: arnOf(await operation.create(sender.clients.creating, request)), reused: false };
     } catch (error) {
       const trouble = troubleOf(error);
       if (trouble !== 'inUse' && trouble !== 'unreachable' && trouble !== 'throttled') throw error;
       // Its token tells AWS that it is the same request again.
-      const there = operation.naming === 'token' ? undefined : await describe(clients, operation, name);
+      const there = operation.naming === 'token' ? undefined : await describe(sender, operation, name);
       if (there) return sameOrRefuse(there, operation, name, request);
       const pause = pauses[attempt];
       if (pause === undefined || trouble === 'inUse') throw error;
@@ -57,13 +69,15 @@ export async function createOnce(
   }
 }
 
-async function describe(clients: AwsClients, operation: Operation, name: string): Promise<Request | undefined> {
-  try {
-    return { ...(await operation.describe(clients.sagemaker, name)) };
-  } catch (error) {
-    if (troubleOf(error) === 'missing') return undefined;
-    throw error;
-  }
+function describe({ clients, caller }: Sender, operation: Operation, name: string): Promise<Request | undefined> {
+  return during(describeName(operation), caller, async () => {
+    try {
+      return { ...(await operation.describe(clients.sagemaker, name)) };
+    } catch (error) {
+      if (troubleOf(error) === 'missing') return undefined;
+      throw error;
+    }
+  });
 }
 
 /** Fields that tell what a job or resource is, and come back as they were sent. */

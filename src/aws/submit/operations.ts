@@ -162,6 +162,11 @@ const packageVersion: Operation = {
   ...{ nameField: 'ClientToken', naming: 'token', longestName: 36, untagged: true },
 };
 
+/** The operation that tells how what was created stands. */
+export function describeName({ name }: Operation): string {
+  return name.replace(/^Create/, 'Describe');
+}
+
 /** How a definition is submitted; undefined for fixtures. */
 export function operationOf(kind: DefinitionKind, request: Request): Operation | undefined {
   if (kind === 'invocation' || kind === 'hyperparameters' || kind === 'sparkml-schema') return undefined;

@@ -3,7 +3,7 @@ import { AppError } from '../../contract/appError';
 import type { PreparedSubmit, SubmitChoice, SubmitEvent, Submitted } from '../../jobs/submission';
 import { makeIgnoredFolder } from '../../machine/ignoredFolder';
 import { awsClients, type AwsClients } from '../awsClients';
-import { awsError } from '../awsError';
+import { awsError, during, type Caller } from '../awsError';
 import type { AwsContext } from '../context/awsContext';
 import { whoami } from '../context/whoami';
 import { shipImage, type ImageMaker } from '../images/shipImage';
@@ -110,20 +110,15 @@ interface Going {
 }
 
 async function perform(surroundings: SubmitSurroundings, going: Going): Promise<Submitted> {
+  const { stateFolder, context } = surroundings;
   const { plan } = going;
-  let doing = 'Pushing the image';
-  try {
-    const leftovers = leftoversOf(plan);
-    const pending = await openPending(join(surroundings.stateFolder, 'pending.json'), leftovers);
-    await pending.begin(plan.at, leftovers);
-    const images = await shipImages(surroundings, going);
-    doing = `Uploading to ${plan.bucket}`;
-    await bringInputs(surroundings, going, pending.earlier !== undefined);
-    doing = plan.root.operation.name;
-    return await sendRequests(going, pending, images);
-  } catch (error) {
-    throw awsError(error, doing, surroundings.context);
-  }
+  const leftovers = leftoversOf(plan);
+  const pending = await openPending(join(stateFolder, 'pending.json'), leftovers);
+  await pending.begin(plan.at, leftovers);
+  const images = await during('Pushing the image', context, () => shipImages(surroundings, going));
+  const bring = () => bringInputs(surroundings, going, pending.earlier !== undefined);
+  await during(`Uploading to ${plan.bucket}`, context, bring);
+  return sendRequests(going, pending, { images, context });
 }
 
 function leftoversOf({ identity, root, bucket, images, inputs }: SubmitPlan): Leftovers {
@@ -180,7 +175,7 @@ async function bringInputs(
 async function sendRequests(
   { plan, clients, tell, signal }: Going,
   pending: PendingSubmit,
-  images: ReadonlyMap<string, string>,
+  { images, context: caller }: { readonly images: ReadonlyMap<string, string>; readonly context: AwsContext },
 ): Promise<Submitted> {
   const requestsAt = (at: Date) => requestsOf({ ...plan, at }, images);
   const earlier = pending.cutOff(requestsAt);
@@ -190,8 +185,8 @@ async function sendRequests(
   await pending.sending(at, leftoversOf(plan), requests);
   let last: Submitted | undefined;
   for (const request of requests) {
-    last = await send(request, { clients, tell, signal, lookFirst: earlier !== undefined });
-    if (request.node !== plan.root) await untilReady(clients, request, signal);
+    last = await send(request, { clients, caller, tell, signal, lookFirst: earlier !== undefined });
+    if (request.node !== plan.root) await untilReady({ clients, caller }, request, signal);
   }
   await pending.done();
   if (last) return last;
@@ -199,13 +194,14 @@ async function sendRequests(
 }
 
 interface Sending extends Omit<Going, 'plan'> {
+  readonly caller: Caller;
   /** An earlier try may have got through. */
   readonly lookFirst: boolean;
 }
 
-async function send(request: NamedRequest, { clients, tell, signal, lookFirst }: Sending): Promise<Submitted> {
+async function send(request: NamedRequest, { clients, caller, tell, signal, lookFirst }: Sending): Promise<Submitted> {
   const { node } = request;
-  const { arn, reused } = await createOnce(clients, request, { signal, lookFirst });
+  const { arn, reused } = await createOnce({ clients, caller }, request, { signal, lookFirst });
   const name = node.operation.naming === 'token' ? arn : request.name;
   tell({ kind: 'created', operation: node.operation.name, name, arn, reused });
   return { kind: node.kind, name, arn };

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '../../contract/appError';
-import type { AwsClients } from '../awsClients';
+import { during } from '../awsError';
+import type { Sender } from './createOnce';
+import { describeName } from './operations';
 import { fieldsOf } from './requestPlaces';
 import type { NamedRequest } from './definitionTree';
 
@@ -12,14 +14,15 @@ const interval = 2_000;
  * @throws AppError `aws.notReady` when AWS doesn't take it
  */
 export async function untilReady(
-  { sagemaker }: AwsClients,
+  { clients, caller }: Sender,
   { node, name }: NamedRequest,
   signal: AbortSignal,
 ): Promise<void> {
   const { operation } = node;
   if (operation.statusField === undefined) return;
   for (;;) {
-    const status = fieldsOf(await operation.describe(sagemaker, name))[operation.statusField];
+    const ask = () => operation.describe(clients.sagemaker, name);
+    const status = fieldsOf(await during(describeName(operation), caller, ask))[operation.statusField];
     if (status === undefined || status === 'Completed') return;
     if (status !== 'Pending' && status !== 'InProgress') {
       const said = typeof status === 'string' ? status : 'in an unknown state';

@@ -155,6 +155,11 @@ export class DockerEngine implements Engine {
     return new DockerContainer({ api: this.api, id, spec, abort, direct, ...attached, ...ownNetwork });
   }
 
+  async variables(name: string): Promise<Readonly<Record<string, string>> | undefined> {
+    const found = await this.find(name);
+    return found && Object.fromEntries((found.Config?.Env ?? []).map(nameAndValue));
+  }
+
   answers(milliseconds: number): Promise<boolean> {
     return this.api.stream({ path: '/_ping', timeout: milliseconds }).then(
       (pong) => {
@@ -225,6 +230,12 @@ export class DockerEngine implements Engine {
       body: { Container: id, EndpointConfig: { Aliases: aliases ?? [] } },
     });
   }
+}
+
+/** `NAME=value` taken apart; a value may hold what stands between the two. */
+function nameAndValue(text: string): readonly [string, string] {
+  const [name = ''] = text.split('=', 1);
+  return [name, text.slice(name.length + 1)];
 }
 
 function ownNetworkOf(spec: ContainerSpec): string {

@@ -24,6 +24,7 @@ export interface ContainerReply {
     readonly Error?: string;
     readonly StartedAt?: string;
   };
+  readonly Config?: { readonly Env?: readonly string[] | null };
   readonly HostConfig?: { readonly NetworkMode?: string };
   readonly Mounts?: readonly { readonly Type?: string }[];
   readonly NetworkSettings?: {

@@ -11,21 +11,43 @@ export interface CredentialsEndpoint {
   close(): Promise<void>;
 }
 
+/** Where a server gives credentials, and to whom. The token is a secret. */
+interface Way {
+  /** An address that nobody but containers and programs of this machine reaches. */
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly path: string;
+  readonly token: string;
+}
+
+const uriVariable = 'AWS_CONTAINER_CREDENTIALS_FULL_URI';
+const tokenVariable = 'AWS_CONTAINER_AUTHORIZATION_TOKEN';
+
 /** How long clients may keep what has no end of its own, in milliseconds. */
 const keptFor = 3600_000;
 
+/** A way that nobody knows yet. */
+export function newWay(host: string): Way {
+  return { host, port: 0, path: `/v2/credentials/${randomUUID()}`, token: randomBytes(32).toString('base64url') };
+}
+
+/** The way that a container knows by its variables; undefined where they name none at this address. */
+export function knownWay(host: string, environment: Readonly<Record<string, string>>): Way | undefined {
+  const { [uriVariable]: uri = '', [tokenVariable]: token = '' } = environment;
+  const [, named, port, path = ''] = /^http:\/\/([^/:]+):(\d+)(\/.+)$/.exec(uri) ?? [];
+  return named === host && token !== '' ? { host, port: Number(port), path, token } : undefined;
+}
+
 /**
  * Give credentials out in the protocol of the platform's containers: each request asks the source anew.
- * @param host an address that nobody but containers and programs of this machine reaches
  * @param tell gets why there are none
  */
 export async function openCredentialsEndpoint(
-  host: string,
+  { host, port: wanted, path, token }: Way,
   source: CredentialsSource,
   tell: (why: string) => void,
 ): Promise<CredentialsEndpoint> {
-  const path = `/v2/credentials/${randomUUID()}`;
-  const token = randomBytes(32).toString('base64url');
   const server = createServer((request, response) => {
     if (request.url !== path || !isToken(request, token)) {
       answer(response, 403, { code: 'AccessDenied', message: 'The token is not that of this job.' });
@@ -47,13 +69,13 @@ export async function openCredentialsEndpoint(
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, host, resolve);
+    server.once('error', reject).listen(wanted, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {
     environment: {
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://${host}:${String(port)}${path}`,
-      AWS_CONTAINER_AUTHORIZATION_TOKEN: token,
+      [uriVariable]: `http://${host}:${String(port)}${path}`,
+      [tokenVariable]: token,
     },
     close: async () => {
       const closed = new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import type { Trace, TraceRequest } from '../../jobs/trace';
 import { listenOnLoopback, type Listening } from '../../machine/loopback';
 import { refusal, replyTo, sendReply, type Answering, type CallerReply } from './callerReply';
 import { readBody } from './containerCall';
-import { invocationTarget, targetHeader, variantRefusal } from './invocationTarget';
+import { invocationTarget, modelRefusal, targetHeader, variantRefusal } from './invocationTarget';
 import type { ModelClient } from './modelClient';
 import { tracePath } from './traceEndpoint';
 import { headersAsText, type TracedAnswer } from './traceModel';
@@ -87,8 +87,8 @@ function answering({ name, variant, region, client }: ProxiedEndpoint): Answerin
 
 async function invoke(endpoint: ProxiedEndpoint, headers: IncomingHttpHeaders, body: Buffer): Promise<CallerReply> {
   const sent = requestHeaders(headers);
-  const otherVariant = variantRefusal(endpoint.variant, sent);
-  if (otherVariant !== undefined) return refusal(400, 'ValidationError', otherVariant);
+  const wrong = variantRefusal(endpoint.variant, sent) ?? modelRefusal(endpoint.name, sent);
+  if (wrong !== undefined) return refusal(400, 'ValidationError', wrong);
   const target = invocationTarget(endpoint.client.model, sent[targetHeader]);
   if ('refusal' in target) return refusal(400, 'ValidationError', target.refusal);
   const answer = await endpoint.client.invoke({ headers: sent, body, ...target }, limitsOf(endpoint));
@@ -101,7 +101,10 @@ async function trace(endpoint: ProxiedEndpoint, headers: IncomingHttpHeaders, bo
   // Asked for with this type, no page in a browser can send it unasked.
   const request = headers['content-type'] === 'application/json' ? readTraceRequest(body) : undefined;
   if (!request) return invalid('A trace takes a JSON object with from, headers and body.');
-  const target = invocationTarget(model, requestHeaders(request.headers)[targetHeader]);
+  const sent = requestHeaders(request.headers);
+  const wrong = modelRefusal(endpoint.name, sent);
+  if (wrong !== undefined) return invalid(wrong);
+  const target = invocationTarget(model, sent[targetHeader]);
   if ('refusal' in target) return invalid(target.refusal);
   const from = model.mode === 'Direct' ? target.from : request.from;
   if (!model.members[from]) {

@@ -5,6 +5,8 @@ export const targetHeader = 'x-amzn-sagemaker-target-container-hostname';
 
 const variantHeader = 'x-amzn-sagemaker-target-variant';
 
+const modelHeader = 'x-amzn-sagemaker-target-model';
+
 /** Where an invocation goes, or why it is refused. */
 export type InvocationTarget = { readonly from: number } | { readonly refusal: string };
 
@@ -32,4 +34,10 @@ export function variantRefusal(variant: string, headers: Readonly<Record<string,
   const named = headers[variantHeader];
   if (named === undefined || named === variant) return undefined;
   return `The endpoint has no variant ${named}; its only one is ${variant}.`;
+}
+
+/** Why an invocation that names a model is refused: what runs here has one model. @param headers names in lower case */
+export function modelRefusal(endpoint: string, headers: Readonly<Record<string, string>>): string | undefined {
+  if (headers[modelHeader] === undefined) return undefined;
+  return `Endpoint ${endpoint} is not a multi-model endpoint and does not support target model header.`;
 }

@@ -15,6 +15,8 @@ export interface RunRecord {
   readonly specs: readonly ContainerSpec[];
   /** Port on loopback that callers of an endpoint know. */
   readonly port?: number;
+  /** Name of the profile whose credentials the containers may ask for; nothing of the credentials is kept. */
+  readonly containerProfile?: string;
 }
 
 /** Keep how a job is run; done before anything of it exists on the engine. */
@@ -30,6 +32,7 @@ export async function saveRun(
     region: run.region,
     specs: run.credentials ? specs.map(joined) : specs,
     ...(port !== undefined && { port }),
+    ...(run.credentials && { containerProfile: run.credentials.profileName }),
   };
   await writeJson(run.folder.run, record);
 }

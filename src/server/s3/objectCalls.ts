@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { createHash } from 'node:crypto';
 import type { S3Location } from '../../definitions/account';
@@ -57,7 +57,8 @@ async function put(s3: S3, call: Call, location: S3Location): Promise<void> {
 async function copy(s3: S3, call: Call, location: S3Location): Promise<void> {
   const source = await s3.store.find(copySource(call));
   const from = await s3.store.staging();
-  await copyFile(source.path, from);
+  // What has no content may be a folder.
+  await (source.bytes === 0 ? writeFile(from, '') : copyFile(source.path, from));
   const isNew = call.incoming.headers['x-amz-metadata-directive'] === 'REPLACE';
   const etag = source.etag.includes('-') ? await md5Of(source) : source.etag;
   await s3.store.put(location, from, { etag, headers: isNew ? keptHeaders(call) : source.headers });

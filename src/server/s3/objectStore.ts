@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import path, { basename, dirname, join } from 'node:path';
 import { bucketsFolder, isBucketName, objectPath, type S3Location } from '../../definitions/account';
 import { isInside } from '../../definitions/fileReference';
 import { isMissing } from '../../machine/jsonFile';
 import { namesLeftBehind, nameUnderWay } from '../leftBehind';
+import { KeptFactsFolder } from './keptFacts';
 import type { ReceivedBody } from './receiveBody';
 import { s3Error } from './s3Error';
 
@@ -22,14 +23,6 @@ export interface ObjectFacts {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What is kept beside a file; it counts as long as the file is the one that it was written for. */
-interface KeptFacts {
-  readonly bytes: number;
-  readonly modifiedAt: number;
-  readonly etag: string;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 /** How an object came to be. */
 export interface Stored {
   readonly etag: string;
@@ -37,18 +30,19 @@ export interface Stored {
 }
 
 /**
- * S3 as a folder: buckets are folders, keys are paths below them. What jobs and people put there is an object too. Names of buckets can't
- * begin with a dot, so what does belongs to the store.
+ * S3 as a folder: buckets are folders, keys are paths below them. What jobs and people put there is an object too. An empty object whose key
+ * ends with a slash, as the console and file systems on S3 make them, is that folder, and an object for as long as its facts are kept.
+ * Names of buckets can't begin with a dot, so what does belongs to the store.
  */
 export class ObjectStore {
   private readonly root: string;
-  private readonly factsFolder: string;
+  private readonly facts: KeptFactsFolder;
   private readonly stagingFolder: string;
 
   /** @param account absolute path of the folder that stands in for the account */
   constructor(private readonly account: string) {
     this.root = join(account, bucketsFolder);
-    this.factsFolder = join(this.root, '.facts');
+    this.facts = new KeptFactsFolder(join(this.root, '.facts'));
     this.stagingFolder = join(this.root, '.staging');
   }
 
@@ -110,7 +104,7 @@ export class ObjectStore {
   async keys(bucket: string, prefix: string): Promise<readonly string[]> {
     const top = prefix.slice(0, prefix.lastIndexOf('/') + 1);
     const folder = this.pathOf({ bucket, key: top });
-    const found = folder === undefined ? [] : await filesBelow(folder, top);
+    const found = folder === undefined ? [] : await this.below(folder, { bucket, key: top });
     return found
       .filter((key) => key.startsWith(prefix))
       .sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
@@ -126,13 +120,15 @@ export class ObjectStore {
 
   /** An object; undefined where there is none, and for a link that leads out of the store. */
   async look(location: S3Location): Promise<ObjectFacts | undefined> {
-    const named = location.key.endsWith('/') ? undefined : this.pathOf(location);
+    const named = this.pathOf(location);
     if (named === undefined) return undefined;
     const real = await realpath(named).catch(absent);
     const facts = real === undefined ? undefined : await stat(real).catch(absent);
-    if (real === undefined || !facts?.isFile() || !isInside(real, await realpath(this.root), path)) return undefined;
+    if (real === undefined || !facts || !isInside(real, await realpath(this.root), path)) return undefined;
+    const kept = await this.facts.read(location);
+    if (isFolder(location)) return facts.isDirectory() && kept ? { key: location.key, path: real, ...kept } : undefined;
+    if (!facts.isFile()) return undefined;
     const { size: bytes, mtimeMs } = facts;
-    const kept = await this.readFacts(location);
     const known = kept?.bytes === bytes && kept.modifiedAt === mtimeMs ? kept : undefined;
     return {
       key: location.key,
@@ -155,34 +151,43 @@ export class ObjectStore {
    * @throws ServiceError `InvalidArgument` for a key that can't be a path here
    */
   async put(location: S3Location, from: string, { etag, headers }: Stored): Promise<void> {
-    const to = location.key.endsWith('/') ? undefined : this.pathOf(location);
+    const to = this.pathOf(location);
     try {
       if (to === undefined) throw noPath(location.key);
-      await mkdir(dirname(to), { recursive: true });
-      if (!isInside(await realpath(dirname(to)), await realpath(this.root), path)) throw noPath(location.key);
-      await rename(from, to);
+      if (isFolder(location) && (await stat(from)).size > 0) throw noContent(location.key);
+      const folder = isFolder(location) ? to : dirname(to);
+      await mkdir(folder, { recursive: true });
+      if (!isInside(await realpath(folder), await realpath(this.root), path)) throw noPath(location.key);
+      if (isFolder(location)) await rm(from);
+      else await rename(from, to);
     } catch (error) {
       await rm(from, { force: true });
       const clash = ['ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY', 'ENAMETOOLONG'];
       throw clash.includes((error as NodeJS.ErrnoException).code ?? '') ? noPath(location.key) : error;
     }
-    const { size: bytes, mtimeMs: modifiedAt } = await stat(to);
-    const kept: KeptFacts = { bytes, modifiedAt, etag, headers };
-    await mkdir(this.factsFolder, { recursive: true });
-    await writeFile(this.factsPath(location), JSON.stringify(kept));
+    const { size, mtimeMs: modifiedAt } = await stat(to);
+    await this.facts.keep(location, { bytes: isFolder(location) ? 0 : size, modifiedAt, etag, headers });
   }
 
   /** Remove an object, and the folders that it leaves empty. */
   async remove(location: S3Location): Promise<void> {
-    const found = location.key.endsWith('/') ? undefined : this.pathOf(location);
+    const found = this.pathOf(location);
     if (found === undefined) return;
     const facts = await stat(found).catch(absent);
-    if (!facts?.isFile()) return;
-    await rm(found, { force: true });
-    await rm(this.factsPath(location), { force: true });
-    const bucket = join(this.root, location.bucket);
-    for (let folder = dirname(found); folder.length > bucket.length; folder = dirname(folder)) {
-      const isEmpty = await rmdir(folder).then(
+    if (facts?.isDirectory() !== isFolder(location)) return;
+    // A link that leads out of the store may be removed itself, and nothing behind it.
+    if (!isInside(await realpath(dirname(found)), await realpath(this.root), path)) return;
+    if (facts.isFile()) await rm(found, { force: true });
+    await this.facts.remove(location);
+    await this.removeEmpty(location);
+  }
+
+  /** Remove the folders on the way to a key, from the innermost one, as far as they are empty and no objects themselves. */
+  private async removeEmpty({ bucket, key }: S3Location): Promise<void> {
+    for (let end = key.lastIndexOf('/'); end > 0; end = key.lastIndexOf('/', end - 1)) {
+      const folder = { bucket, key: key.slice(0, end + 1) };
+      if (await this.facts.read(folder)) return;
+      const isEmpty = await rmdir(this.pathOf(folder) ?? '').then(
         () => true,
         () => false,
       );
@@ -190,24 +195,45 @@ export class ObjectStore {
     }
   }
 
+  /** Keys of the objects in a folder, and its own where it is one. @param at ends with a slash, or is the bucket */
+  private async below(folder: string, at: S3Location): Promise<readonly string[]> {
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    if (!entries) return [];
+    const own = at.key !== '' && (await this.facts.read(at)) ? [at.key] : [];
+    const found = await Promise.all(
+      entries.map(async (entry) => {
+        const key = at.key + entry.name;
+        if (entry.isDirectory()) return this.below(join(folder, entry.name), { ...at, key: `${key}/` });
+        return entry.isFile() ? [key] : [];
+      }),
+    );
+    return [...own, ...found.flat()];
+  }
+
   private pathOf(location: S3Location): string | undefined {
+    // Its bucket's own path.
+    if (location.key === '/') return undefined;
     return objectPath(this.account, location, process.platform === 'win32' ? 'win32' : 'posix');
-  }
-
-  private factsPath({ bucket, key }: S3Location): string {
-    return join(this.factsFolder, `${createHash('sha256').update(`${bucket}/${key}`).digest('hex')}.json`);
-  }
-
-  private async readFacts(location: S3Location): Promise<KeptFacts | undefined> {
-    const text = await readFile(this.factsPath(location), 'utf8').catch(absent);
-    // Written by us only, so its shape is trusted.
-    return text === undefined ? undefined : (JSON.parse(text) as KeptFacts);
   }
 }
 
 /** The facts of an object that was received. */
 export function storedAs({ md5, checksum }: ReceivedBody, headers: Readonly<Record<string, string>>): Stored {
   return { etag: md5, headers: { ...headers, ...(checksum && { [checksum[0]]: checksum[1] }) } };
+}
+
+function isFolder({ key }: S3Location): boolean {
+  return key.endsWith('/');
+}
+
+function noContent(key: string): Error {
+  return s3Error(
+    'InvalidArgument',
+    `The key ${key} ends with a slash, so it is a folder on this machine, and can't have content.`,
+  );
 }
 
 function noPath(key: string): Error {
@@ -226,18 +252,4 @@ function absent(error: unknown): undefined {
 function emptyWhereMissing(error: unknown): string[] {
   if (isMissing(error)) return [];
   throw error;
-}
-
-async function filesBelow(folder: string, prefix: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  const found = await Promise.all(
-    entries.map(async (entry) => {
-      if (entry.isDirectory()) return filesBelow(join(folder, entry.name), `${prefix}${entry.name}/`);
-      return entry.isFile() ? [prefix + entry.name] : [];
-    }),
-  );
-  return found.flat();
 }

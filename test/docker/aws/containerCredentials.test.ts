@@ -10,6 +10,7 @@ import { loadDefinition } from '../../../src/local/loadPlan';
 import { createLocalPlatform, type LocalPlatform } from '../../../src/local/localPlatform';
 import { awsClients, clientsVariable } from '../../machine/awsClients';
 import { suiteFolder } from '../../machine/suiteFolder';
+import { CommandLine, commandLine } from '../local/commandLine';
 import { docker } from '../local/dockerState';
 import { Project, Running, type Ran } from '../local/project';
 import { startAwsDouble, type AwsDouble } from './awsDouble';
@@ -113,7 +114,7 @@ printf '{"Version": 1, ${key}, "Expiration": "%s"}' $n $(date -u -d '+4 minutes'
     return new Running(platform, platform.start(request, new AbortController().signal));
   }
 
-  async function assertGone(ran: Ran): Promise<void> {
+  async function assertGone(ran: Pick<Ran, 'job' | 'lines'>): Promise<void> {
     const uri =
       ran
         .lines()
@@ -155,6 +156,35 @@ printf '{"Version": 1, ${key}, "Expiration": "%s"}' $n $(date -u -d '+4 minutes'
     for (const { status, failureReason, lines } of jobs)
       assert.equal(status, 'Completed', [...lines(), failureReason].join('\n'));
     for (const job of jobs) await assertGone(job);
+  });
+
+  it('are given again, for the same token, once somebody else has taken the job over', async () => {
+    const asking = `#!/usr/bin/env python3
+import json, os, time, urllib.request
+uri, token = (os.environ["AWS_CONTAINER_" + name] for name in ("CREDENTIALS_FULL_URI", "AUTHORIZATION_TOKEN"))
+def ask():
+    try:
+        asked = urllib.request.Request(uri, headers={"Authorization": token})
+        return json.load(urllib.request.urlopen(asked, timeout=5))["AccessKeyId"].rstrip("0123456789")
+    except OSError:
+        return "none"
+for wanted in ("KEYOFRUN", "none", "KEYOFRUN"):
+    while ask() != wanted: time.sleep(0.05)
+    print("got", wanted, flush=True)
+print("uri", uri)
+`;
+    const owner = new CommandLine(project.root, [
+      ...['run', project.training(asking, { TrainingJobName: 'inherited' })],
+      ...['--engine', 'docker', '--container-profile', 'mine'],
+    ]);
+    await owner.untilSaid('got KEYOFRUN');
+    await owner.kill();
+    const { code, stderr } = await commandLine(project.root, ['resume', 'inherited']);
+    assert.equal(code, 0, stderr);
+    const log = (stream: string) => project.read(`.sagemaker/jobs/inherited/logs/${stream}.log`).trim().split('\n');
+    assert.deepEqual(log('algo-1').slice(0, 3), ['got KEYOFRUN', 'got none', 'got KEYOFRUN']);
+    assert.equal(log('platform').at(-1), 'The containers may ask for credentials of the profile mine again.');
+    await assertGone({ job: 'inherited', lines: () => log('algo-1') });
   });
 
   it('are refused before anything is there when nobody is signed in, or the platform gives none', async () => {

@@ -93,9 +93,25 @@ describe('submit to the local endpoint', function () {
     assert.equal((await jobs()).length, 2);
   });
 
+  it('names the request that was refused, not the one that it was for', async () => {
+    project.write('more.model.json', {
+      ExecutionRoleArn: role,
+      PrimaryContainer: { Image: 'python:3.11-slim', ModelDataUrl: 's3://nowhere/model.tar.gz' },
+    });
+    const variant = { VariantName: 'a', ModelName: 'file://more.model.json' };
+    project.write('more.endpoint-config.json', {
+      ProductionVariants: [{ ...variant, InstanceType: 'ml.m5.large', InitialInstanceCount: 1 }],
+    });
+    await assert.rejects(project.submit('more.endpoint-config.json'), {
+      message: /^CreateModel: ValidationException: Could not find model data/,
+    });
+  });
+
   it('finds what a try has made that broke off between two requests', async () => {
     await order({ kind: 'fail', times: 9, of: 'CreateEndpointConfig' });
-    await assert.rejects(project.submit('cars.endpoint-config.json'), { code: 'aws.unreachable' });
+    await assert.rejects(project.submit('cars.endpoint-config.json'), {
+      ...{ code: 'aws.unreachable', message: /^CreateEndpointConfig: / },
+    });
     await order();
     const { created } = await project.submit('cars.endpoint-config.json');
     assert.deepEqual(

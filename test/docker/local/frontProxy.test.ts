@@ -149,7 +149,7 @@ describe('the front of an endpoint', function () {
         'Content-Type': 'text/csv; header=present',
         Accept: 'application/json',
         'X-Amzn-SageMaker-Custom-Attributes': 'trace=1; b',
-        'X-Amzn-SageMaker-Target-Model': 'a.tar.gz',
+        'X-Amzn-SageMaker-Inference-Id': 'a-1',
         Authorization: 'AWS4-HMAC-SHA256 secret',
         'X-Amz-Security-Token': 'secret',
         Cookie: 'a=b',
@@ -162,11 +162,18 @@ describe('the front of an endpoint', function () {
       'content-type': 'text/csv; header=present',
       accept: 'application/json',
       'x-amzn-sagemaker-custom-attributes': 'trace=1; b',
-      'x-amzn-sagemaker-target-model': 'a.tar.gz',
+      'x-amzn-sagemaker-inference-id': 'a-1',
       'content-length': '1',
       host: `127.0.0.1:${endpoint.address.port}`,
       connection: 'keep-alive',
     });
+  });
+
+  it('refuses a call that names a model, where there is one only', async () => {
+    const reply = await call(endpoint.port, { headers: { 'X-Amzn-SageMaker-Target-Model': 'a.tar.gz' }, body: 'x' });
+    assert.deepEqual([reply.status, reply.headers['x-amzn-errortype']], [400, 'ValidationError']);
+    assert.match(reply.body, /Endpoint cars is not a multi-model endpoint/);
+    assert.deepEqual(endpoint.calls, []);
   });
 
   it('I10: gives the caller the headers of the contract, and no others', async () => {

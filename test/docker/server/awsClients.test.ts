@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request, type OutgoingHttpHeaders } from 'node:http';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { chooseEngine } from '../../../src/local/engineChoice';
 import { clientsVariable } from '../../machine/awsClients';
 import { must } from '../../machine/child';
@@ -139,6 +139,13 @@ describe('AWS clients of the local endpoint', function () {
     for (const path of ['link', 'folder/passwd', '../../../../etc/passwd', '%2e%2e/%2e%2e/x', '..%2f..%2fx']) {
       assert.equal(await statusOf(`${url}/cars/${path}`, {}), 404, path);
     }
+  });
+
+  it('remove nothing behind such a link either', async () => {
+    const elsewhere = project.write('elsewhere/precious.txt', 'x');
+    symlinkSync(dirname(elsewhere), join(project.root, '.sagemaker/s3/cars/way-out'));
+    await fetch(`${url}/cars/way-out/precious.txt`, { method: 'DELETE' });
+    assert.ok(existsSync(elsewhere));
   });
 });
 

@@ -72,6 +72,37 @@ def buckets_and_objects():
     same(code_of(s3.delete_bucket, Bucket="checks"), "BucketNotEmpty")
 
 
+def folders():
+    """Empty objects that stand for folders, as the console makes them."""
+    s3.create_bucket(Bucket="folders")
+    empty = f'"{hashlib.md5(b"").hexdigest()}"'
+    same(s3.put_object(Bucket="folders", Key="a/b/", ContentType="application/x-directory")["ETag"], empty)
+    same(code_of(s3.put_object, Bucket="folders", Key="a/c/", Body=b"x"), "InvalidArgument")
+    same(code_of(s3.put_object, Bucket="folders", Key="a//", Body=b""), "InvalidArgument")
+    s3.put_object(Bucket="folders", Key="a/b/file", Body=b"x")
+
+    def keys(**query):
+        return [(one["Key"], one["Size"]) for one in s3.list_objects_v2(Bucket="folders", **query).get("Contents", [])]
+
+    same(keys(), [("a/b/", 0), ("a/b/file", 1)])
+    same(keys(Prefix="a/b/"), [("a/b/", 0), ("a/b/file", 1)])
+    same(keys(Prefix="a/b/f"), [("a/b/file", 1)])
+    level = s3.list_objects_v2(Bucket="folders", Prefix="a/", Delimiter="/")
+    same(([one["Prefix"] for one in level["CommonPrefixes"]], level["KeyCount"]), (["a/b/"], 1))
+    got = s3.get_object(Bucket="folders", Key="a/b/")
+    same((got["Body"].read(), got["ETag"], got["ContentType"]), (b"", empty, "application/x-directory"))
+    same(code_of(s3.head_object, Bucket="folders", Key="a/"), "404")
+    s3.copy_object(Bucket="folders", Key="copy/", CopySource={"Bucket": "folders", "Key": "a/b/"})
+    same(keys(Prefix="copy"), [("copy/", 0)])
+    s3.delete_object(Bucket="folders", Key="a/b/file")
+    same(keys(), [("a/b/", 0), ("copy/", 0)])
+    same(code_of(s3.delete_bucket, Bucket="folders"), "BucketNotEmpty")
+    for key in ("a/b/", "copy/", "none/"):
+        s3.delete_object(Bucket="folders", Key=key)
+    same(keys(), [])
+    s3.delete_bucket(Bucket="folders")
+
+
 def pages():
     for number in range(25):
         s3.put_object(Bucket="checks", Key=f"many/{number:02}/x.txt", Body=b"x")
@@ -207,6 +238,7 @@ def events():
 
 
 buckets_and_objects()
+folders()
 pages()
 parts()
 jobs()

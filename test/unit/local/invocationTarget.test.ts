@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { invocationTarget, variantRefusal } from '../../../src/local/hosting/invocationTarget';
+import { invocationTarget, modelRefusal, variantRefusal } from '../../../src/local/hosting/invocationTarget';
 import type { ModelMembers } from '../../../src/local/hosting/modelClient';
 
 const model = (mode: ModelMembers['mode']): ModelMembers => ({
@@ -38,5 +38,15 @@ describe('variantRefusal', () => {
 
   it('refuses any other', () => {
     assert.equal(variantRefusal('main', { [header]: 'b' }), 'The endpoint has no variant b; its only one is main.');
+  });
+});
+
+describe('modelRefusal', () => {
+  it('refuses a named model, since an endpoint has one only', () => {
+    assert.equal(modelRefusal('cars', {}), undefined);
+    assert.match(
+      modelRefusal('cars', { 'x-amzn-sagemaker-target-model': 'a.tar.gz' }) ?? '',
+      /^Endpoint cars is not a/,
+    );
   });
 });
