@@ -33,6 +33,9 @@ const filledIn = /\{\{|\{[A-Za-z_][\w.]*\}|\$\{?[A-Za-z_]/;
 /** Cell magics that leave a cell what it is. */
 const stillPython = /^\s*%%(?:time|timeit|capture|local|prun|memit|mprun|pyspark|python3?)\b/;
 
+/** What measures a statement: the rest of its line is Python. */
+const measured = /^([ \t]*)(%(?:time|timeit|prun|memit|mprun)[ \t]+)(?=[^\s-])/;
+
 /** Whether a code cell is Python, by its first line. */
 function isPython(cell: string): boolean {
   return !/^\s*%%/.test(cell) || stillPython.test(cell);
@@ -45,7 +48,12 @@ export function pythonOfCells(code: string, cells: readonly number[]): string {
 }
 
 function withoutMagics(cell: string): string {
-  return cell.replaceAll(lineMagic, (lines) => lines.replaceAll(/^([ \t]*)[^\s]/gm, '$1#'));
+  return cell.replaceAll(lineMagic, (lines) => {
+    const [head, indent = '', magic = ''] = measured.exec(lines) ?? [];
+    // A statement of the same length in its place, since the one behind it has to stay where it is.
+    if (head !== undefined) return `${indent}${'0;'.padEnd(magic.length)}${lines.slice(head.length)}`;
+    return lines.replaceAll(/^([ \t]*)[^\s]/gm, '$1#');
+  });
 }
 
 /** What a notebook's magics hand on. @param cells where its cells begin in the code */

@@ -21,11 +21,12 @@ export interface CoreTextFacts {
 /** Rooms that speak in an editor through no catalogue: its own side, and those that speak in a terminal or to a program only. */
 const apart = /^(vscode|webviews|terminal|server|probe|texts)\/|^[^/]+$/;
 /** Files and folders whose sentences are all translated; of the other rooms, what an AppError says. */
-const complete = /^(definitions|records|validation|language)\//;
-/** Programs, and what only `docs/rules` says, which stays English. */
-const notShown = /^validation\/(sparkml\/sparkmlRules|metrics\/matchLines)\.ts$/;
-/** A line of a Dockerfile, which is written into it. */
-const instruction = /^(ENTRYPOINT|LABEL|RUN|USER) /;
+const complete = /^(definitions|records|validation|language|scaffold)\//;
+/** Programs, lists of names, and what only `docs/rules` says, which stays English. */
+const notShown =
+  /^validation\/(sparkml\/sparkmlRules|metrics\/matchLines)\.ts$|^scaffold\/generate\/(dockerfile|entryFiles|modelLibraries|moduleNames|rPackages|sampleRequest)\.ts$/;
+/** A line of a Dockerfile or another file, which is written into it, or words of a command line. */
+const instruction = /^(ENTRYPOINT|LABEL|RUN|USER|#|\*|run|invoke|--set|---) /;
 /** Two words beside each other, or one beside what a template puts in. */
 const prose = /\p{L}[\p{L}']*[,;:]? (\p{L}|\{)|\} \p{L}/u;
 /** What stands for a value in the test of a template; no text of ours holds it. */

@@ -1,5 +1,5 @@
 import type { ScaffoldFile } from '../template';
-import { channelSources, featureRows, isSample, type ChannelSource } from './sampleData';
+import { channelSources, type ChannelSource } from './sampleData';
 import { definitionFile, fixtureFile, sampleFiles } from './definitionFiles';
 import { modelText, processingJobText, trainingJobText, type ContainerFacts } from './definitionTexts';
 import type { ImageUse } from './dockerfile';
@@ -8,11 +8,12 @@ import { processFiles, serveFiles, trainFiles, type EntryParts } from './entryFi
 import { textAt } from './folderFiles';
 import { few, type FolderFacts } from './folderFacts';
 import type { ImagePlan } from './imagePlan';
+import { modelRows } from './modelRows';
 import { processNeeds } from './processNeeds';
 import type { ChosenPrograms, Program, ReadFolder } from './program';
 import type { ProposedFile } from './proposal';
 import { sampleRequest } from './sampleRequest';
-import { modelLibraryOf } from './servePrograms';
+import { modelLibraryOf } from './modelLibraries';
 import { serveNeeds } from './serveNeeds';
 import { trainNeeds, type TrainNeeds } from './trainNeeds';
 
@@ -158,7 +159,7 @@ function serveParts(
   const data = train ? `file://${name}.training-job.json` : archiveOf(facts);
   const text = serve.python?.text ?? textAt(folder, serve.path);
   const isFixed = serve.way === 'script' || serve.way === 'own';
-  const request = sampleRequest(folder, serve, training && train && sampleRows(folder, train, training));
+  const request = sampleRequest(folder, serve, training && train && modelRows(folder, train, training));
   const container = containerFacts(context);
   return {
     image: {
@@ -188,13 +189,6 @@ function serveParts(
     ],
     steps: [`invoke fixtures/${name}.invocation.json`],
   };
-}
-
-/** What a model can be asked that is trained with a sample of ours; undefined for one of somebody's own data. */
-function sampleRows(folder: ReadFolder, train: Program, needs: TrainNeeds): ReturnType<typeof featureRows> | undefined {
-  const isOurs = channelSources(folder, train, needs).some(isSample);
-  const rows = isOurs ? featureRows(train.python?.text ?? textAt(folder, train.path)) : [];
-  return rows.some((row) => Object.keys(row).length > 0) ? rows : undefined;
 }
 
 function noModel(models: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { TrainNeeds } from './trainNeeds';
 import type { ServeNeeds } from './serveNeeds';
-import type { ModelLibrary } from './servePrograms';
+import type { ModelLibrary } from './modelLibraries';
 import { modelFolderOf } from './serveNeeds';
 import { below, folderOf, stemOf, textAt } from './folderFiles';
 import { renderTemplate } from '../renderTemplate';

@@ -8,6 +8,8 @@ export interface FolderFile {
   readonly isExecutable: boolean;
   /** What it says, of files that say how a program is built, started or written; undefined for all others. */
   readonly text?: string;
+  /** The first lines of a table of values between separators. */
+  readonly head?: string;
 }
 
 /** What lies in a folder, as far as was looked. */

@@ -1,5 +1,5 @@
 import { stemOf, type FolderFile } from './folderFiles';
-import { notebookCode } from './notebookCode';
+import { notebookProgram } from './notebookProgram';
 import { readPythonProgram } from './pythonProgram';
 import { depthOf, type Program, type ReadFolder } from './program';
 
@@ -22,7 +22,7 @@ function processProgram(folder: ReadFolder, { path, text = '' }: FolderFile): Pr
   const python = folder.python.get(path);
   if (python) return python.runs ? { role: 'process', path, way: 'script', why, rank, python } : undefined;
   if (/\.r$/i.test(path)) return { role: 'process', path, way: 'r', why, rank: rank + 0.5 };
-  const code = path.endsWith('.ipynb') ? notebookCode(text) : undefined;
+  const code = path.endsWith('.ipynb') ? notebookProgram(text) : undefined;
   if (code !== undefined)
     return { role: 'process', path, way: 'notebook', why, rank: rank + 2, python: readPythonProgram(code, path) };
   return /\.(?:sh|bash)$/.test(path) && text.startsWith('#!')

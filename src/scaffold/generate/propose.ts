@@ -10,7 +10,7 @@ import { planImage, type ImagePlan } from './imagePlan';
 import type { ChosenPrograms, Program, Role } from './program';
 import type { ContainerKind, Proposal, ProposedFile, Wishes } from './proposal';
 import { answerAll, containerQuestions, rolesOf } from './questions';
-import { modelLibraryOf } from './servePrograms';
+import { modelLibraryOf } from './modelLibraries';
 
 /**
  * A container for what is in a folder: its files, and why they are so. Nothing is written.
@@ -186,7 +186,7 @@ function filesOf(
       ? [
           text(
             'requirements.txt',
-            `# Versions make builds repeatable: pin them.\n${dependencies.lines.join('\n')}\n`,
+            ['# Versions make builds repeatable: pin them.', ...dependencies.lines, ''].join('\n'),
             'the packages that the programs import',
           ),
         ]
@@ -196,7 +196,7 @@ function filesOf(
       ? [
           text(
             below(facts.folder.entryFolder, entryFolderFile),
-            `${entryFolderMark}\n* text=auto eol=lf\n`,
+            [entryFolderMark, '* text=auto eol=lf', ''].join('\n'),
             'line endings of the programs',
           ),
         ]

@@ -11,6 +11,8 @@ const deepest = 8;
 /** Bytes of one text, and of all. */
 const largestText = 512 * 1024;
 const mostText = 16 * 1024 * 1024;
+/** Bytes of a table. */
+const largestHead = 16 * 1024;
 
 /** Folders that hold what others have written, or what programs have made. */
 const skipped =
@@ -19,6 +21,9 @@ const skipped =
 /** Files whose words matter. */
 const telling =
   /\.(?:py|r|java|kt|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:requirements.*\.(?:txt|in)|constraints.*\.txt|Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|\.dockerignore|\.gitattributes|\.python-version|runtime\.txt|train|serve)$/i;
+
+/** Files whose first lines name columns. */
+const table = /\.(?:csv|tsv)$/i;
 
 /**
  * Look at a folder: names and sizes of what is in it, and the texts of what may be a program or say what one needs. Links are not followed,
@@ -80,17 +85,31 @@ async function takeFile(walk: Walk, path: string): Promise<void> {
   if (!facts?.isFile()) return;
   const { size, mode } = facts;
   const isRead = telling.test(basename(file)) && size <= largestText && walk.text + size <= mostText;
-  const text = isRead ? await textOf(file) : undefined;
-  walk.text += text?.length ?? 0;
-  walk.files.push({ path, size, isExecutable: (mode & 0o111) !== 0, ...(text !== undefined && { text }) });
+  const text = isRead ? await textOf(file, largestText) : undefined;
+  const head = table.test(path) && walk.text <= mostText ? await headOf(file, size) : undefined;
+  walk.text += (text?.length ?? 0) + (head?.length ?? 0);
+  const isExecutable = (mode & 0o111) !== 0;
+  walk.files.push({
+    path,
+    size,
+    isExecutable,
+    ...(text !== undefined && { text }),
+    ...(head !== undefined && { head }),
+  });
+}
+
+/** Whole lines. */
+async function headOf(path: string, size: number): Promise<string | undefined> {
+  const text = await textOf(path, largestHead);
+  return size > largestHead ? text?.slice(0, text.lastIndexOf('\n') + 1) : text;
 }
 
 /** No more than was promised, also of a file that grows; undefined for what is no text, or may not be read. */
-async function textOf(path: string): Promise<string | undefined> {
+async function textOf(path: string, largest: number): Promise<string | undefined> {
   const file = await open(path, 'r').catch(() => undefined);
   if (!file) return undefined;
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(largestText), 0, largestText, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(largest), 0, largest, 0);
     const bytes = buffer.subarray(0, bytesRead);
     return bytes.includes(0) ? undefined : bytes.toString('utf8').replace(/^\uFEFF/, '');
   } finally {

@@ -1,3 +1,5 @@
+import { columnUse, isUsualTarget } from './columnUse';
+import type { DataTable } from './dataTable';
 import { folderOf, nameOf, textAt, type FolderFiles } from './folderFiles';
 import type { Program } from './program';
 import type { TrainNeeds } from './trainNeeds';
@@ -59,21 +61,18 @@ function existing({ files }: FolderFiles, channel: string, linked: string | unde
   );
 }
 
-const columnName = /(?:\w\[\s*\[?\s*|columns\s*=\s*\[?\s*|\.pop\(\s*|\.drop\(\s*\[?\s*)(["'])([A-Za-z_]\w*)\1/g;
-const takenOut = /\.(?:pop|drop)\(\s*(?:columns\s*=\s*)?\[?\s*(["'])([A-Za-z_]\w*)\1/g;
-/** A formula of R: what is learned, and from what. */
-const formula = /[(\s]([A-Za-z][\w.]*)\s*~\s*([\w.][\w. +*:-]*)/g;
-const usualTarget = /^(?:y|label|target|class|species|outcome|survived|churn)$/i;
+const column = /(?:\w\[\s*|columns\s*=\s*|\.pop\(\s*|\.drop\(\s*)(["'])([A-Za-z_]\w*)\1/g;
+const sampleRows = 12;
+const mostColumns = 12;
 
 /** A few rows of numbers; with a header where the program reads one, of the columns that it names. */
 function sampleContent(name: string, text: string): string {
   const hasHeader =
     /read_csv\(|read_table\(|DictReader|read\.csv\b/.test(text) && !/header\s*=\s*(?:None|FALSE|F\b)/.test(text);
-  const columns = columnsOf(text);
-  const rows = Array.from({ length: 12 }, (_, row) => columns.map((column, index) => value(column, row, index)));
+  const { columns, rows } = sampleTable(text);
   if (/\.jsonl?$/i.test(name)) {
     const objects = rows.map((row) =>
-      JSON.stringify(Object.fromEntries(row.map((one, index) => [columns[index], one]))),
+      JSON.stringify(Object.fromEntries(columns.map((one, index) => [one, Number(row[index])]))),
     );
     return name.endsWith('l') ? `${objects.join('\n')}\n` : `[\n${objects.join(',\n')}\n]\n`;
   }
@@ -82,35 +81,26 @@ function sampleContent(name: string, text: string): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** What the sample for a program holds, whether its file has a header or not. */
+export function sampleTable(text: string): Required<DataTable> {
+  const columns = columnsOf(text);
+  const rows = Array.from({ length: sampleRows }, (_, row) =>
+    columns.map((one, index) => String(value(one, row, index))),
+  );
+  return { columns, rows };
+}
+
 /** At least three: those that the program names, what it is to learn at the end of them if it names none. */
 function columnsOf(text: string): readonly string[] {
-  const inCalls = [...text.matchAll(columnName)].map(([, , column = '']) => column);
-  const inFormulas = [...text.matchAll(formula)].flatMap(([, learned = '', from = '']) => [
-    ...from.split(/[ +*:-]+/).filter((name) => /^[A-Za-z]/.test(name)),
-    learned,
-  ]);
-  const named = [...new Set([...inCalls, ...inFormulas])].slice(0, 8);
+  const { lists, formulas } = columnUse(text);
+  const single = [...text.matchAll(column)].map(([, , name = '']) => name);
+  const found = [...lists, ...formulas.map(({ learned, from }) => [...from, learned]), single].flat();
+  const named = [...new Set(found)].slice(0, mostColumns);
   const columns = [...['x1', 'x2'].slice(0, Math.max(0, 3 - named.length)), ...named];
   return columns.length < 3 ? [...columns, 'target'] : columns;
 }
 
-/** Rows of the sample without what is learned from them: what the model of such data can be asked. @param text of the training program */
-export function featureRows(text: string): readonly Readonly<Record<string, number>>[] {
-  const learned = new Set([
-    ...[...text.matchAll(takenOut)].map(([, , column = '']) => column),
-    ...[...text.matchAll(formula)].map(([, column = '']) => column),
-  ]);
-  const columns = columnsOf(text);
-  return [0, 1].map((row) =>
-    Object.fromEntries(
-      columns.flatMap((column, index) =>
-        learned.has(column) || usualTarget.test(column) ? [] : [[column, value(column, row, index)] as const],
-      ),
-    ),
-  );
-}
-
 function value(column: string, row: number, index: number): number {
-  if (usualTarget.test(column)) return row % 2;
+  if (isUsualTarget(column)) return row % 2;
   return Math.round(((row * (index + 3) * 7) % 23) * 10 + (row % 2) * 5) / 100;
 }

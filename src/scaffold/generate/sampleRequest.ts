@@ -1,4 +1,5 @@
 import { textAt } from './folderFiles';
+import type { ModelRow } from './modelRows';
 import type { Program, ReadFolder } from './program';
 import { invocationRoute } from './serveNeeds';
 
@@ -9,17 +10,14 @@ export interface SampleRequest {
 }
 
 /** What is asked of a model whose data nobody knows. */
-const anyRows: readonly Row[] = [
+const anyRows: readonly ModelRow[] = [
   { x1: 1, x2: 2, x3: 3 },
   { x1: 4, x2: 5, x3: 6 },
 ];
 
-/** The columns of a model, by their names. */
-type Row = Readonly<Record<string, number>>;
-
 /**
  * A request that a program is likely to understand: what its text speaks of.
- * @param rows what the model can be asked, where its training data are a sample of ours
+ * @param rows what the model can be asked, where its training data tell
  */
 export function sampleRequest(folder: ReadFolder, program: Program, rows = anyRows): SampleRequest {
   const { python, way, functions, path } = program;
@@ -28,23 +26,41 @@ export function sampleRequest(folder: ReadFolder, program: Program, rows = anyRo
   const isWeb = way === 'asgi' || way === 'wsgi' || way === 'java';
   const speaksJson = /application\/json|json\.loads|get_json|\.json\(\)|@parser json|fromJSON\(/.test(text);
   const speaksCsv = /text\/csv|csv\.reader|read_csv|read\.csv\(|@parser csv/.test(text);
-  const body = (): string => fieldsOf(folder, route?.takes ?? [], text) ?? jsonBody(text, rowsFor(path, rows));
+  const body = (): string =>
+    fieldsOf(folder, route?.takes ?? [], { text, rows }) ?? jsonBody(text, rowsFor(path, rows));
   if ((isWeb || speaksJson) && !(speaksCsv && !isWeb)) return { contentType: 'application/json', body: body() };
-  const lines = rows.map((row) => Object.values(row).join(','));
+  const lines = rows.map((row) => Object.values(row).map(csvValue).join(','));
   return functions?.['read'] !== undefined && !speaksCsv
     ? { contentType: 'application/json', body: body() }
     : { contentType: 'text/csv', body: `${lines.join('\n')}\n` };
 }
 
+function csvValue(value: number | string): string {
+  const text = String(value);
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
 /** The fields of the data class that a route takes, wherever that is; else those of the first one of its file. */
-function fieldsOf({ python }: ReadFolder, takes: readonly string[], text: string): string | undefined {
+function fieldsOf(
+  { python }: ReadFolder,
+  takes: readonly string[],
+  { text, rows: [row = {}] }: { readonly text: string; readonly rows: readonly ModelRow[] },
+): string | undefined {
   const texts = [text, ...[...python.values()].map((one) => one.text)];
   const fields =
     takes.flatMap((name) => texts.flatMap((one) => dataClass(one, name) ?? []))[0] ?? dataClass(text, String.raw`\w+`);
   const named = [...(fields ?? '').matchAll(/^[ \t]+(\w+)[ \t]*:[ \t]*([\w[\], .|]+)/gm)];
   return named.length === 0
     ? undefined
-    : JSON.stringify(Object.fromEntries(named.map(([, name = '', type = '']) => [name, valueOf(type)])));
+    : JSON.stringify(Object.fromEntries(named.map(([, name = '', type = '']) => [name, fieldValue(row, name, type)])));
+}
+
+/** What the data have for a field, whose name mostly is nearly that of their column; else something of its type. */
+function fieldValue(row: ModelRow, name: string, type: string): unknown {
+  const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  const [, value] = Object.entries(row).find(([column]) => bare(column) === bare(name)) ?? [];
+  const usual = valueOf(type);
+  return typeof value === typeof usual ? value : usual;
 }
 
 /** The lines of a data class. @param name a pattern */
@@ -54,7 +70,7 @@ function dataClass(text: string, name: string): string | undefined {
 }
 
 /** Models of R want their columns by name. */
-function rowsFor(path: string, rows: readonly Row[]): unknown {
+function rowsFor(path: string, rows: readonly ModelRow[]): unknown {
   return /\.R$/i.test(path) && rows !== anyRows ? rows : rows.map((row) => Object.values(row));
 }
 

@@ -1,4 +1,4 @@
-import { nameOf, stemOf, textAt, type FolderFile } from './folderFiles';
+import { nameOf, stemOf, type FolderFile } from './folderFiles';
 import { javaOf } from './javaProject';
 import { depthOf, isPlainPath, ownPrograms, type Program, type ReadFolder } from './program';
 import type { PythonProgram } from './pythonProgram';
@@ -93,78 +93,4 @@ function javaPrograms(folder: ReadFolder): readonly Program[] {
       ? `${nameOf(java.path)} builds a Java program with a web server, so it is run to serve.`
       : `${nameOf(java.path)} is a Java program, which is taken for a server.`;
   return [{ role: 'serve', path: java.path, way: 'java', rank: 7, why }];
-}
-
-/** A library that saves models, and how one is loaded again. */
-export interface ModelLibrary {
-  readonly imports: string;
-  /** Endings of its files. */
-  readonly suffixes: readonly string[];
-  readonly load: string;
-  readonly predict: string;
-}
-
-const modelLibraries: readonly (readonly [word: RegExp, library: ModelLibrary])[] = [
-  [
-    /\bjoblib\b/,
-    {
-      imports: 'import joblib',
-      suffixes: ['.joblib', '.pkl'],
-      load: 'joblib.load(path)',
-      predict: 'model.predict(data)',
-    },
-  ],
-  [
-    /\bxgboost\b|\bxgb\b/,
-    {
-      imports: 'import xgboost',
-      suffixes: ['.json', '.ubj', '.bin', '.model'],
-      load: 'xgboost.Booster(model_file=str(path))',
-      predict: 'model.predict(xgboost.DMatrix(data))',
-    },
-  ],
-  [
-    /\blightgbm\b/,
-    {
-      imports: 'import lightgbm',
-      suffixes: ['.txt', '.lgb'],
-      load: 'lightgbm.Booster(model_file=str(path))',
-      predict: 'model.predict(data)',
-    },
-  ],
-  [
-    /\btorch\b/,
-    {
-      imports: 'import torch',
-      suffixes: ['.pt', '.pth'],
-      load: 'torch.load(path, map_location="cpu", weights_only=False).eval()',
-      predict: 'model(torch.as_tensor(data, dtype=torch.float32)).detach().numpy()',
-    },
-  ],
-  [
-    /\bkeras\b|\btensorflow\b/,
-    {
-      imports: 'from tensorflow import keras',
-      suffixes: ['.keras', '.h5'],
-      load: 'keras.models.load_model(path)',
-      predict: 'model.predict(data)',
-    },
-  ],
-  [
-    /\bpickle\b/,
-    {
-      imports: 'import pickle',
-      suffixes: ['.pkl', '.pickle'],
-      load: 'pickle.loads(path.read_bytes())',
-      predict: 'model.predict(data)',
-    },
-  ],
-];
-
-/** How the model that a training program saves can be loaded; undefined where nothing tells. */
-export function modelLibraryOf(folder: ReadFolder, training: Program): ModelLibrary | undefined {
-  const text = training.python?.text ?? textAt(folder, training.path);
-  return training.way === 'r' || training.way === 'java'
-    ? undefined
-    : modelLibraries.find(([word]) => word.test(text))?.[1];
 }

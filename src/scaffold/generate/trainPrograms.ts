@@ -1,7 +1,7 @@
 import { folderOf, nameOf, stemOf, textAt, type FolderFile } from './folderFiles';
 import { javaOf } from './javaProject';
 import { depthOf, ownPrograms, type Program, type ReadFolder } from './program';
-import { notebookCode } from './notebookCode';
+import { notebookProgram } from './notebookProgram';
 import { readPythonProgram, type PythonProgram } from './pythonProgram';
 
 const trainName = /^(?:re)?train(?:ing|er)?$|^train[_-]|[_-]train(?:ing)?$|^fit(?:_model)?$/i;
@@ -48,7 +48,7 @@ function trainProgram(folder: ReadFolder, file: FolderFile): Program | undefined
 type Maker = (way: Program['way'], rank: number, why: string) => Program;
 
 function notebook(folder: ReadFolder, path: string, isNamed: boolean, made: Maker): Program | undefined {
-  const code = notebookCode(textAt(folder, path));
+  const code = notebookProgram(textAt(folder, path));
   if (code === undefined) return undefined;
   const python = readPythonProgram(code, nameOf(path));
   if (isNamed || /train/i.test(stemOf(path))) {

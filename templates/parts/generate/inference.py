@@ -14,4 +14,15 @@ def model_fn(model_dir):
 
 def predict_fn(data, model):
     """`data` is what `serve` read of the body: rows of CSV, or JSON."""
+    data = table(data, model)
     return {{predict}}
+
+
+def table(data, model):
+    """Rows with the names of their columns, for a model that was trained with them, such as one of scikit-learn."""
+    names = getattr(model, "feature_names_in_", None)
+    if names is None:
+        return data
+    import pandas
+
+    return pandas.DataFrame(list(data), columns=None if isinstance(data[0], dict) else names).infer_objects()

@@ -85,11 +85,27 @@ json.dump({"rows": rows}, open(os.path.join(os.environ["SM_MODEL_DIR"], "model.j
       cells: [
         { cell_type: 'markdown', source: ['# Train'] },
         { cell_type: 'code', metadata: { tags: ['parameters'] }, source: ['epochs = 1\n', '%matplotlib inline'] },
+        { cell_type: 'code', metadata: {}, source: ['%%writefile counted.py\n', 'count = 1\n'] },
+        { cell_type: 'code', metadata: {}, source: ['%%bash\n', 'exit 3\n'] },
         {
           cell_type: 'code',
           metadata: {},
           source: [
-            'import json, os\n',
+            'text = """\n',
+            '!kept\n',
+            '"""\n',
+            '%env ROWS = 1\n',
+            '%time epochs = epochs % \\\n',
+            '  2\n',
+            'text?',
+          ],
+        },
+        {
+          cell_type: 'code',
+          metadata: {},
+          source: [
+            'import counted, json, os\n',
+            'assert epochs == counted.count == int(os.environ["ROWS"]) and "!kept" in text\n',
             'json.dump({"rows": epochs}, open(os.environ["SM_MODEL_DIR"] + "/model.json", "w"))',
           ],
         },

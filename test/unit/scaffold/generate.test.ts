@@ -82,10 +82,8 @@ target = data.pop("sold")
 joblib.dump(LogisticRegression().fit(data, target), os.path.join(os.environ["SM_MODEL_DIR"], "model.joblib"))
 `;
     assert.equal(bodyFor({ 'train.py': trained, ...servers.handlers }), '0,0\n2.15,1.25\n');
-    assert.equal(
-      bodyFor({ 'train.py': trained, ...servers.handlers, 'data/cars.csv': 'a,b,c,sold\n1,2,3,0\n' }),
-      '1,2,3\n4,5,6\n',
-    );
+    const own = { 'data/cars.csv': 'a,b,c,sold\n5,6,7,0\n' };
+    assert.equal(bodyFor({ 'train.py': trained, ...servers.handlers, ...own }), '5,6,7\n');
     const ofR = {
       'train.R':
         'cars <- read.csv("/opt/ml/input/data/train/cars.csv")\nmodel <- lm(price ~ age + km, data = cars)\nsaveRDS(model, "/opt/ml/model/model.rds")\n',
@@ -95,6 +93,46 @@ joblib.dump(LogisticRegression().fit(data, target), os.path.join(os.environ["SM_
     assert.match(fileIn(proposalFor(ofR), 'sample-data/train/cars.csv'), /^age,km,price\n/);
     assert.deepEqual(Object.keys((JSON.parse(String(bodyFor(ofR))) as readonly object[])[0] ?? {}), ['age', 'km']);
     assert.equal(bodyFor(servers.handlers), '1,2,3\n4,5,6\n');
+  });
+
+  const heads: readonly (readonly [what: string, program: string, table: string, body: unknown])[] = [
+    ['what is taken out', 'X = d.drop(columns=["id", "price"])', 'id,age,price,km\n7,1,2,3\n8,4,5,6\n', '1,3\n4,6\n'],
+    ['what is picked', 'X = d[["km", "age"]]\ny = d.price', 'id,age,price,km\n7,1,2,3\n8,4,5,6\n', '3,1\n6,4\n'],
+    ['one that is called as what is learned', '', 'target,a,b\n0,1,"x, y"\n1,4,z\n', '1,"x, y"\n4,z\n'],
+    ['the first one', 'y = d.iloc[:, 0]', '0,1,2\n1,4,5\n', '1,2\n4,5\n'],
+    ['the last one', 'pd.read_csv(f, header=None)', 'a,1,b\nc,2,d\n', 'a,1\nc,2\n'],
+    ['the last one between semicolons', '', 'a;b;c\n1;2;3\n;5;6\n7;8;9\n', '1,2\n7,8\n'],
+    ['nothing of what is no table', '', 'only\n1\n', '1,2,3\n4,5,6\n'],
+  ];
+  for (const [what, program, table, body] of heads)
+    it(`asks the model for the columns of somebody's own data, without ${what}`, () => {
+      const train = `import pandas as pd, joblib\nd = pd.read_csv("data/rows.csv")\n${program}\njoblib.dump(1, "model.joblib")\n`;
+      const { files } = proposalFor({ 'train.py': train, 'data/rows.csv': table }, { kind: 'both', answers: {} });
+      const fixture = String(files.find(({ file }) => file.path.startsWith('fixtures/'))?.file.content);
+      assert.equal((JSON.parse(fixture) as { readonly Body: unknown }).Body, body);
+    });
+
+  it('fills the fields of a route with the columns of their names', () => {
+    const app = `from fastapi import FastAPI
+from pydantic import BaseModel
+app = FastAPI()
+class Car(BaseModel):
+    fuel_type: str
+    km: float
+    doors: int
+@app.post("/invocations")
+def invoke(car: Car): ...
+`;
+    const train = 'import pandas as pd\npd.read_csv("data/cars.csv").fit(1)\n';
+    const pieces = {
+      'app.py': app,
+      'train.py': train,
+      'data/cars.csv': 'Fuel Type,km,price\ndiesel,12.5,3\ngas,1,2\n',
+    };
+    assert.match(
+      fileIn(proposalFor(pieces), 'fixtures/cars.invocation.json'),
+      /\{\\"fuel_type\\":\\"diesel\\",\\"km\\":12\.5,\\"doors\\":1\}/,
+    );
   });
 
   it('hands hyperparameters and folders to the program in its own words', () => {
@@ -252,7 +290,7 @@ p.parse_args()
     const cells = [
       'import pandas\n!pip install x\n',
       'pandas.read_csv("rows.csv")\n',
-      'm.fit(1)\njoblib.dump(m, "m.joblib")',
+      '%time m.fit(1)\njoblib.dump(m, "m.joblib")',
     ];
     const notebook = JSON.stringify({ cells: cells.map((source) => ({ cell_type: 'code', source })) });
     const proposal = proposalFor({ 'Our analysis.ipynb': notebook, 'rows.csv': '1\n' });

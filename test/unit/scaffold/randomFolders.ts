@@ -37,6 +37,7 @@ export function folderOfPieces({ name, pieces }: Pick<RandomFolder, 'name' | 'pi
     text,
     size: text.length,
     isExecutable: text.startsWith('#!'),
+    ...(/\.[ct]sv$/.test(path) && { head: text }),
   }));
   return { name, files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), links: [], isWhole: true };
 }
