@@ -1,9 +1,18 @@
 import { notebookCode } from '../../grammars/notebookCode';
-import { pythonOfCells } from '../../grammars/notebookMagics';
+import { notebookMagics, pythonOfCells } from '../../grammars/notebookMagics';
+import { stemOf } from './folderFiles';
+import { readPythonProgram, type PythonProgram } from './pythonProgram';
 
-/** The Python of a notebook's code cells, in their order, as one program; undefined where there is none, or where they are in another language. */
-export function notebookProgram(text: string): string | undefined {
-  const notebook = notebookCode(text);
-  const code = notebook ? pythonOfCells(notebook.code.text, notebook.cells) : '';
-  return code.trim() === '' ? undefined : code;
+/**
+ * The code cells of a notebook, in their order, as one program; undefined where there are none, or in another language.
+ * @param name for messages
+ */
+export function notebookProgram(text: string, name: string): PythonProgram | undefined {
+  const { code, cells } = notebookCode(text) ?? {};
+  if (!code || !cells || code.text.trim() === '') return undefined;
+  const python = readPythonProgram(pythonOfCells(code.text, cells), name);
+  // A module that a cell writes is there when another one imports it.
+  const parts = notebookMagics(code.text, cells);
+  const written = new Set(parts.flatMap((part) => (part.kind === 'file' ? [stemOf(part.path)] : [])));
+  return { ...python, imports: python.imports.filter((module) => !written.has(module)) };
 }

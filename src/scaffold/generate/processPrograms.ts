@@ -1,6 +1,5 @@
 import { stemOf, type FolderFile } from './folderFiles';
 import { notebookProgram } from './notebookProgram';
-import { readPythonProgram } from './pythonProgram';
 import { depthOf, type Program, type ReadFolder } from './program';
 
 const processName =
@@ -22,9 +21,8 @@ function processProgram(folder: ReadFolder, { path, text = '' }: FolderFile): Pr
   const python = folder.python.get(path);
   if (python) return python.runs ? { role: 'process', path, way: 'script', why, rank, python } : undefined;
   if (/\.r$/i.test(path)) return { role: 'process', path, way: 'r', why, rank: rank + 0.5 };
-  const code = path.endsWith('.ipynb') ? notebookProgram(text) : undefined;
-  if (code !== undefined)
-    return { role: 'process', path, way: 'notebook', why, rank: rank + 2, python: readPythonProgram(code, path) };
+  const notebook = path.endsWith('.ipynb') ? notebookProgram(text, path) : undefined;
+  if (notebook) return { role: 'process', path, way: 'notebook', why, rank: rank + 2, python: notebook };
   return /\.(?:sh|bash)$/.test(path) && text.startsWith('#!')
     ? { role: 'process', path, way: 'script', why, rank: rank + 1 }
     : undefined;

@@ -2,7 +2,7 @@ import { folderOf, nameOf, stemOf, textAt, type FolderFile } from './folderFiles
 import { javaOf } from './javaProject';
 import { depthOf, ownPrograms, type Program, type ReadFolder } from './program';
 import { notebookProgram } from './notebookProgram';
-import { readPythonProgram, type PythonProgram } from './pythonProgram';
+import type { PythonProgram } from './pythonProgram';
 
 const trainName = /^(?:re)?train(?:ing|er)?$|^train[_-]|[_-]train(?:ing)?$|^fit(?:_model)?$/i;
 const mainName = /^(?:main|run|app|cli|model|pipeline|experiment|__main__)$/i;
@@ -48,15 +48,14 @@ function trainProgram(folder: ReadFolder, file: FolderFile): Program | undefined
 type Maker = (way: Program['way'], rank: number, why: string) => Program;
 
 function notebook(folder: ReadFolder, path: string, isNamed: boolean, made: Maker): Program | undefined {
-  const code = notebookProgram(textAt(folder, path));
-  if (code === undefined) return undefined;
-  const python = readPythonProgram(code, nameOf(path));
+  const python = notebookProgram(textAt(folder, path), nameOf(path));
+  if (!python) return undefined;
   if (isNamed || /train/i.test(stemOf(path))) {
     const why = `${path} is named as a notebook that trains; its code cells are run in their order.`;
     return { ...made('notebook', 5, why), python };
   }
   const why = `${path} is a notebook that fits a model; its code cells are run in their order.`;
-  return fitWords.test(code) ? { ...made('notebook', 6, why), python } : undefined;
+  return fitWords.test(python.text) ? { ...made('notebook', 6, why), python } : undefined;
 }
 
 function pythonProgram(path: string, python: PythonProgram): Program | undefined {

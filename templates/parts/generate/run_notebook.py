@@ -27,16 +27,23 @@ def cells(path):
 
 
 def python_of(source):
-    try:
-        compile(source, "cell", "exec")
-    except SyntaxError:
-        return MAGIC.sub(plain, source)
-    return source
+    """A cell with its magics as Python; what looks like one inside of a text is none."""
+    while True:
+        try:
+            compile(source, "cell", "exec")
+            return source
+        except SyntaxError as error:
+            found = (one for one in MAGIC.finditer(source) if source.count("\n", 0, one.start()) + 1 == error.lineno)
+            magic = next(found, None)
+            # Whatever it is, running it will tell.
+            if magic is None:
+                return source
+            source = source[: magic.start()] + plain(magic) + source[magic.end() :]
 
 
-def plain(line):
+def plain(magic):
     """What a magic does, as Python: nothing, for most of them."""
-    indent, text = line[1], line[2]
+    indent, text = magic[1], magic[2]
     timed, variable = TIMED.match(text), VARIABLE.match(text)
     if timed:
         return indent + text[timed.end() :]
