@@ -1,3 +1,4 @@
+import { DockerfileScope } from './dockerfileScope';
 import { LogicalLine } from './logicalLine';
 import { MappedTextBuilder, type MappedText, type Quote } from './mappedText';
 
@@ -5,19 +6,34 @@ import { MappedTextBuilder, type MappedText, type Quote } from './mappedText';
 export interface DockerfileVariable {
   readonly instruction: 'ENV' | 'ARG';
   readonly name: MappedText;
-  /** Absent where the value holds a variable. */
+  /** Absent where it is not known: it holds a variable that comes from elsewhere, or is given when somebody builds. */
   readonly value?: MappedText;
 }
 
-/** The variables of a Dockerfile as its builder reads them: continued lines, quotes and escapes resolved. */
+/** The variables of a Dockerfile as its builder reads them: continued lines, quotes, escapes and other variables resolved. */
 export function dockerfileVariables(text: string): readonly DockerfileVariable[] {
   const escape = /^(?:\s*#[^\n]*\n)*?\s*#\s*escape\s*=\s*`/i.test(text) ? '`' : '\\';
-  return instructions(text, escape).flatMap((line) => {
+  const scope = new DockerfileScope();
+  return instructions(text, escape).flatMap((line): readonly DockerfileVariable[] => {
+    scope.open(line.text);
     const match = /^\s*(ENV|ARG)\s+/i.exec(line.text);
     if (!match) return [];
-    const instruction = /env/i.test(match[1] ?? '') ? 'ENV' : 'ARG';
-    return variablesIn(line, match[0].length, escape).map((variable) => ({ instruction, ...variable }));
+    const [start] = match;
+    const reading = { escape, valueOf: (name: string) => scope.valueOf(name) };
+    const found: readonly DockerfileVariable[] = /env/i.test(start)
+      ? variablesIn(line, start.length, reading).map((variable) => ({ instruction: 'ENV', ...variable }))
+      : argumentsIn(line, start.length, reading).map((variable) => argumentOf(variable, scope));
+    // Those of one line don't see each other.
+    for (const { instruction, name, value } of found) scope.declare({ instruction, name: name.text, value });
+    return found;
   });
+}
+
+/** An ARG with the value that it has when nobody gives it another one: an empty one only holds a place for that. */
+function argumentOf({ name, value, isBare }: Found, scope: DockerfileScope): DockerfileVariable {
+  const own = isBare ? scope.inherited(name.text) : value;
+  const isDefault = own !== undefined && own.text.trim() !== '';
+  return { instruction: 'ARG', name, ...(isDefault && { value: own }) };
 }
 
 /** Whole instructions: lines that end in the escape character go on, and comments between them do not count. */
@@ -42,27 +58,47 @@ function instructions(text: string, escape: string): readonly LogicalLine[] {
   return current ? [...lines, current] : lines;
 }
 
-type Found = Omit<DockerfileVariable, 'instruction'>;
+interface Found extends Omit<DockerfileVariable, 'instruction'> {
+  /** It stands there without a value. */
+  readonly isBare?: true;
+}
 
-function variablesIn(line: LogicalLine, start: number, escape: string): readonly Found[] {
+/** How the words of an instruction are read. */
+interface Reading {
+  readonly escape: string;
+  readonly valueOf: (name: string) => MappedText | undefined;
+}
+
+function variablesIn(line: LogicalLine, start: number, reading: Reading): readonly Found[] {
   const { text } = line;
   const plain = /^([^\s=]+)\s+(?=\S)/.exec(text.slice(start));
   if (plain?.[1] !== undefined) {
     // The older form: all that follows the name is its value.
     const from = start + plain[0].length;
-    const { value } = word(line, from, { escape, end: text.trimEnd().length });
+    const { value } = word(line, from, { ...reading, end: text.trimEnd().length });
     return [{ name: name(line, start, start + plain[1].length), ...(value && { value }) }];
   }
+  return argumentsIn(line, start, reading);
+}
+
+/** Words of the form NAME=value, or NAME, which only means something to ARG. */
+function argumentsIn(line: LogicalLine, start: number, reading: Reading): readonly Found[] {
+  const { text } = line;
   const found: Found[] = [];
   for (let at = start; at < text.length;) {
     if (/\s/.test(text.charAt(at))) {
       at += 1;
       continue;
     }
-    const sign = text.indexOf('=', at);
     const key = /^[^\s=]+/.exec(text.slice(at))?.[0] ?? '';
-    if (sign < 0 || key === '' || at + key.length !== sign) break;
-    const { value, to } = word(line, sign + 1, { escape });
+    if (key === '') break;
+    const sign = at + key.length;
+    if (text.charAt(sign) !== '=') {
+      found.push({ name: name(line, at, sign), isBare: true });
+      at = sign;
+      continue;
+    }
+    const { value, to } = word(line, sign + 1, reading);
     found.push({ name: name(line, at, sign), ...(value && { value }) });
     at = Math.max(to, sign + 1);
   }
@@ -79,7 +115,7 @@ function name(line: LogicalLine, from: number, to: number): MappedText {
 function word(
   line: LogicalLine,
   from: number,
-  how: { readonly escape: string; readonly end?: number },
+  how: Reading & { readonly end?: number },
 ): { readonly value?: MappedText; readonly to: number } {
   const { text } = line;
   const builder = new MappedTextBuilder(line.host(from));
@@ -102,10 +138,27 @@ function word(
       at += 1;
       continue;
     }
-    if (sign === '$' && quote !== "'" && /[\w{]/.test(next)) isKnown = false;
+    if (sign === '$' && quote !== "'" && /[\w{]/.test(next)) {
+      const [whole = '', braced, bare] = variableAt(text, at);
+      const value = whole === '' ? undefined : how.valueOf(braced ?? bare ?? '');
+      if (value) {
+        value.copyInto(builder);
+        at += whole.length - 1;
+        builder.piece(quoteFor(quote, how.escape), line.host(at) + 1);
+        continue;
+      }
+      isKnown = false;
+    }
     builder.add(sign, line.host(at));
   }
   return { to: at, ...(isKnown && quote === '' && { value: builder.build() }) };
+}
+
+const variable = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/y;
+
+function variableAt(text: string, at: number): readonly (string | undefined)[] {
+  variable.lastIndex = at;
+  return variable.exec(text) ?? [];
 }
 
 function quoteFor(quote: string, escape: string): Quote {

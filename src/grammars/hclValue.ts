@@ -122,6 +122,11 @@ function signAt(text: string, at: number): { readonly value: string; readonly le
   return value === undefined ? undefined : { value, length: 2 };
 }
 
+/** Without the end of a line that is nothing else. */
+function indentOf(line: string): number {
+  return line.search(/[^ \t]/);
+}
+
 /** `<<EOT`, and `<<-EOT`, which takes the common indent away. */
 function heredocAt(text: string, from: number): Parsed {
   const [head, isIndented, word = ''] = /^<<(-?)([A-Za-z_]\w*)\r?\n/.exec(text.slice(from)) ?? [];
@@ -134,12 +139,12 @@ function heredocAt(text: string, from: number): Parsed {
   const content = text.slice(start, last.index);
   if (/(?<![$%])[$%]\{/.test(content)) return undefined;
   const lines = content.match(/[^\n]*\n/g) ?? [];
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const indents = lines.filter((line) => line.trim() !== '').map(indentOf);
   const cut = isIndented === '-' ? Math.min(...indents) : 0;
   const builder = new MappedTextBuilder(start).piece((put) => (put.includes('\n') ? undefined : put));
   let at = start;
   for (const line of lines) {
-    const skipped = Math.min(cut, line.length - line.trimStart().length);
+    const skipped = Math.min(cut, indentOf(line));
     builder.add(line.slice(skipped), at + skipped);
     at += line.length;
   }

@@ -31,6 +31,7 @@ export function checkTraining(request: TrainingRequest, at: JsonPath): readonly 
     ...checkMetrics(algorithm?.MetricDefinitions, [...path, 'MetricDefinitions']),
     ...checkChannels(request, at),
     ...checkInstances(request, at),
+    ...checkWarmPool(request, at),
     ...checkStopping(request, at),
   ];
 }
@@ -86,6 +87,22 @@ function checkInstances({ ResourceConfig: resources }: TrainingRequest, at: Json
       message: `ResourceConfig has both ${field} and InstanceGroups; they exclude each other.`,
       action: `Remove ${field}, or InstanceGroups.`,
     }));
+}
+
+/** T67: machines of one kind are kept, and none of spot. */
+function checkWarmPool(
+  { ResourceConfig: resources, EnableManagedSpotTraining: spot }: TrainingRequest,
+  at: JsonPath,
+): readonly Problem[] {
+  const field = 'KeepAlivePeriodInSeconds';
+  const groups = resources && 'InstanceGroups' in resources ? (resources.InstanceGroups ?? []) : [];
+  const isMixed = new Set(groups.map(({ InstanceType: type }) => type)).size > 1;
+  if (!resources || !(field in resources) || !resources[field] || (spot !== true && !isMixed)) return [];
+  const other = spot === true ? 'EnableManagedSpotTraining' : 'instance groups of several types';
+  const message = `KeepAlivePeriodInSeconds does not go with ${other}: no machine would be kept.`;
+  return [
+    { code: 'T67', path: [...at, 'ResourceConfig', field], at: 'key', message, action: 'Remove one of the two.' },
+  ];
 }
 
 /** T58: with spot, the wait includes the run. */

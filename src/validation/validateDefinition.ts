@@ -15,6 +15,7 @@ import { checkInvocation } from './invocationRules';
 import { checkModelPackage } from './modelPackageRules';
 import { checkModel } from './modelRules';
 import { checkProcessingJob } from './processingJobRules';
+import { bySeverity } from './bySeverity';
 import { spot, syntaxTree } from './requestPlace';
 import type { Problem } from './problem';
 import { requestSchemas } from './requestSchemas';
@@ -89,14 +90,14 @@ function checkRules(definition: Definition): readonly Problem[] {
   }
 }
 
-/** Problems as diagnostics of a definition's text, sorted by place. */
+/** Problems as diagnostics of a definition's text, sorted by place, the worst of a place first. */
 export function placed(definition: Definition, problems: readonly Problem[]): readonly Diagnostic[] {
   if (problems.length === 0) return [];
   const root = syntaxTree(definition);
   const positions = new TextPositions(definition.text);
   return problems
     .map((problem) => ({ problem, ...spot(root, problem) }))
-    .sort((a, b) => a.offset - b.offset)
+    .sort((a, b) => a.offset - b.offset || bySeverity(a.problem, b.problem))
     .map(({ problem, offset, length }) => ({
       code: problem.code,
       severity: problem.severity ?? 'error',

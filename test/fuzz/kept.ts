@@ -26,4 +26,9 @@ export const kept: readonly (readonly [path: string, text: string])[] = [
     '/car/Dockerfile',
     'FROM x\nENV SAGEMAKER_SPARKML_SCHEMA={\\"input\\":\\ [],\\ \\"output\\":\\ {}}\\ and\\ more\n{}}\\ and\\ more\n',
   ],
+  // A line that is empty keeps its end, whatever the indent.
+  [
+    '/car/a.tf',
+    'locals {\n  SAGEMAKER_SPARKML_SCHEMA = <<-EOT\n    {"input": [], "output": {"name": "a\n\n  b", "type": "int"}}\n  EOT\n}',
+  ],
 ];

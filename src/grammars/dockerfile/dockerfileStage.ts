@@ -23,6 +23,8 @@ export interface DockerfileStage {
   readonly steps: readonly FileStep[];
   /** What its RUNs say, with variables as written. */
   readonly commands: readonly string[];
+  /** COPY and ADD of what no build context holds: here documents, addresses. */
+  readonly written: readonly string[];
   /** The last instruction of each keyword that the stage has, also of an earlier stage that this one continues. */
   readonly places: Readonly<Record<string, InstructionPlace>>;
   /** What of the stage a plain process can't have, half a sentence each. */
@@ -36,14 +38,16 @@ export interface CopyStep {
   readonly kind: 'copy';
   /** The instruction as written, for messages. */
   readonly text: string;
+  /** Where it unpacks an archive, what comes of it is not known. */
+  readonly isUnpacked?: true;
   /** Name or number of an earlier stage, or an image; undefined for the build context. */
   readonly from?: string;
   /** Relative to the context, with `*`, `?` and `[]`; absolute when `from` is given. */
   readonly sources: readonly string[];
   /** Absolute; ends with a slash when it must be a folder. */
   readonly target: string;
-  /** Octal digits of --chmod. */
-  readonly mode?: number;
+  /** Octal digits of --chmod; `unknown` where it is written in any other way. */
+  readonly mode?: number | 'unknown';
   readonly place: InstructionPlace;
 }
 

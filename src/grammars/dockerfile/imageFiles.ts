@@ -92,7 +92,8 @@ function copy(step: CopyStep, tree: ContextFiles, files: Map<string, ImageFile>)
 }
 
 function put(files: Map<string, ImageFile>, path: string, file: ImageFile, step: CopyStep): void {
-  files.set(path, { ...file, ...(step.mode !== undefined && file.kind === 'file' && { mode: step.mode }) });
+  const mode = file.kind === 'file' && typeof step.mode === 'number' ? { mode: step.mode } : {};
+  files.set(path, { ...file, ...mode });
 }
 
 /** Paths that a source of COPY means, the whole tree being ''. */

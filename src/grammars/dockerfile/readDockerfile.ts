@@ -58,6 +58,7 @@ function openStage(instruction: Instruction, globals: Reading['args'], stages: r
     labels: {},
     steps: [],
     commands: [],
+    written: [],
     places,
     notReproduced: base === 'scratch' ? [] : [`what the base image ${base} holds`],
     args: {},
@@ -108,7 +109,7 @@ function withCopy(stage: Reading, instruction: Instruction, variables: Record<st
     .replace(/\s+/g, ' ');
   const words = (jsonWords(content) ?? splitWords(content)).map((word) => substitute(word, variables));
   const unlike = words.find((word) => word.startsWith('<<') || /^(https?|git|ssh):/.test(word));
-  if (unlike !== undefined || words.length < 2) return without(stage, text);
+  if (unlike !== undefined || words.length < 2) return without({ ...stage, written: [...stage.written, text] }, text);
   const target = words.at(-1) ?? '';
   const absolute = posix.resolve(stage.workdir, target);
   const isFolder = /(^|\/)\.{0,2}$/.test(target) || words.length > 2;
@@ -120,9 +121,19 @@ function withCopy(stage: Reading, instruction: Instruction, variables: Record<st
     sources: words.slice(0, -1),
     target: isFolder && absolute !== '/' ? `${absolute}/` : absolute,
     ...(from !== undefined && { from: substitute(from, variables) }),
-    ...(/^0?[0-7]{3,4}$/.test(flags.get('chmod') ?? '') && { mode: parseInt(flags.get('chmod') ?? '', 8) }),
+    ...modeOf(flags.get('chmod')),
+    ...(instruction.getKeyword() === 'ADD' && words.slice(0, -1).some(isArchive) && { isUnpacked: true }),
   };
   return { ...stage, steps: [...stage.steps, step] };
+}
+
+function modeOf(chmod: string | undefined): Pick<CopyStep, 'mode'> {
+  if (chmod === undefined) return {};
+  return { mode: /^0?[0-7]{3,4}$/.test(chmod) ? parseInt(chmod, 8) : 'unknown' };
+}
+
+function isArchive(source: string): boolean {
+  return /\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|tbz2?|txz)$/i.test(source);
 }
 
 function flagsOf(instruction: Instruction): ReadonlyMap<string, string> {

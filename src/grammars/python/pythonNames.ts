@@ -10,7 +10,7 @@ export interface NameUse {
 
 /** Functions that only look at what they get. */
 const readers =
-  /^(?:(?:simple)?json\.)?dumps$|^(?:print|len|str|repr|pprint|pprint\.pprint|type|isinstance|sorted|display)$/;
+  /^(?:(?:simple)?json\.)?dumps$|^(?:print|len|str|repr|pprint|pprint\.pprint|type|isinstance|sorted|display|dict)$/;
 
 /** Names of one file, or of all cells of a notebook: what each is bound to, and where it is used. */
 export class PythonNames {

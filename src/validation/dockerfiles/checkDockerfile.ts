@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../definitions/diagnostic';
 import type { DockerfileStage } from '../../grammars/dockerfile/dockerfileStage';
 import { readDockerfile } from '../../grammars/dockerfile/readDockerfile';
 import type { CheckContext, CheckedFile } from '../files/fileJudge';
+import { bySeverity } from '../bySeverity';
 import type { DockerfileCheck } from './dockerfileCheck';
 import { imageRoles, type ImageRole } from './imageRoles';
 import { copiedFiles, hasSources, type BuildContext } from './imageSource';
@@ -38,7 +39,8 @@ export function checkDockerfile({ path, text }: CheckedFile, context: CheckConte
       ? [...checkPrograms(check), ...checkScript(check), ...checkServer(check), ...checkProxy(check)]
       : [];
   return [...beside, ...checkInstructions(check)].sort(
-    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+    ({ range: { start: a }, ...one }, { range: { start: b }, ...other }) =>
+      a.line - b.line || a.character - b.character || bySeverity(one, other),
   );
 }
 

@@ -3,6 +3,7 @@ import type { FileReader } from '../../definitions/fileReader';
 import type { PathStyle } from '../../definitions/fileReference';
 import type { CopyStep, DockerfileStage } from '../../grammars/dockerfile/dockerfileStage';
 import { matchesPath } from '../../grammars/dockerfile/matchesPath';
+import { readChmod } from '../../grammars/dockerfile/readChmod';
 
 /** A build context on this machine. */
 export interface BuildContext {
@@ -60,13 +61,27 @@ function sourceAt(
   return place === path && files.isFile(local) ? [local] : [];
 }
 
-/** Whether something else than the build context may have put a file there: the base image, another stage, a command. */
-export function mayBeElsewhere({ steps, commands }: DockerfileStage, name: string): boolean {
-  const fromStage = steps.some((step) => step.kind === 'copy' && step.from !== undefined);
+/**
+ * Whether something else than the files of the build context may have put a program there: another stage, an archive, a text or a download,
+ * a command.
+ * @param paths of the image where it would be found
+ */
+export function mayBeElsewhere(stage: DockerfileStage, name: string, paths: readonly string[]): boolean {
   return (
-    fromStage ||
-    commands.some((command) => command.includes(name) || /\b(pip|pip3|conda|uv|poetry|make)\b/.test(command))
+    stage.steps.some((step) => step.kind === 'copy' && (step.from !== undefined || step.isUnpacked === true)) ||
+    stage.written.some((text) => text.includes(name)) ||
+    stage.commands.some((command) => makes(command, name)) ||
+    // Who changes a file knows that it is there.
+    stage.steps.some(
+      (step) => step.kind === 'chmod' && step.targets.some((target) => paths.some((path) => matchesPath(target, path))),
+    )
   );
+}
+
+/** A file that is only made executable has to be there before. */
+function makes(command: string, name: string): boolean {
+  const own = command.split(/&&|;|\n/).filter((part) => readChmod(part).rest);
+  return own.some((part) => part.includes(name) || /\b(pip|pip3|conda|uv|poetry|make)\b/.test(part));
 }
 
 /** Whether all that is copied lies beside the Dockerfile: else the image is built from another folder, or something makes it first. */

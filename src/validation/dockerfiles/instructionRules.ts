@@ -44,9 +44,9 @@ function checkEntrypoint({ text, stage }: DockerfileCheck): readonly Diagnostic[
     .slice(place.start.line, place.end.line + 1)
     .join('\n');
   const command = source.replace(/^\s*ENTRYPOINT\s*/i, '').trim();
-  if (option === '-c' && !command.startsWith('[')) {
-    const words = splitWords(command);
-    const fix = words.length > 0 && !shellSyntax.test(command) ? `ENTRYPOINT ${jsonWords(words)}` : undefined;
+  if (option === '-c' && isForShell(command, stage)) {
+    const words = command.startsWith('[') ? wordsOfList(command) : shellSyntax.test(command) ? [] : splitWords(command);
+    const fix = words.length > 0 ? `ENTRYPOINT ${jsonWords(words)}` : undefined;
     const message =
       'ENTRYPOINT in its shell form loses the argument that the platform gives, and keeps SIGTERM from the program.';
     const action = `Write ${fix ?? 'it as a JSON list: ENTRYPOINT ["program", "argument"]'}.`;
@@ -59,6 +59,17 @@ function checkEntrypoint({ text, stage }: DockerfileCheck): readonly Diagnostic[
   const replacement = isPlain ? `ENTRYPOINT ${jsonWords(own)}` : undefined;
   const action = `${replacement === undefined ? 'Name the program itself' : `Write ${replacement}`}, and let it pass signals on.`;
   return [found('G6', place, [message, action], replacement === undefined ? {} : { replacement })];
+}
+
+/** Whether a command is in its shell form, as one is that only looks like a list. */
+function isForShell(command: string, { entrypoint: [, , given = ''] }: DockerfileStage): boolean {
+  return !command.startsWith('[') || given.startsWith(command.slice(0, 4));
+}
+
+/** A list in other quotes than those of JSON, which is a command for a shell. */
+function wordsOfList(command: string): readonly string[] {
+  const inner = /^\[\s*((?:'[^'"\\]*'\s*,?\s*)+)\]$/.exec(command)?.[1] ?? '';
+  return [...inner.matchAll(/'([^']*)'/g)].map(([, word = '']) => word);
 }
 
 const init = /(^|\/)(tini|tini-static|dumb-init)$/;

@@ -5,7 +5,7 @@ import { matchesPath } from '../../grammars/dockerfile/matchesPath';
 import { nearestName } from '../nearestName';
 import { found, type DockerfileCheck } from './dockerfileCheck';
 import { lineAfter } from './dockerfileFixes';
-import { copiedFile, copiedFiles, mayBeElsewhere, type CopiedFile } from './imageSource';
+import { copiedFile, copiedFiles, mayBeElsewhere, pathsOf, type BuildContext, type CopiedFile } from './imageSource';
 
 /** Images that bring no `train` or `serve` along. Of any other base nothing is certain. */
 const plainBase =
@@ -26,15 +26,22 @@ export function checkPrograms(check: DockerfileCheck): readonly Diagnostic[] {
 
 function checkProgram(name: string, check: DockerfileCheck): readonly Diagnostic[] {
   const { stage, context } = check;
-  const folders = (stage.environment['PATH'] ?? imagePath).split(':').filter((folder) => folder.startsWith('/'));
-  for (const folder of folders) {
-    const file = copiedFile(stage, posix.join(folder, name), context);
-    if (file) return checkFile(posix.join(folder, name), file, check);
+  const paths = placesOf(stage, name);
+  for (const path of paths) {
+    const file = copiedFile(stage, path, context);
+    if (file) return checkFile(path, file, check);
   }
-  if (!isPlainBase(stage.base) || mayBeElsewhere(stage, name)) return [];
+  if (!isPlainBase(stage.base) || mayBeElsewhere(stage, name, paths)) return [];
   const message = `The platform starts this image as "${name}", and nothing in it puts a program of that name on PATH.`;
   const action = `COPY an executable file called ${name} to a folder of PATH, like /usr/local/bin, or set an ENTRYPOINT in its JSON form.`;
   return [found('G1', stage.places['FROM'], [message, action], { severity: 'error' })];
+}
+
+/** Where a program is looked for in an image. */
+function placesOf({ environment, workdir }: DockerfileStage, program: string): readonly string[] {
+  if (program.includes('/')) return [posix.resolve(workdir, program)];
+  const folders = (environment['PATH'] ?? imagePath).split(':').filter((folder) => folder.startsWith('/'));
+  return folders.map((folder) => posix.join(folder, program));
 }
 
 /** G1, G2 for a program that comes from the build context. */
@@ -44,8 +51,9 @@ function checkFile(path: string, file: CopiedFile, check: DockerfileCheck): read
 
 function checkMode(path: string, { source, step }: CopiedFile, check: DockerfileCheck): readonly Diagnostic[] {
   const { stage, context, text } = check;
-  const isMade = step.mode === undefined ? context.files.isExecutable(source) : (step.mode & 0o111) !== 0;
-  if (isMade !== false || isChanged(stage, path)) return [];
+  const isMade = typeof step.mode === 'number' ? (step.mode & 0o111) !== 0 : context.files.isExecutable(source);
+  if (isMade !== false || step.mode === 'unknown' || isChanged(stage, path)) return [];
+  if (step.mode === undefined && isChangedBefore(posix.basename(path), context)) return [];
   const message = `${posix.basename(path)} is copied without permission to execute it; the container could not start.`;
   const line = `RUN chmod +x ${path}`;
   const action = `Run chmod +x on ${source}, or add "${line}".`;
@@ -71,6 +79,16 @@ function isChanged({ steps, commands }: DockerfileStage, path: string): boolean 
       (command) => /\bchmod\b/.test(command) && (command.includes(posix.basename(path)) || /[*$]|-R/.test(command)),
     )
   );
+}
+
+/** Whether a script beside the Dockerfile, or above it, makes a file executable, as those do that build an image and push it. */
+function isChangedBefore(name: string, { folder, files, style }: BuildContext): boolean {
+  const paths = pathsOf(style);
+  const scripts = [folder, paths.dirname(folder)].flatMap((place) =>
+    files.list(place).flatMap((script) => (/\.sh$|^Makefile$/.test(script) ? [paths.join(place, script)] : [])),
+  );
+  const line = new RegExp(`\\bchmod\\b[^\\n]*\\b${name.replaceAll(/\W/g, '\\$&')}\\b`);
+  return scripts.some((script) => line.test(files.readText(script) ?? ''));
 }
 
 /** G2: what the kernel reads of a script. */
@@ -103,8 +121,11 @@ function noInterpreter(name: string, { place }: CopyStep): Diagnostic {
 /** G1, G2 for a program of the image's own, when it comes from the build context. */
 function checkEntrypointFile(check: DockerfileCheck): readonly Diagnostic[] {
   const [program = ''] = check.stage.entrypoint;
-  const file = program.startsWith('/') ? copiedFile(check.stage, program, check.context) : undefined;
-  return file ? checkFile(program, file, check) : [];
+  for (const path of placesOf(check.stage, program)) {
+    const file = copiedFile(check.stage, path, check.context);
+    if (file) return checkFile(path, file, check);
+  }
+  return [];
 }
 
 const codeFolder = '/opt/ml/code';

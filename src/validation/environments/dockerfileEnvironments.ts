@@ -3,6 +3,7 @@ import { TextPositions } from '../../definitions/textPosition';
 import { dockerfileVariables } from '../../grammars/dockerfileVariables';
 import { mentionsSparkml, type Environment, type Variable } from './environment';
 import { judgeEnvironments } from './judgeEnvironments';
+import { onceEach } from './onceEach';
 
 /** The variables of an image: ENV in both its forms, and defaults of ARG. */
 export function checkDockerfileVariables(text: string): readonly Diagnostic[] {
@@ -17,10 +18,10 @@ export function dockerfileEnvironments(text: string): readonly Environment[] {
       .filter((one) => one.instruction === instruction && !isUsed(text, one.name.text))
       .map(({ name, value }) => ({ name, value: value ? { kind: 'text', text: value } : { kind: 'unknown' } }));
   const image = [...text.matchAll(/^\s*FROM\s+(?:--\S+\s+)*(\S+)/gim)].at(-1)?.[1];
-  return [
+  return onceEach([
     { variables: variables('ENV'), isCertain: true, ...(image !== undefined && { image }) },
     { variables: variables('ARG'), isCertain: false },
-  ];
+  ]);
 }
 
 /** A variable that others are made of may have any name. The one that the container reads is judged in any case. */

@@ -16,7 +16,7 @@ export function judgeEnvironments(
   environments: readonly Environment[],
   positions: TextPositions,
 ): readonly Diagnostic[] {
-  return environments.flatMap((environment) => {
+  return [...environments].sort(byPlace).flatMap((environment) => {
     const has = (name: string) => environment.variables.some((variable) => variable.name.text === name);
     const misspelt = has(schemaVariable) || !environment.isCertain ? undefined : environment.variables.find(isMisspelt);
     const isSparkml =
@@ -27,6 +27,10 @@ export function judgeEnvironments(
         : judgeVariable(variable, environment, isSparkml, positions),
     );
   });
+}
+
+function byPlace({ variables: [a] }: Environment, { variables: [b] }: Environment): number {
+  return (a ? a.name.span(0, 1).from : 0) - (b ? b.name.span(0, 1).from : 0);
 }
 
 /** E01. Only names that speak of SparkML and of a schema. */

@@ -7,6 +7,7 @@ import { buildsForSagemaker, checkBuildCommands } from '../builds/buildCommands'
 import { mentionsSparkml, schemaVariable, type Environment, type Variable } from '../environments/environment';
 import { environmentWithin } from '../environments/environmentWithin';
 import { judgeEnvironments, located } from '../environments/judgeEnvironments';
+import { onceEach } from '../environments/onceEach';
 import { mentionsImages } from '../images/imageUri';
 import type { FileJudge } from './fileJudge';
 import { jsonEnvironments } from './judgeJsonFile';
@@ -41,21 +42,6 @@ export function shellEnvironments(text: string): readonly Environment[] {
     ...commands.map(deployedEnvironment),
     ...commands.flat().flatMap(requestEnvironments),
   ]).filter(({ variables }) => variables.length > 0);
-}
-
-/** A schema that is handed on from variable to variable counts where it is written. */
-function onceEach(environments: readonly Environment[]): readonly Environment[] {
-  const seen = new Set<number>();
-  return environments.map((environment) => ({
-    ...environment,
-    variables: environment.variables.filter(({ name, value }) => {
-      if (name.text !== schemaVariable || value.kind !== 'text' || value.text.text === '') return true;
-      const { from } = value.text.span(0, 1);
-      const isNew = !seen.has(from);
-      seen.add(from);
-      return isNew;
-    }),
-  }));
 }
 
 /** A request of the AWS CLI, written out as JSON. */

@@ -8,6 +8,7 @@ import {
   type PythonArgument,
   type PythonSource,
 } from '../../grammars/python/parsePython';
+import { PythonImports } from '../../grammars/python/pythonImports';
 import { pythonString } from '../../grammars/python/pythonString';
 import type { HyperparameterSpec, HyperparameterType, KnownHyperparameters } from './hyperparameterSpec';
 
@@ -15,14 +16,16 @@ import type { HyperparameterSpec, HyperparameterType, KnownHyperparameters } fro
 export type ScriptReader = (text: string, name: string) => KnownHyperparameters | undefined;
 
 /**
- * The options that a script defines with `argparse`; undefined where it does not use one ArgumentParser.
+ * The options that a script defines with `argparse`; undefined where it does not use one ArgumentParser of it: those of other packages take
+ * more than is written down, from classes, configuration files, the environment.
  * It counts as refusing others only where nothing in it could know more of the command line than is written down.
  * @param name the script's name, for messages
  */
 export const readArgparse: ScriptReader = (text, name) => {
   const source = parsePython(text);
   const calls = nodesOf(source.root, 'CallExpression').map((node) => ({ node, callee: calleeOf(source, node) }));
-  const parsers = calls.filter(({ callee }) => callee.method === 'ArgumentParser');
+  const imports = new PythonImports(source);
+  const parsers = calls.filter(({ node }) => isParser(imports, node));
   const parses = calls.filter(({ callee }) => parsing.has(callee.method) && callee.owner !== '');
   const adds = calls.filter(({ callee }) => callee.method === 'add_argument');
   const [parser, ...others] = parsers;
@@ -39,6 +42,11 @@ export const readArgparse: ScriptReader = (text, name) => {
   const isClosed = options.every((option) => option !== undefined) && !readsMore(source, calls, parser.node);
   return { origin: 'script', by: name, parameters, isClosed };
 };
+
+function isParser(imports: PythonImports, { firstChild: callee }: SyntaxNode): boolean {
+  const names = callee ? imports.namesOf(callee) : [];
+  return names.length === 1 && /^(?:argparse\.)?ArgumentParser$/.test(names[0] ?? '');
+}
 
 const parsing = new Set(['parse_args', 'parse_known_args']);
 
@@ -65,6 +73,9 @@ function calleeOf(source: PythonSource, call: SyntaxNode): Callee {
 
 /** Ways to take part in reading the command line that are not written down as options. */
 const knowing = new Set(['parse_known_args', 'parse_known_intermixed_args', 'parse_intermixed_args', 'set_defaults']);
+/** What a parser can be asked without learning of more options than are written down. */
+const harmless =
+  /^(?:add_argument|parse_args|add_argument_group|add_mutually_exclusive_group|(?:print|format)_(?:help|usage)|error|exit|get_default)$/;
 
 function readsMore(
   source: PythonSource,
@@ -82,6 +93,7 @@ function readsMore(
   const assigned = parser.parent?.name === 'AssignStatement' ? parser.parent.firstChild : null;
   const variable = assigned ? textOf(source, assigned) : undefined;
   if (variable === undefined) return true;
+  if (calls.some(({ callee }) => callee.owner === variable && !harmless.test(callee.method))) return true;
   // Whoever is given the parser may add to it.
   return calls.some(({ node }) =>
     argumentsOf(source, node).some(({ value }) => value !== undefined && textOf(source, value) === variable),

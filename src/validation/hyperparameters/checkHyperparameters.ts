@@ -8,6 +8,7 @@ import {
   type HyperparameterSpec,
   type KnownHyperparameters,
 } from './hyperparameterSpec';
+import { checkConditional } from './conditionalRules';
 import { plainText, valueFault } from './hyperparameterValue';
 import { scriptText } from './scriptText';
 import { checkXgboost } from './xgboostRules';
@@ -32,6 +33,7 @@ export function checkHyperparameters(
     ...[...given.keys()].flatMap((name) => checkName(name, inMode, given, path)),
     ...[...given].flatMap(([name, value]) => checkValue(name, value, inMode, path)),
     ...checkRequired(inMode, given, path),
+    ...checkConditional(known, given, path),
     ...(known.id === 'xgboost' ? checkXgboost(given, path) : []),
   ];
   return severity === undefined ? problems : problems.map((problem) => ({ severity, ...problem }));

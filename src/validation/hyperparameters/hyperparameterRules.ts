@@ -29,7 +29,13 @@ export function checkAllHyperparameters(
     ...checkSite(site, base, files, place.readScript),
   ]);
   // Ranges that several training jobs share are judged once.
-  return [...own, ...unique(problems)];
+  return [...withoutLesser(own, problems), ...unique(problems)];
+}
+
+/** How a script reads a text (H11) does not matter where it can't use it. */
+function withoutLesser(own: readonly Problem[], others: readonly Problem[]): readonly Problem[] {
+  const told = new Set(others.map(({ path }) => path.join('/')));
+  return own.filter(({ code, path }) => code !== 'H11' || !told.has(path.join('/')));
 }
 
 function checkSite(

@@ -34,7 +34,7 @@ export function valueFault(spec: HyperparameterSpec, value: string): ValueFault 
   switch (spec.type) {
     case 'integer':
     case 'float':
-      return spec.words ? wordFault(spec.words, text.trim()) : numberFault(spec, text.trim(), spec.type);
+      return numberFault(spec, text.trim(), spec.type) ?? (spec.words && numberWordFault(spec.words, text.trim()));
     case 'boolean':
       return booleans.has(text.trim().toLowerCase()) ? undefined : { code: 'H13', wanted: 'true or false' };
     case 'list':
@@ -66,6 +66,11 @@ export function numberOf(text: string): number {
 export function isInside({ min, minExclusive, max, maxExclusive }: HyperparameterSpec, value: number): boolean {
   if (min !== undefined && (value < min || (minExclusive === true && value === min))) return false;
   return !(max !== undefined && (value > max || (maxExclusive === true && value === max)));
+}
+
+/** Numbers that are written differently are still the same. */
+function numberWordFault(words: readonly string[], text: string): ValueFault | undefined {
+  return words.some((word) => numberOf(word) === numberOf(text)) ? undefined : wordFault(words, text);
 }
 
 function wordFault(words: readonly string[], text: string): ValueFault | undefined {

@@ -172,6 +172,17 @@ const changes: readonly (readonly [what: string, change: Json, code: string, mar
     '21601',
     /at most/,
   ],
+  [
+    'a machine that is kept, of spot',
+    {
+      EnableManagedSpotTraining: true,
+      StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 60 },
+      ResourceConfig: { KeepAlivePeriodInSeconds: 600 },
+    },
+    'T67',
+    '"KeepAlivePeriodInSeconds"',
+    /does not go with EnableManagedSpotTraining/,
+  ],
   ['security groups alone', { VpcConfig: { SecurityGroupIds: ['sg-1'] } }, 'L17', '{', /Subnets is missing/],
   [
     'an unknown kind of data',

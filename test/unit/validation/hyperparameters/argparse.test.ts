@@ -102,6 +102,9 @@ describe('hyperparameters of a script', () => {
     ['options that are computed', script.replace("'-k'", 'name')],
     ['unpacked options', script.replace("'-k', type=int", '*names')],
     ['another parser above', script.replace("description='trains'", 'parents=[base]')],
+    ['classes', script.replace('    group =', '    parser.add_arguments(Options, dest="options")\n    group =')],
+    ['a parser of another package', script.replace('import argparse', 'import jsonargparse as argparse')],
+    ['a parser of its own', script.replace('import argparse', 'from .tools import argparse')],
   ];
   for (const [what, text] of open) {
     it(`may have any name where it reads the command line by ${what}`, () => {
@@ -114,6 +117,19 @@ describe('hyperparameters of a script', () => {
     assert.deepEqual(codes({ epochs: 'five', epoch: '1' }, text), ['H15', 'H13']);
     const own = script.replace('parser.parse_args()', 'parser.parse_args(make())');
     assert.deepEqual(codes({ epochs: 'five' }, own), []);
+  });
+
+  it('may be a number in another form than its choice', () => {
+    const text = script.replace("'-k', type=int", "'-k', type=float, choices=[1, 2]");
+    assert.deepEqual(codes({ ...good, k: '1.0' }, text), []);
+    assert.deepEqual(codes({ ...good, k: '3' }, text), ['H14']);
+    assert.deepEqual(codes({ ...good, k: 'one' }, text), ['H13']);
+  });
+
+  it('are read where the parser is imported by its name', () => {
+    const text = script.replace('import argparse', 'from argparse import ArgumentParser as Parser\nimport');
+    const named = text.replace('argparse.ArgumentParser(', 'Parser(').replace('import, os', 'import os');
+    assert.deepEqual(codes({ ...good, zebra: '1' }, named), ['H12']);
   });
 
   it('are not required where an option is added on a condition', () => {
@@ -132,7 +148,7 @@ describe('hyperparameters of a script', () => {
   });
 
   it('are judged by a script beside hyperparameters.json', () => {
-    const values = { sagemaker_program: '"train.py"', epochs: 'x', lr: '1' };
+    const values = { sagemaker_program: '"train.py"', epochs: 'null', lr: '1' };
     const { definition } = parseDefinition('/car/hyperparameters.json', JSON.stringify(values));
     assert.ok(definition);
     const place = { projectRoot: '/car', style: 'posix', readScript: readArgparse } as const;

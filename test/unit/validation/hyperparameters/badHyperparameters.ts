@@ -89,6 +89,16 @@ export const badHyperparameters: readonly BadRequest[] = [
   ),
   job('no number of rounds', { objective: 'reg:squarederror' }, 'H15', '{', /num_round is missing/),
   job('no number of classes', { num_round: '1', objective: 'multi:softmax' }, 'H15', '{', /num_class is missing/),
+  [
+    'no number of classes, which a predictor needs',
+    'training-job',
+    trainedBy('382416733822.dkr.ecr.us-east-1.amazonaws.com/linear-learner:1', {
+      predictor_type: 'multiclass_classifier',
+    }),
+    'H15',
+    '{',
+    /num_classes is missing; .* requires it with predictor_type multiclass_classifier/,
+  ],
   job('a metric without its objective', { num_round: '1', eval_metric: 'rmse' }, 'H16', '"rmse"', /without objective/),
   job(
     'a metric of another objective',

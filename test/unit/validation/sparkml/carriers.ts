@@ -104,6 +104,18 @@ export const carriers: readonly Carrier[] = [
     without(/['\n\r]|[^ -~\u00a0-\uffff]/),
   ),
   carrier('ARG', '/car/Dockerfile', [`FROM x\nARG ${name}='`, `'\n`], without(/['\n\r]|[^ -~\u00a0-\uffff]/)),
+  carrier(
+    'an ARG that ENV hands on',
+    '/car/Dockerfile',
+    [`ARG S='`, `'\nFROM x AS a\nARG A T=1 S\nENV ${name}="\${S}" B=$A\nFROM a\nENV C=d\n`],
+    without(/['\n\r]|[^ -~\u00a0-\uffff]/),
+  ),
+  carrier(
+    'an ENV that another one hands on',
+    '/car/Dockerfile',
+    [`FROM x AS a\nENV S="`, `"\nFROM a\nENV ${name}=$S\n`],
+    without(strange, (sign) => sign.replace(/["$\\]/, '\\$&')),
+  ),
   carrier('an env file', '/car/car.env', [`# all\nA=b\n${name}=`, `\nC=d`], without(strange)),
   carrier(
     'export',
