@@ -16,6 +16,8 @@ export interface ContainerSpec {
   /** The OS host name, which on SageMaker is never `algo-1` (T62). */
   readonly hostname: string;
   readonly mounts: readonly Mount[];
+  /** Files that the container finds in its own file system, and may change. */
+  readonly unpacked?: readonly UnpackedArchive[];
   readonly network: NetworkSpec;
   /** TCP port that the container serves on; reachable through `Container.address()`. */
   readonly port?: number;
@@ -61,6 +63,14 @@ export interface OutputMount {
   readonly target: string;
   /** Folders, relative to `target`, that must exist before the program starts. */
   readonly folders?: readonly string[];
+}
+
+/** A tar archive, compressed or not, whose files a container finds in a folder, unless its image has files there. */
+export interface UnpackedArchive {
+  /** Absolute path on this machine; must exist. */
+  readonly archive: string;
+  /** Absolute path in the container; made where it is not there. */
+  readonly target: string;
 }
 
 /** How a container reaches the world and its peers. */

@@ -37,6 +37,8 @@ export interface TrainingPlan extends OneImage {
   readonly kind: 'training-job';
   readonly request: Partial<CreateTrainingJobRequest>;
   readonly channels: readonly ChannelPlan[];
+  /** Absolute path of the archive with the code that a toolkit would fetch from S3; undefined where none does (T45). */
+  readonly code?: string;
   /** Absolute path of the folder that artifacts are copied to; undefined when they stay with the job. */
   readonly output?: string;
   readonly maxRuntimeSeconds: number;
@@ -132,6 +134,8 @@ export interface ContainerPlan {
   readonly image: ImagePlan;
   /** Undefined for an image that brings its own model. */
   readonly modelData?: ModelDataPlan;
+  /** Absolute path of the archive with the code that a toolkit would fetch from S3; undefined where none does. */
+  readonly code?: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 

@@ -3,10 +3,12 @@ import { startupTimeoutSeconds, variantName } from '../contract/hosting';
 import { jobNameFrom } from '../contract/jobName';
 import { ownStreams } from '../contract/logStreams';
 import { defaultHostname } from '../contract/pipeline';
+import { codeVariable } from '../contract/submittedCode';
 import type { ModelDefinition } from './definition';
 import { definitionKindOf, definitionStem } from './definitionKinds';
 import type { ReferenceBase } from './fileReference';
 import type { ContainerPlan, ModelDataPlan, ModelPlan } from './plan';
+import { codeNote, resolveCode } from './resolveCode';
 import {
   resolveImage,
   resolveInput,
@@ -21,12 +23,13 @@ export function resolveModel(definition: ModelDefinition, place: ResolveBase, fi
   const { request, path } = definition;
   const base = { ...place, definitionPath: path };
   const containers = containersOf(definition);
+  const plans = containers.map((container, index) => resolveContainer(container, index, { base, files }));
   return {
     kind: 'model',
     definition: path,
     name: request.ModelName ?? jobNameFrom(definitionStem(path)),
     request,
-    containers: containers.map((container, index) => resolveContainer(container, index, { base, files })),
+    containers: plans,
     mode: request.InferenceExecutionConfig?.Mode ?? 'Serial',
     variant: variantName,
     startupTimeoutSeconds,
@@ -34,6 +37,7 @@ export function resolveModel(definition: ModelDefinition, place: ResolveBase, fi
     notReproduced: [
       ...withoutEffect(request, { VpcConfig: 'no VPC' }),
       ...new Set(containers.flatMap((container) => withoutEffect(container, { ImageConfig: 'no private registry' }))),
+      ...new Set(plans.flatMap(({ code }) => codeNote(codeVariable, code))),
     ],
   };
 }
@@ -44,10 +48,12 @@ function resolveContainer(
   { base, files }: { readonly base: ReferenceBase; readonly files: FolderReader },
 ): ContainerPlan {
   const data = resolveModelData(container, base);
+  const code = resolveCode(codeVariable, container.Environment?.[codeVariable], base);
   return {
     hostname: container.ContainerHostname ?? defaultHostname(index),
     image: resolveImage(container.Image ?? '', base, files),
     ...(data && { modelData: data }),
+    ...(code !== undefined && { code }),
     environment: container.Environment ?? {},
   };
 }

@@ -1,10 +1,12 @@
 import type { Channel } from '@aws-sdk/client-sagemaker';
 import { defaultMaxRuntimeSeconds } from '../contract/stopping';
 import { jobNameFrom } from '../contract/jobName';
+import { codeParameter, plainParameter } from '../contract/submittedCode';
 import type { TrainingJobDefinition } from './definition';
 import { definitionStem } from './definitionKinds';
 import type { ReferenceBase } from './fileReference';
 import type { ChannelPlan, TrainingPlan } from './plan';
+import { codeNote, resolveCode } from './resolveCode';
 import {
   resolveImage,
   resolveInput,
@@ -39,6 +41,7 @@ export function resolveTrainingJob(
   const algorithm = request.AlgorithmSpecification;
   const output = request.OutputDataConfig?.S3OutputPath;
   const local = resolveOutput(output, base);
+  const code = resolveCode(codeParameter, plainParameter(request.HyperParameters?.[codeParameter]), base);
   return {
     kind: 'training-job',
     definition: path,
@@ -46,12 +49,14 @@ export function resolveTrainingJob(
     request,
     image: resolveImage(algorithm?.TrainingImage ?? '', base, files),
     channels: (request.InputDataConfig ?? []).map((channel) => resolveChannel(channel, base)),
+    ...(code !== undefined && { code }),
     ...(local !== undefined && { output: local }),
     environment: request.Environment ?? {},
     isolated: request.EnableNetworkIsolation ?? false,
     maxRuntimeSeconds: request.StoppingCondition?.MaxRuntimeInSeconds ?? defaultMaxRuntimeSeconds,
     notReproduced: [
       ...withoutEffect(request, fieldsWithoutEffect),
+      ...codeNote(codeParameter, code),
       ...(request.ResourceConfig?.InstanceType
         ? [`${request.ResourceConfig.InstanceType} (this machine's CPU, memory and disk)`]
         : []),

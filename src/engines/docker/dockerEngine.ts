@@ -24,6 +24,7 @@ import { imageId, pushImage, type Push, type PushProgress } from './pushImage';
 import type { DockerConfig } from './registryAuth';
 import { replaceImage } from './replaceImage';
 import type { ContainerReply } from './replies';
+import { unpackArchive } from './unpackArchive';
 
 /** What is known of an engine when it is connected. */
 export interface DockerFacts {
@@ -132,6 +133,7 @@ export class DockerEngine implements Engine {
         attachNew(this.api, id, abort.signal),
         this.joinPeers(id, spec, placement),
         ...outputsOf(spec).map((mount) => prepare(mount, created.Id)),
+        ...(spec.unpacked ?? []).map((one) => unpackArchive(this.api, created.Id, one, signal)),
       ]);
       signal.throwIfAborted();
       const parts = { api: this.api, id, spec, abort, direct, ...attached };

@@ -1,6 +1,6 @@
-import { chmod, constants, copyFile, mkdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, constants, copyFile, mkdir, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ContainerSpec } from '../../contract/containerSpec';
+import type { ContainerSpec, UnpackedArchive } from '../../contract/containerSpec';
 import type { ImageFiles } from '../../grammars/dockerfile/imageFiles';
 
 /** The private folder of one container; everything in it goes when the container goes. Absolute paths of this machine. */
@@ -46,11 +46,19 @@ export async function fillRunFolder(
   await chmod(run.temporary, 0o1777);
   await copyFiles(files, run.image);
   await mkdir(inImage(run, workdir), { recursive: true });
+  for (const one of spec.unpacked ?? []) await unpack(one, inImage(run, one.target));
   for (const mount of spec.mounts) {
     if (mount.kind === 'output') {
       for (const folder of mount.folders ?? []) await mkdir(path.join(mount.folder, folder), { recursive: true });
     }
   }
+}
+
+async function unpack({ archive }: UnpackedArchive, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) return;
+  const tar = await import('tar');
+  await tar.x({ file: archive, cwd: folder, strict: true });
 }
 
 /** Where a path of the image stands in the run folder. */

@@ -3,6 +3,7 @@ import { hostingPort, modelPath } from '../../contract/hosting';
 import { labels } from '../../contract/labels';
 import { pipelinePort } from '../../contract/pipeline';
 import { shmBytes } from '../../contract/stopping';
+import { codePath } from '../../contract/submittedCode';
 import { osHostName } from '../../contract/trainingInstances';
 import type { ContainerPlan } from '../../definitions/plan';
 
@@ -45,6 +46,7 @@ export function hostingSpec(plan: ContainerPlan, place: HostingPlace): Container
     environment: { AWS_REGION: place.region, ...plan.environment, ...place.environment, ...own?.environment },
     hostname: osHostName(`algo-${String((among?.index ?? 0) + 1)}`, place.region),
     mounts: place.model === undefined ? [] : [{ kind: 'input', source: place.model, target: modelPath }],
+    ...(plan.code !== undefined && { unpacked: [{ archive: plan.code, target: codePath }] }),
     network: { isolated, ...(network !== undefined && { name: network, aliases: [plan.hostname] }) },
     port: own?.port ?? hostingPort,
     shmBytes,

@@ -5,6 +5,7 @@ import { bindToPortLabel } from '../../contract/pipeline';
 import type { ContainerPlan, ImagePlan, ModelPlan, Plan } from '../../definitions/plan';
 import { prepareImage } from '../containers/jobImage';
 import { engineName, type JobRun } from '../containers/jobRun';
+import { requireCode } from '../containers/submittedCode';
 import { hostingSpec } from './hostingSpec';
 import { extractModel, locateModelData } from './modelData';
 
@@ -48,6 +49,7 @@ export async function layOutModel(layout: ModelLayout): Promise<readonly Contain
   for (const [index, plan] of model.containers.entries()) {
     const place = placeOf(layout, plan, index);
     const archive = layout.archives[index];
+    await requireCode(plan.code);
     if (archive !== undefined) await extractModel(archive, place.model);
     specs.push(
       hostingSpec(plan, {

@@ -6,6 +6,7 @@ import { trainingInstances } from '../../contract/trainingInstances';
 import type { TrainingPlan } from '../../definitions/plan';
 import { isMissing } from '../../machine/jsonFile';
 import { engineName, type JobRun } from '../containers/jobRun';
+import { requireCode } from '../containers/submittedCode';
 import {
   trainingConfigFiles,
   trainingSpec,
@@ -22,6 +23,7 @@ export async function layOutTraining(
   const { plan, folder } = run;
   const instances = trainingInstances(plan.request.ResourceConfig);
   const channels = await Promise.all(plan.channels.map(channelSource));
+  await requireCode(plan.code);
   const job: JobLayout = {
     job: folder.name,
     folder: folder.path,

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { ContainerSpec, InputMount, Mount } from '../../contract/containerSpec';
 import { labels } from '../../contract/labels';
 import { shmBytes } from '../../contract/stopping';
+import { codePath } from '../../contract/submittedCode';
 import { trainingCommand } from '../../contract/trainingCommand';
 import { hyperparametersJson, inputDataConfigJson, resourceConfigJson } from '../../contract/trainingConfig';
 import { trainingEnvironment } from '../../contract/trainingEnvironment';
@@ -60,6 +61,7 @@ export function trainingSpec(plan: TrainingPlan, job: JobLayout, layout: Instanc
     environment: trainingEnvironment({ name: job.job, region: job.region, environment: plan.environment }),
     hostname: osHostName(host, job.region),
     mounts: trainingMounts(job.channels, layout.optMl),
+    ...(plan.code !== undefined && { unpacked: [{ archive: plan.code, target: codePath }] }),
     network: { isolated: plan.isolated, aliases: [host], ...(job.network !== undefined && { name: job.network }) },
     shmBytes,
     labels: { [labels.job]: job.job, [labels.folder]: job.folder, [labels.host]: host },

@@ -4,6 +4,7 @@ import hashlib
 import io
 import os
 import sys
+import tarfile
 import time
 
 import strict_answers
@@ -177,11 +178,23 @@ def ended(name):
 def jobs():
     training("check-a", "print('\\n'.join(f'line {n}' for n in range(2500)))", Tags=[{"Key": "one", "Value": "1"}])
     training("check-b", "import signal, time; signal.signal(signal.SIGTERM, lambda *_: exit(0)); print('up'); time.sleep(200)")
+    code = io.BytesIO()
+    with tarfile.open(fileobj=code, mode="w:gz") as archive:
+        archive.add(__file__, arcname="train.py")
+    s3.put_object(Bucket="checks", Key="code/sourcedir.tar.gz", Body=code.getvalue())
+    submitted = {"sagemaker_submit_directory": '"s3://checks/code/sourcedir.tar.gz"', "sagemaker_program": '"train.py"'}
+    training("check-e", "import os; print(os.listdir('/opt/ml/code'))", HyperParameters=submitted)
+    missing = {"sagemaker_submit_directory": "s3://checks/none.tar.gz"}
+    training("check-f", "print()", HyperParameters=missing)
     training("check-c", "open('/opt/ml/output/failure', 'w').write('no luck'); exit(3)")
     same(code_of(training, name="check-a", python=""), "ResourceInUse")
     same(ended("check-a")["TrainingJobStatus"], "Completed")
     failed = ended("check-c")
     same((failed["TrainingJobStatus"], failed["FailureReason"]), ("Failed", "AlgorithmError: no luck, exit code: 3"))
+    same(ended("check-e")["TrainingJobStatus"], "Completed")
+    same("Code download failed" in ended("check-f")["FailureReason"], True)
+    for name in ("check-e", "check-f"):
+        same(code_of(sagemaker.delete_training_job, TrainingJobName=name), "nothing")
     while sagemaker.describe_training_job(TrainingJobName="check-b")["SecondaryStatus"] != "Training":
         time.sleep(0.2)
     sagemaker.stop_training_job(TrainingJobName="check-b")

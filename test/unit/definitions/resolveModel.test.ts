@@ -26,6 +26,20 @@ describe('resolveModel', () => {
     assert.equal(resolve(container()).name, 'car');
   });
 
+  it('brings code that a toolkit would fetch where a folder stands in for S3', () => {
+    const Environment = { SAGEMAKER_SUBMIT_DIRECTORY: 's3://cars/sourcedir.tar.gz' };
+    const definition = {
+      kind: 'model',
+      path: '/p/car.model.json',
+      text: '',
+      request: container({ Environment }),
+    } as const;
+    const { containers, notReproduced } = resolveModel(definition, { ...place, account: '/p/.sagemaker' }, folders);
+    assert.equal(containers[0]?.code, '/p/.sagemaker/s3/cars/sourcedir.tar.gz');
+    assert.match(notReproduced.join(), /^SAGEMAKER_SUBMIT_DIRECTORY \(unpacked beforehand/);
+    assert.equal(only(container({ Environment })).code, undefined);
+  });
+
   it('finds an archive, or the training job that makes one', () => {
     assert.deepEqual(only(container({ ModelDataUrl: 'file://model.tar.gz' })).modelData, {
       kind: 'archive',

@@ -5,10 +5,10 @@ import { resolveTrainingJob } from '../../../src/definitions/resolveTrainingJob'
 const place = { projectRoot: '/p', style: 'posix' } as const;
 const folders = { isDirectory: (path: string) => ['/p/jobs/image', '/p/jobs/out', '/other/image'].includes(path) };
 
-function resolve(request: Partial<CreateTrainingJobRequest>) {
+function resolve(request: Partial<CreateTrainingJobRequest>, more: { readonly account?: string } = {}) {
   return resolveTrainingJob(
     { kind: 'training-job', path: '/p/jobs/my car.training-job.json', text: '', request },
-    place,
+    { ...place, ...more },
     folders,
   );
 }
@@ -46,6 +46,31 @@ describe('resolveTrainingJob', () => {
     it(`understands the image ${TrainingImage}`, () =>
       assert.deepEqual(resolve(algorithm({ TrainingImage })).image, plan));
   }
+
+  describe('code that a toolkit would fetch (T41, T45)', () => {
+    const stored = { account: '/p/.sagemaker' };
+    const coded = (value: string) => ({ HyperParameters: { sagemaker_submit_directory: value } });
+    const uri = 's3://cars/run/sourcedir.tar.gz';
+
+    for (const value of [uri, JSON.stringify(uri)]) {
+      it(`is found where a folder stands in for S3, written as ${value}`, () => {
+        const plan = resolve(coded(value), stored);
+        assert.equal(plan.code, '/p/.sagemaker/s3/cars/run/sourcedir.tar.gz');
+        assert.match(plan.notReproduced.join(), /sagemaker_submit_directory \(unpacked beforehand/);
+      });
+    }
+
+    it('is left to the toolkit everywhere else', () => {
+      assert.equal(resolve(coded(uri)).code, undefined);
+      for (const value of ['/opt/ml/code', '"s3://cars/folder/"', '17', '']) {
+        assert.equal(resolve(coded(value), stored).code, undefined, value);
+      }
+    });
+
+    it('is refused where its key can be no path', () => {
+      assert.throws(() => resolve(coded('s3://cars/../x.tar.gz'), stored), { code: 'local.s3' });
+    });
+  });
 
   it('finds channels on this machine', () => {
     const { channels } = resolve({

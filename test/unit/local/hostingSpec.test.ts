@@ -28,6 +28,12 @@ describe('hostingSpec', () => {
     assert.deepEqual(specOf().mounts, [{ kind: 'input', source: '/jobs/car/opt/ml/model', target: '/opt/ml/model' }]);
   });
 
+  it('has the code that a toolkit would fetch where the toolkit looks first', () => {
+    assert.deepEqual(specOf({ code: '/s3/code.tar.gz' }).unpacked, [
+      { archive: '/s3/code.tar.gz', target: '/opt/ml/code' },
+    ]);
+  });
+
   it('has no mount for an image that brings its own model', () => {
     assert.deepEqual(specOf({}, { model: undefined }).mounts, []);
   });

@@ -48,6 +48,13 @@ describe('trainingSpec', () => {
     ]);
   });
 
+  it('T45: has the code that a toolkit would fetch where the toolkit looks first', () => {
+    assert.deepEqual(specOf({ code: '/s3/code.tar.gz' }).unpacked, [
+      { archive: '/s3/code.tar.gz', target: '/opt/ml/code' },
+    ]);
+    assert.equal(specOf().unpacked, undefined);
+  });
+
   it('mounts the input folder before what lies in it', () => {
     const targets = specOf({}, { channels }).mounts.map(({ target }) => target);
     for (const [index, target] of targets.entries()) {
