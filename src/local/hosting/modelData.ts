@@ -30,10 +30,20 @@ export async function extractModel(archive: string, folder: string): Promise<voi
   await checkGzip(archive);
   const tar = await import('tar');
   const links: string[] = [];
+  const faults: Error[] = [];
+  const onwarn = (code: string, what: string | Error, data: unknown) => {
+    // A leading slash is taken off, as any tar does: the SageMaker SDK packs its models with an entry "/" for their folder.
+    if (code === 'TAR_ENTRY_INFO') return;
+    if (data instanceof Error) faults.push(data);
+    else faults.push(what instanceof Error ? what : new Error(what));
+  };
+  const refuseFaults = () => {
+    if (faults[0]) throw faults[0];
+  };
   try {
     await tar.t({
       file: archive,
-      strict: true,
+      onwarn,
       onReadEntry: (entry) => {
         if (entry.type === 'SymbolicLink') links.push(entry.path);
       },
@@ -46,7 +56,9 @@ export async function extractModel(archive: string, folder: string): Promise<voi
         'SageMaker refuses such an archive; pack the file itself (tar --dereference).',
       );
     }
-    await tar.x({ file: archive, cwd: folder, strict: true });
+    refuseFaults();
+    await tar.x({ file: archive, cwd: folder, onwarn });
+    refuseFaults();
   } catch (cause) {
     if (cause instanceof AppError || (cause as NodeJS.ErrnoException).code === 'ENOSPC') throw cause;
     throw new AppError(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -174,6 +175,18 @@ describe('a model archive', function () {
       await failed(at, { ModelDataUrl }),
       /^ClientError: .*model\.tar\.gz holds a symbolic link: .*latest\. .*dereference/,
     );
+  });
+
+  it('whose folder has an entry of its own, as the SageMaker SDK packs them, is extracted', async () => {
+    const at = project();
+    const pack = [
+      ...['import io, sys, tarfile', 'with tarfile.open(sys.argv[1], "w:gz") as tar:'],
+      ...['  folder = tarfile.TarInfo("/"); folder.type = tarfile.DIRTYPE; tar.addfile(folder)'],
+      ...['  file = tarfile.TarInfo("code/infer.py"); file.size = 3; tar.addfile(file, io.BytesIO(b"42\\n"))'],
+    ];
+    execFileSync('python3', ['-c', pack.join('\n'), join(at.root, 'packed.tar.gz')]);
+    const model = at.model('#!/bin/sh\ncat /opt/ml/model/code/infer.py', { ModelDataUrl: 'file://packed.tar.gz' });
+    assert.deepEqual((await at.run(model)).lines('AllTraffic'), ['42']);
   });
 
   it('I15: that is no gzip or no tar is refused', async () => {
