@@ -151,34 +151,36 @@ function actions(
   const quickInput = page.locator('.quick-input-widget:visible');
   const rows = quickInput.locator('.monaco-list-row');
   const type = async (text: string): Promise<void> => {
-    await quickInput.locator('input').first().fill(text);
+    await quickInput.locator('input').first().fill(text, { timeout: listMs });
     await page.waitForTimeout(paletteMs);
   };
-  return {
-    run: async (title) => {
-      const row = rows.filter({ hasText: title }).first();
-      const isListed = async (timeout: number): Promise<boolean> => {
-        await page.keyboard.press('F1');
-        await type(`>${title}`);
-        return row.waitFor({ timeout }).then(
+  /** Choose a row of a list that a key opens, by a text that is typed. */
+  const choose = async (key: string, text: string, row: Locator): Promise<void> => {
+    const isListed = async (): Promise<boolean> => {
+      await page.keyboard.press(key);
+      return type(text)
+        .then(() => row.waitFor({ timeout: listMs }))
+        .then(
           () => true,
           () => false,
         );
-      };
-      // A palette does not learn of a command that may be used only since it was opened: then it is opened again.
-      const end = Date.now() + patienceMs;
-      while (!(await isListed(listMs))) {
-        if (Date.now() > end) throw new Error(`The palette does not list "${title}"`);
-        await page.keyboard.press('Escape');
-      }
-      await page.keyboard.press('Enter');
+    };
+    // A list learns of what is new since it was opened only when it is opened again, and closes when an editor takes the focus late.
+    const end = Date.now() + patienceMs;
+    while (!(await isListed())) {
+      if (Date.now() > end) throw new Error(`There is no "${text}" to choose`);
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('Enter');
+  };
+  return {
+    run: async (title) => {
+      await choose('F1', `>${title}`, rows.filter({ hasText: title }).first());
     },
     open: async (file) => {
-      await page.keyboard.press('Control+P');
-      await type(file);
-      await rows.filter({ hasText: file }).first().waitFor();
-      await page.keyboard.press('Enter');
-      const name = file.split('/').at(-1) ?? file;
+      const [name = file, ...folders] = file.split('/').reverse();
+      const row = rows.filter({ hasText: name }).filter({ hasText: folders.reverse().join('/') });
+      await choose('Control+P', file, row.first());
       await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     },
     showContainer: async (title) => {
