@@ -23,7 +23,7 @@ export function answerFault(question: Question, answer: string): string | undefi
 
 /**
  * An answer to each question: the given ones, and defaults.
- * @param folder of the project: its name is the default of `name` where it can be
+ * @param folder of the project: what is nearest to its name is the default of `name`, where that can be
  * @throws AppError `scaffold.key`, `scaffold.answer`
  */
 export function completeAnswers(template: Template, given: Answers, folder: string): Answers {
@@ -48,5 +48,17 @@ export function completeAnswers(template: Template, given: Answers, folder: stri
 export function defaultAnswer(question: Question, folder: string): string {
   if (question.key !== 'name') return question.default;
   const name = posix.basename(win32.basename(folder));
-  return answerFault(question, name) === undefined ? name : question.default;
+  const fitting = [name, nameFrom(name)].find((one) => one !== '' && answerFault(question, one) === undefined);
+  return fitting ?? question.default;
+}
+
+/** A name for jobs, as near to a folder's as can be; empty where nothing of it can be one. */
+export function nameFrom(folder: string): string {
+  return folder
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-zA-Z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 32)
+    .replace(/-+$/, '');
 }

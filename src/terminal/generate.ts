@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { AppError } from '../contract/appError';
 import { findFacts } from '../scaffold/generate/folderFacts';
 import { propose } from '../scaffold/generate/propose';
@@ -11,6 +11,7 @@ import { compareFiles, type FileState } from '../scaffold/writeProject';
 import { exitCodes, type CheckApp } from './app';
 import { ask, canAsk } from './ask';
 import { readAnswers } from './newProject';
+import { nextSteps } from './nextSteps';
 
 /** Options of `generate`. */
 export interface GenerateOptions {
@@ -129,10 +130,8 @@ function finish(app: CheckApp, { target, proposal, written, left }: Outcome, jso
     app.out.line(JSON.stringify({ kind: 'end', written, left, steps }));
     return;
   }
-  const place = relative(process.cwd(), target) || '.';
   app.err.line(written.length === 0 ? 'Nothing was written.' : `Written: ${written.join(', ')}.`);
   if (left.length > 0) app.err.line(`Left as they are: ${left.join(', ')}; --replace PATH writes one of them.`);
   app.err.line('Next:');
-  if (place !== '.') app.err.line(`  cd ${place.startsWith('..') ? target : place}`);
-  for (const step of steps) app.err.line(`  sagemaker-containers ${step}`);
+  for (const line of nextSteps(target, steps)) app.err.line(line);
 }

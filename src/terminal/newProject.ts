@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { AppError } from '../contract/appError';
 import { completeAnswers } from '../scaffold/answers';
 import { renderTemplate } from '../scaffold/renderTemplate';
@@ -6,6 +6,7 @@ import { listTemplates, ownLibrary, readTemplate, type TemplateLibrary } from '.
 import type { Answers, TemplateManifest } from '../scaffold/template';
 import { writeProject } from '../scaffold/writeProject';
 import { exitCodes, type CheckApp } from './app';
+import { nextSteps, placeOf } from './nextSteps';
 import { alignedRows } from './table';
 
 /** Options of `new`. */
@@ -38,10 +39,8 @@ export async function newProject(
   const answers = completeAnswers(template, readAnswers(options.set ?? []), target);
   const project = renderTemplate(template, answers);
   for (const path of await writeProject(target, project.files, options.force ?? false)) app.out.line(path);
-  const place = relative(process.cwd(), target) || '.';
-  app.err.line(`The project is in ${place.startsWith('..') ? target : place}; ${project.first} says more. Next:`);
-  if (place !== '.') app.err.line(`  cd ${place.startsWith('..') ? target : place}`);
-  for (const step of project.steps) app.err.line(`  sagemaker-containers ${step}`);
+  app.err.line(`The project is in ${placeOf(target)}; ${project.first} says more. Next:`);
+  for (const line of nextSteps(target, project.steps)) app.err.line(line);
   return exitCodes.ok;
 }
 

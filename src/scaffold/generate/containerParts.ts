@@ -86,9 +86,9 @@ function startedAs({ entryFolder }: ReadFolder, program: Program, name: string):
   return program.way === 'own' ? program.path : `${entryFolder}/${name}`;
 }
 
-/** Jars are built or copied apart, and what is written is code like any other. */
+/** Jars are built or copied apart. */
 function ownContent({ path, way }: Program): readonly string[] {
-  return way === 'java' || way === 'written' ? [] : [path];
+  return way === 'java' ? [] : [path];
 }
 
 function trainParts(facts: FolderFacts, program: Program, needs: TrainNeeds, context: PartsContext): ContainerParts {

@@ -27,7 +27,9 @@ const largestSetting = 100_000;
 /** The .dockerignore of an image: nothing but code, lists of packages and settings, so that data and secrets stay outside. */
 export function dockerignoreOf(folder: ReadFolder, plan: ImagePlan, content: ImageContent): string {
   const { dependencies, r, java } = plan;
-  const has = (ending: RegExp): boolean => folder.files.some(({ path }) => ending.test(path));
+  // A program that is only written now is no file of the folder yet.
+  const paths = [...folder.files.map(({ path }) => path), ...content.programs];
+  const has = (ending: RegExp): boolean => paths.some((path) => ending.test(path));
   const wanted = [
     `${folder.entryFolder}/**`,
     ...(has(/\.py$/) ? ['**/*.py'] : []),

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/appError';
-import { answerFault } from '../answers';
+import { answerFault, nameFrom } from '../answers';
 import type { Answers, Question } from '../template';
 import type { FolderFacts } from './folderFacts';
 import type { Role } from './program';
@@ -36,7 +36,7 @@ export function containerQuestions(facts: FolderFacts, kind: ContainerKind, base
     {
       key: 'name',
       title: 'Name of its jobs and models',
-      default: nameFrom(facts.folder.name),
+      default: nameFrom(facts.folder.name) || 'my-container',
       pattern: '[a-zA-Z0-9](-*[a-zA-Z0-9]){0,31}',
       hint: 'Use letters, digits and single hyphens, at most 32.',
     },
@@ -49,17 +49,6 @@ export function containerQuestions(facts: FolderFacts, kind: ContainerKind, base
     },
     ...programs,
   ];
-}
-
-/** A name for jobs, as near to the folder's as can be. */
-function nameFrom(folder: string): string {
-  const name = folder
-    .normalize('NFKD')
-    .replaceAll(/[^a-zA-Z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 32)
-    .replace(/-+$/, '');
-  return name === '' ? 'my-container' : name;
 }
 
 /**

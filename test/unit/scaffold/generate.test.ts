@@ -298,6 +298,9 @@ p.parse_args()
     assert.match(train, /^LINKS = \{"rows\.csv": "input\/data\/train\/rows\.csv"\}$[^]*^KEPT = \["m\.joblib"\]$/m);
     assert.match(fileIn(proposal, 'requirements.txt'), /^pandas$/m);
     assert.ok(fileIn(proposal, '.dockerignore').includes('\n!Our analysis.ipynb\n'));
+    const served = proposalFor({ 'Our analysis.ipynb': notebook }, { kind: 'both', answers: {} });
+    assert.match(fileIn(served, 'inference.py'), /joblib\.load/);
+    assert.ok(fileIn(served, '.dockerignore').includes('\n!**/*.py\n'));
   });
 
   it('becomes a server of R or Java, without Python', () => {

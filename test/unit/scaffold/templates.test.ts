@@ -13,6 +13,14 @@ describe('the templates that come with the program', function () {
     templates = await shippedTemplates();
   });
 
+  it('are named after their folder, as near to it as can be', () => {
+    const template = templates.find(({ name }) => name === 'processing');
+    assert.ok(template);
+    const nameIn = (folder: string): unknown => completeAnswers(template, {}, folder)['name'];
+    const folders = ['/a/cars', '/a/My Cars (v2)', 'C:\\a\\Café_1', '/a/模型', '/a/trailing.'];
+    assert.deepEqual(folders.map(nameIn), ['cars', 'My-Cars-v2', 'Cafe-1', 'my-processing', 'trailing']);
+  });
+
   it('are all there', () => {
     const names = templates.map(({ name }) => name);
     assert.deepEqual(names, [
