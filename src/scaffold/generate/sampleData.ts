@@ -61,7 +61,7 @@ function existing({ files }: FolderFiles, channel: string, linked: string | unde
   );
 }
 
-const column = /(?:\w\[\s*|columns\s*=\s*|\.pop\(\s*|\.drop\(\s*)(["'])([A-Za-z_]\w*)\1/g;
+const column = /(?:(?<=\w)(?<!\benviron)\[\s*|columns\s*=\s*|\.pop\(\s*|\.drop\(\s*)(["'])([A-Za-z_]\w*)\1/g;
 const sampleRows = 12;
 const mostColumns = 12;
 

@@ -81,7 +81,7 @@ data = pd.read_csv(os.path.join(os.environ["SM_CHANNEL_TRAIN"], "cars.csv"))
 target = data.pop("sold")
 joblib.dump(LogisticRegression().fit(data, target), os.path.join(os.environ["SM_MODEL_DIR"], "model.joblib"))
 `;
-    assert.equal(bodyFor({ 'train.py': trained, ...servers.handlers }), '0,0\n2.15,1.25\n');
+    assert.equal(bodyFor({ 'train.py': trained, ...servers.handlers }), '0,0\n2.15,0.55\n');
     const own = { 'data/cars.csv': 'a,b,c,sold\n5,6,7,0\n' };
     assert.equal(bodyFor({ 'train.py': trained, ...servers.handlers, ...own }), '5,6,7\n');
     const ofR = {
@@ -91,6 +91,8 @@ joblib.dump(LogisticRegression().fit(data, target), os.path.join(os.environ["SM_
         '#* @post /invocations\nfunction(req) predict(model, jsonlite::fromJSON(req$postBody))\n#* @get /ping\nfunction() "ok"\n',
     };
     assert.match(fileIn(proposalFor(ofR), 'sample-data/train/cars.csv'), /^age,km,price\n/);
+    const plain = 'import os\nrows = open(os.environ["SM_CHANNEL_TRAIN"] + "/rows.csv")\nos.environ["SM_MODEL_DIR"]\n';
+    assert.match(fileIn(proposalFor({ 'train.py': plain }), 'sample-data/train/rows.csv'), /^0,0,0\n.*,1\n.*,0\n/);
     assert.deepEqual(Object.keys((JSON.parse(String(bodyFor(ofR))) as readonly object[])[0] ?? {}), ['age', 'km']);
     assert.equal(bodyFor(servers.handlers), '1,2,3\n4,5,6\n');
   });
