@@ -1,3 +1,4 @@
+import { hostingPort } from '../contract/hosting';
 import type { CallSeen, Observations, ProgramSeen, StartSeen } from './observations';
 import {
   deniedWords,
@@ -8,6 +9,7 @@ import {
   readOnlyWords,
   regionWords,
   says,
+  workerWords,
 } from './symptoms';
 
 /**
@@ -25,10 +27,16 @@ export function trainingCause(seen: Observations): string | undefined {
   if (!training) return undefined;
   const { plain, cures, isDefined } = training;
   if (plain.startFailure !== undefined) return startCause(plain.startFailure, 'train', seen);
+  if (servesInstead(plain)) return 'G1';
   // One that ends well without a model is explained by what makes it leave one.
   if (!hasFailed(plain)) return cures[0]?.rule;
   const known = cures[0]?.rule ?? programCause(plain, seen, training.channels);
   return known ?? (isDefined ? 'T51' : undefined);
+}
+
+/** A program that does not heed the word train, and serves. */
+export function servesInstead({ stop, listening = [] }: ProgramSeen): boolean {
+  return stop !== undefined && listening.some((address) => address.endsWith(`:${String(hostingPort)}`));
 }
 
 /** Why processing failed. */
@@ -47,6 +55,7 @@ export function requestCause(seen: Observations): string | undefined {
   if (!isRefused && !isUnloaded) return undefined;
   const answers = [...(serving?.calls?.tried ?? []), ...(models?.steps.load ? [models.steps.load] : [])];
   const log = [...(lastStart(seen)?.log ?? []), ...answers.map(({ body }) => ({ at: 0, text: body }))];
+  if (says(log, workerWords)) return 'G21';
   if (says(log, readOnlyWords)) return 'G24';
   if (says(log, deniedWords) && isOtherUser(image?.user)) return 'G8';
   if (says(log, regionWords)) return 'G20';

@@ -52,6 +52,7 @@ import { serverless } from './rules/i32Serverless';
 import { parameters } from './rules/b04Parameters';
 import { chunks } from './rules/b06Chunks';
 import { processes } from './rules/p02Processing';
+import { outputs } from './rules/p05Outputs';
 import { exitMessage } from './rules/p08Message';
 import { isolated } from './rules/a07Isolation';
 import { validation } from './rules/a05Validation';
@@ -116,6 +117,7 @@ export const containerRules: readonly ContainerRule[] = [
   parameters,
   chunks,
   processes,
+  outputs,
   exitMessage,
   ...productRules,
   validation,

@@ -91,10 +91,16 @@ export interface ProgramSeen {
   /** Content of `/opt/ml/output/failure`; for processing that of `message`. */
   readonly message?: string;
   readonly messageIsText?: boolean;
+  /** The last line of that file where it is longer than what anybody gets to see. */
+  readonly messageEnd?: string;
   /** Number of files in the folders of its outputs; absent where it has none. */
   readonly outputFiles?: number;
+  /** Paths of symbolic links in these folders, relative to each. */
+  readonly outputLinks?: readonly string[];
   /** How it was asked to end. */
   readonly stop?: StopSeen;
+  /** Addresses that it listened on when its time was over, `0.0.0.0:8080`; absent where nobody looked. */
+  readonly listening?: readonly string[];
 }
 
 /** What came of SIGTERM. */
@@ -115,7 +121,7 @@ export interface StopSeen {
   readonly children: readonly string[];
   /** Whether its JVMs were told how many processors there are; absent where none ran. */
   readonly jvm?: 'told' | 'untold';
-  /** Seconds that the command line of its Gunicorn gives a worker; absent where it says nothing. */
+  /** Seconds that its Gunicorn was told to give a worker; absent where nothing was said. */
   readonly workerSeconds?: number;
 }
 
@@ -229,6 +235,8 @@ export interface CallsSeen {
   readonly tried: readonly TriedCall[];
   readonly withCharset?: CallSeen;
   readonly withoutAccept?: CallSeen;
+  /** On a connection that stays open. */
+  readonly kept?: KeptSeen;
   /** With all the headers that the platform hands on (I9). */
   readonly withHeaders?: CallSeen;
   /** With a pause in the middle of its body. */
@@ -246,6 +254,16 @@ export interface CallsSeen {
   readonly load?: LoadSeen;
   /** A request that was under way when SIGTERM came; undefined where answers are too quick for that. */
   readonly whileStopping?: CallSeen;
+}
+
+/** What came of two requests on one connection, as the platform keeps some open. */
+export interface KeptSeen {
+  /** The answer to the request that it understands. */
+  readonly answer: CallSeen;
+  /** GET /ping after it; on a connection of its own where the server has closed the first one. */
+  readonly ping: CallSeen;
+  /** Bytes that came behind the end of the first answer, before anything else was asked. */
+  readonly strayBytes: number;
 }
 
 /** What came of requests that no server understands; the last ones that it gets. */
@@ -275,6 +293,20 @@ export interface ModelsSeen {
   readonly steps: Readonly<Partial<Record<ModelStep, CallSeen>>>;
   /** There was a model to load. */
   readonly hasModel: boolean;
+  /** Absent where its model is too small, or too large, to fill a memory with. */
+  readonly crowd?: CrowdSeen;
+}
+
+/** What came of more models than the memory of a container holds. */
+export interface CrowdSeen {
+  readonly memoryBytes: number;
+  /** Number of models that it took. */
+  readonly loaded: number;
+  /** The answer to the last one. */
+  readonly last: CallSeen;
+  /** The last one again, after 507 and with another one unloaded. */
+  readonly again?: CallSeen;
+  readonly exit?: { readonly code: number; readonly outOfMemory: boolean };
 }
 
 export type ModelStep =

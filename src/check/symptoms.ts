@@ -34,6 +34,8 @@ export const privilegeWords =
   /operation not permitted|EPERM|Errno 1\b|fuse: device not found|\/dev\/fuse|must be superuser/i;
 /** What the SDK of AWS says where it finds no region or no keys. */
 export const regionWords = /NoRegionError|must specify a region|NoCredentialsError|Unable to locate credentials/;
+/** What Gunicorn says when it kills a worker that takes too long. */
+export const workerWords = /WORKER TIMEOUT/;
 /** A number behind the colon makes it a metric. */
 export const tracebackWords =
   /^Traceback \(most recent call last\)|^\w*(?:Error|Exception)(?::(?!\s*[-+]?[\d.])|$)|\bException in thread\b|^panic: |^Error in |Execution halted/;
@@ -66,6 +68,12 @@ export function isGood(run: ProgramSeen | undefined): boolean {
   return run?.exitCode === 0 && run.stop === undefined && run.startFailure === undefined;
 }
 
+/** A training that ended with 0 and left no model, but said that it had failed: to its log, or to the file with the reason. */
+export function isSwallowed(run: ProgramSeen | undefined): boolean {
+  if (!run || !isGood(run) || run.modelFiles !== 0) return false;
+  return (run.message ?? '') !== '' || says(run.log, tracebackWords);
+}
+
 /** A program that ended by itself with another exit code than 0. */
 export function hasFailed(run: ProgramSeen | undefined): boolean {
   return run !== undefined && run.stop === undefined && run.exitCode !== undefined && run.exitCode !== 0;
@@ -82,6 +90,14 @@ export function endedWhenAsked(seen: Observations): boolean {
   // What it does not understand comes last; whether it survives that is I11.
   return start?.healthyAfter !== undefined && start.exit !== undefined && !seen.serving?.calls?.strange;
 }
+
+/** An answer that is good by its status and an error by its body. */
+export function isErrorInside({ status, body }: CallSeen): boolean {
+  return status >= 200 && status < 300 && errorBody.test(body);
+}
+
+const errorBody =
+  /^\s*"?(?:\w*error|exception)\s*:|^Traceback \(most|"(?:errors?|errorMessage|exception)"\s*:\s*["{[]\s*[^"\]}\s]/i;
 
 /** The status of an answer, or why there was none. */
 export function statusOf({ status, failure }: CallSeen): string {

@@ -23,7 +23,7 @@ export interface BrokenContainer {
   /** Changes in the description of a product's hyperparameter. */
   readonly parameter?: object;
   /** What the model is packed from, for a definition with a ModelDataUrl. */
-  readonly model?: 'file' | 'link';
+  readonly model?: 'file' | 'link' | 'large';
   /** Seconds that one run may take. */
   readonly patience?: number;
   /** It is waited for as long as the platform would. */

@@ -44,6 +44,20 @@ export const brokenContainers: readonly BrokenContainer[] = [
     changes: [[/try:\n {4}train\(\)[^]*$/, 'try:\n    train()\nexcept Exception:\n    sys.exit(1)\n']],
   },
   {
+    rule: 'T52',
+    what: 'what it says of its failure is too long',
+    use: 'training',
+    verdict: 'warning',
+    changes: [['file.write(repr(error))', 'file.write("set\\n" * 400 + repr(error))']],
+  },
+  {
+    rule: 'G7',
+    what: 'it makes a volume of a folder of the platform',
+    use: 'training',
+    verdict: 'warning',
+    dockerfile: 'VOLUME /opt/ml/model',
+  },
+  {
     rule: 'T64',
     what: 'it prints no value of its metric',
     use: 'training',
@@ -63,6 +77,14 @@ export const brokenContainers: readonly BrokenContainer[] = [
     use: 'training',
     verdict: 'warning',
     dockerfile: 'ENV HUB_TOKEN=hub-1234567890',
+  },
+  {
+    rule: 'secret.value',
+    what: 'its settings hold a password',
+    use: 'training',
+    verdict: 'warning',
+    dockerfile: 'COPY settings /app/.env',
+    files: { settings: '# of ours\nLEVEL=info\nDB_PASSWORD=none-of-yours\n' },
   },
   {
     rule: 'secret.value',
@@ -118,6 +140,23 @@ export const brokenContainers: readonly BrokenContainer[] = [
     changes: [['.split(";")[0]', '']],
   },
   {
+    rule: 'G21',
+    what: 'the file of its Gunicorn gives an answer 10 s',
+    use: 'realtime',
+    verdict: 'warning',
+    // What runs under this name looks like Gunicorn from outside.
+    dockerfile:
+      'WORKDIR /app\nRUN cp "$(readlink -f "$(command -v python3)")" /usr/local/bin/gunicorn && mv /usr/local/bin/serve /app/server\nCOPY start /usr/local/bin/serve\nCOPY gunicorn.conf.py /app/',
+    files: { start: '#!/bin/sh\nexec gunicorn /app/server\n', 'gunicorn.conf.py': 'workers = 3\ntimeout = 10\n' },
+  },
+  {
+    rule: 'I11',
+    what: 'its errors are answers with status 200',
+    use: 'realtime',
+    verdict: 'warning',
+    changes: [['self.answer(415, "send text/csv")', `self.answer(200, '{"error": "send text/csv"}')`]],
+  },
+  {
     rule: 'I10',
     what: 'its answers have no Content-Type',
     use: 'realtime',
@@ -161,6 +200,20 @@ export const brokenContainers: readonly BrokenContainer[] = [
     changes: [['answer(409', 'answer(500']],
   },
   {
+    rule: 'I27',
+    what: 'it is killed by more models than its memory holds',
+    use: 'multi-model',
+    verdict: 'warning',
+    model: 'large',
+    changes: [
+      ['MODELS = {}', 'MODELS = {}\nWEIGHTS = []'],
+      [
+        'MODELS[wanted["model_name"]] = wanted["url"]',
+        'MODELS[wanted["model_name"]] = wanted["url"]\n            WEIGHTS.append(open(wanted["url"] + "/weights.txt", "rb").read())',
+      ],
+    ],
+  },
+  {
     rule: 'I28',
     what: 'it forgets to unload',
     use: 'multi-model',
@@ -199,6 +252,13 @@ export const brokenContainers: readonly BrokenContainer[] = [
     use: 'processing',
     verdict: 'fail',
     program: '#!/bin/sh\npython3 -c "raise ValueError(1)" || true\n',
+  },
+  {
+    rule: 'P5',
+    what: 'it leaves nothing in its output',
+    use: 'processing',
+    verdict: 'warning',
+    changes: [['/opt/ml/processing/output/count', '/tmp/count']],
   },
   { rule: 'P2', what: 'it fails', use: 'processing', verdict: 'fail', changes: [['echo counted', 'exit 3']] },
   {

@@ -117,6 +117,21 @@ export const brokenServers: readonly Omit<BrokenContainer, 'use' | 'verdict'>[] 
       ],
     ],
   },
+  {
+    rule: 'I2',
+    what: 'it leaves bodies unread, which come before the next request',
+    changes: [['self.rfile.read(int(self.headers.get("Content-Length", 0)))', 'b"1,2,3,4"']],
+  },
+  {
+    rule: 'I11',
+    what: 'it ends where a caller leaves',
+    changes: [
+      [
+        '        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))',
+        '        length = int(self.headers.get("Content-Length", 0))\n        try:\n            body = self.rfile.read(length)\n        except ConnectionError:\n            body = b""\n        if len(body) < length:\n            os._exit(3)',
+      ],
+    ],
+  },
   { rule: 'I2', what: 'it has another route', changes: [['!= "/invocations"', '!= "/predict"']] },
   {
     rule: 'I5',

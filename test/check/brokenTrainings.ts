@@ -37,11 +37,30 @@ export const brokenTrainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[
     text: 'fast',
     changes: [['return str(json.loads(value))', 'return value']],
   },
+  {
+    rule: 'G13',
+    what: 'it takes numbers only where they are no text',
+    changes: [
+      ['{name: text(value) for name, value in json.load(file).items()}', 'json.load(file)'],
+      ['int(values["epochs"])', 'values["epochs"]'],
+    ],
+  },
+  {
+    rule: 'G1',
+    what: 'its program takes the word train for an option of its own',
+    dockerfile: 'ENTRYPOINT ["/usr/local/bin/train"]',
+    changes: [['def train():', 'import argparse\nargparse.ArgumentParser().parse_args()\n\n\ndef train():']],
+  },
   { rule: 'G14', what: 'it looks for another channel', changes: [['data/train/rows', 'data/training/rows']] },
   {
     rule: 'G15',
     what: 'it wants the variables of a toolkit',
     changes: [['os.makedirs("/opt/ml/model"', 'os.makedirs(os.environ["SM_MODEL_DIR"]']],
+  },
+  {
+    rule: 'G15',
+    what: 'it wants a hyperparameter of a toolkit',
+    changes: [['int(values["epochs"])', 'int(os.environ["SM_HP_EPOCHS"])']],
   },
   { rule: 'G16', what: 'it writes its model elsewhere', changes: [[/\/opt\/ml\/model/g, '/tmp/model']] },
   {
@@ -54,6 +73,19 @@ export const brokenTrainings: readonly Omit<BrokenContainer, 'use' | 'verdict'>[
         'import traceback\ntry:\n    train()\nexcept Exception:\n    traceback.print_exc()\n',
       ],
     ],
+  },
+  {
+    rule: 'G17',
+    what: 'it says why it failed, and ends with 0',
+    changes: [
+      ['    print(f"failed: {error}", file=sys.stderr)\n', ''],
+      ['sys.exit(1)', 'sys.exit(0)'],
+    ],
+  },
+  {
+    rule: 'G20',
+    what: 'it wants keys in its environment',
+    changes: [['mode not', 'os.environ["AWS_ACCESS_KEY_ID"] and mode not']],
   },
   {
     rule: 'G20',

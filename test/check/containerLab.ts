@@ -53,15 +53,24 @@ export async function writeContainer(project: Project, name: string, container: 
     dockerfile,
   ];
   project.write(`${name}/image/Dockerfile`, `${lines.join('\n')}\n`);
-  if (model !== undefined) await writeModel(project, name, model);
+  const archive = join(name, use === 'multi-model' ? 'models' : '.', 'model.tar.gz');
+  if (model !== undefined) await writeModel(project, archive, model);
   writeDefinition(project, name, container);
   return join(project.root, name);
 }
 
-async function writeModel(project: Project, name: string, kind: 'file' | 'link'): Promise<void> {
-  const file = project.write(`${name}/model/weights.txt`, '1\n');
+/** Bytes of a model that fills a memory when it is loaded some times. */
+const largeBytes = 40 * 1024 * 1024;
+
+type ModelKind = NonNullable<WrittenContainer['model']>;
+
+async function writeModel(project: Project, archive: string, kind: ModelKind): Promise<void> {
+  const file = project.write(
+    join(archive, '..', 'packed', 'weights.txt'),
+    kind === 'large' ? Buffer.alloc(largeBytes) : '1\n',
+  );
   if (kind === 'link') symlinkSync('weights.txt', join(dirname(file), 'link.txt'));
-  await create({ gzip: true, cwd: dirname(file), file: join(project.root, name, 'model.tar.gz') }, ['.']);
+  await create({ gzip: true, cwd: dirname(file), file: join(project.root, archive) }, ['.']);
 }
 
 function writeDefinition(
@@ -103,7 +112,10 @@ function writeDefinition(
       },
     });
   } else {
-    const several = { Mode: 'MultiModel', ModelDataUrl: 's3://bucket/models/' };
+    const several = {
+      Mode: 'MultiModel',
+      ModelDataUrl: model === undefined ? 's3://bucket/models/' : 'file://models/',
+    };
     const one = model !== undefined ? { ModelDataUrl: 'file://model.tar.gz' } : {};
     write('model', { PrimaryContainer: { Image: 'file://image', ...(use === 'multi-model' ? several : one) } });
   }

@@ -7,6 +7,9 @@ const allowed: Readonly<Record<string, (value: unknown) => boolean>> = {
   MaxPayloadInMB: (value) => isCount(value) && Number(value) <= 100,
 };
 const known = Object.keys(allowed);
+const defaultPayload = 6;
+/** Megabytes that a transform job may have under way (B6). */
+const mostAtOnce = 100;
 
 /** B4. */
 export const parameters: ContainerRule = {
@@ -20,13 +23,17 @@ export const parameters: ContainerRule = {
     const answer = seen.serving?.calls?.parameters;
     if (!answer) return unseen(seen.noRuns ?? 'It did not get healthy.');
     const evidence = [`${answer.failure ?? String(answer.status)} ${answer.body.trim()}`.trim()];
-    if (answer.status === 500) return warn('It answers with an error of the server.', evidence);
+    // 502 and its like are those of a proxy, as G22 says.
+    if (answer.status === 0 || answer.status === 500)
+      return warn('It answers with an error of the server, or not at all.', evidence);
     if (answer.status !== 200) return pass('It has none, so the defaults are taken.', evidence);
     const found = parametersIn(answer.body);
     if (!found) return fail('It answers 200 without parameters.', evidence);
     const wrong = Object.entries(found).find(([name, value]) => !allowed[name]?.(value));
-    return wrong
-      ? fail(`${wrong[0]} can not be ${JSON.stringify(wrong[1])}.`, evidence)
+    if (wrong) return fail(`${wrong[0]} can not be ${JSON.stringify(wrong[1])}.`, evidence);
+    const { MaxConcurrentTransforms: several = 1, MaxPayloadInMB: payload = defaultPayload } = found;
+    return Number(several) * Number(payload) > mostAtOnce
+      ? fail(`MaxConcurrentTransforms times MaxPayloadInMB is more than ${String(mostAtOnce)}.`, evidence)
       : pass('It answers with parameters.', evidence);
   },
 };

@@ -18,7 +18,8 @@ export const hidden: ContainerRule = {
     const isCovered = seen.training !== undefined || seen.processing !== undefined || seen.serving?.hasModel === true;
     if (files.length > 0 && isCovered) return warn('The image holds files that the platform hides.', files);
     if (files.length > 0) return pass('It brings its own model, and the definition names none.', files);
-    if (seen.inside) return pass('The image holds nothing there.');
-    return saidByFiles(seen, 'G7') ?? unseen('The image has no shell to look with.');
+    const said = saidByFiles(seen, 'G7');
+    if (said) return said;
+    return seen.inside ? pass('The image holds nothing there.') : unseen('The image has no shell to look with.');
   },
 };

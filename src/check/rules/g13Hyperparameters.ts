@@ -6,7 +6,7 @@ import { isGood, lastLines } from '../symptoms';
 export const hyperparameters: ContainerRule = {
   id: 'G13',
   title: 'It takes hyperparameters in both encodings',
-  seen: 'trained with text as it stands, and again with text in quotes of JSON',
+  seen: 'trained with text as it stands, and again with text in quotes of JSON; with numbers as numbers where that fails',
   why: 'Every value is a string. One SDK writes text with quotes of JSON inside that string, others without: the same job may bring either.',
   fix: 'Read each value with json.loads, and take it as it stands where that fails.',
   uses: ['training', 'marketplace'],
@@ -15,10 +15,10 @@ export const hyperparameters: ContainerRule = {
     if (!training) return unseen(seen.noRuns ?? 'It was not trained.');
     const evidence = lastLines(training.plain.log, 4);
     if (causesOf(seen).has('G13'))
-      return fail(
-        'It fails with hyperparameters as the definition has them, and works with the other encoding.',
-        evidence,
-      );
+      return fail('It fails with hyperparameters as the definition has them, and works with another encoding.', [
+        ...training.cures.map(({ change }) => `works ${change}`),
+        ...evidence,
+      ]);
     if (!isGood(training.plain)) return unseen('It does not train to its end to begin with.');
     const { encoded } = training;
     if (!encoded)

@@ -1,5 +1,5 @@
 import { fail, pass, unseen, warn, type ContainerRule } from '../containerRule';
-import { isGood, lastLines, says, tracebackWords } from '../symptoms';
+import { isGood, isSwallowed, lastLines } from '../symptoms';
 
 /** G16. */
 export const model: ContainerRule = {
@@ -17,7 +17,7 @@ export const model: ContainerRule = {
     if (files > 0) return pass(`It left ${String(files)} files.`);
     const [cure] = cures;
     if (cure) return unseen(`It left none, as ${cure.rule} says.`);
-    if (says(plain.log, tracebackWords)) return unseen('It has failed without saying so by its exit code.');
+    if (isSwallowed(plain)) return unseen('It has failed without saying so by its exit code.');
     const because = 'It ended with 0 and left nothing there.';
     return isDefined ? fail(because, lastLines(plain.log)) : warn(because, lastLines(plain.log));
   },

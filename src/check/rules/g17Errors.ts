@@ -1,7 +1,6 @@
 import { allUses, fail, pass, unseen, type ContainerRule } from '../containerRule';
 import { causesOf } from '../causes';
-import type { ProgramSeen } from '../observations';
-import { isGood, lastLines, lastStart, linesWith, says, tracebackWords } from '../symptoms';
+import { isGood, isSwallowed, lastLines, lastStart, linesWith, says, tracebackWords } from '../symptoms';
 
 /** G17. */
 export const errors: ContainerRule = {
@@ -22,8 +21,12 @@ export const errors: ContainerRule = {
         swallowed === training?.bare
           ? 'It failed without data, left no model, and ended with exit code 0.'
           : 'It failed, left no model, and ended with exit code 0.';
-      return fail(because, linesWith(swallowed.log, /\w*(?:Error|Exception)\b/));
+      const { message = '' } = swallowed;
+      const reason = message === '' ? [] : [`/opt/ml/output/failure: ${message}`];
+      return fail(because, [...reason, ...linesWith(swallowed.log, /\w*(?:Error|Exception)\b/)]);
     }
+    if (isGood(training?.plain) && (training?.plain.message ?? '') !== '')
+      return fail('It said why it failed, and ended with exit code 0.', [training?.plain.message ?? '']);
     if (isGood(processing) && processing?.outputFiles === 0 && says(processing.log, tracebackWords))
       return fail(
         'It failed, left no output, and ended with exit code 0.',
@@ -38,7 +41,3 @@ export const errors: ContainerRule = {
       : pass('The server went on running.');
   },
 };
-
-function isSwallowed(run: ProgramSeen | undefined): run is ProgramSeen {
-  return run !== undefined && isGood(run) && run.modelFiles === 0 && says(run.log, tracebackWords);
-}

@@ -1,6 +1,15 @@
 import { invocationTimeoutMs, maxBodyBytes } from '../../contract/hosting';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
-import { asI5Says, endedWhenAsked, hasTimedOut, saidByFiles, takesFirstPiece } from '../symptoms';
+import {
+  asI5Says,
+  endedWhenAsked,
+  hasTimedOut,
+  lastStart,
+  linesWith,
+  saidByFiles,
+  takesFirstPiece,
+  workerWords,
+} from '../symptoms';
 
 /** G21. */
 export const limits: ContainerRule = {
@@ -13,6 +22,9 @@ export const limits: ContainerRule = {
   judge: (seen) => {
     const said = saidByFiles(seen, 'G21');
     const large = seen.serving?.calls?.large;
+    const killed = linesWith(lastStart(seen)?.log ?? [], workerWords);
+    if (killed.length > 0)
+      return fail('Its Gunicorn kills a worker that takes as long as the platform allows.', killed);
     if (!large)
       return said ?? unseen(seen.noRuns ?? 'No request was found that it answers with 200; a fixture would tell one.');
     const evidence = [
@@ -33,7 +45,7 @@ export const limits: ContainerRule = {
     // None at all is 0.
     if (workerSeconds !== undefined && workerSeconds > 0 && workerSeconds * 1000 < invocationTimeoutMs)
       return warn('Its Gunicorn kills a worker that takes as long as the platform allows.', [
-        `--timeout ${String(workerSeconds)}`,
+        `timeout: ${String(workerSeconds)} s`,
       ]);
     if (hasTimedOut(large))
       return unseen(`It was still at work on a body of ${size} when the time was over.`, evidence);

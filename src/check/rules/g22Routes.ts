@@ -23,7 +23,7 @@ export const routes: ContainerRule = {
     if (!parameters) return unseen(seen.noRuns ?? 'It did not get healthy.');
     const evidence = [`GET /execution-parameters: ${parameters.failure ?? String(parameters.status)}`];
     // 404 is a fine answer: then the defaults are taken.
-    return [0, 502, 503, 504].includes(parameters.status)
+    return [502, 503, 504].includes(parameters.status)
       ? warn('/execution-parameters is not answered.', evidence)
       : pass('/execution-parameters is answered.', evidence);
   },

@@ -1,14 +1,14 @@
-import type { CallSeen, Observations, TriedCall } from '../observations';
+import type { CallSeen, KeptSeen, Observations, TriedCall } from '../observations';
 import { requestCause } from '../causes';
-import { hasTimedOut, lastStart } from '../symptoms';
+import { hasTimedOut, lastStart, statusOf } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 
 /** I2. */
 export const server: ContainerRule = {
   id: 'I2',
   title: 'POST /invocations is there',
-  seen: 'requests from fixtures, and some that many servers understand',
-  why: 'It is the one route by which requests come.',
+  seen: 'requests from fixtures, and some that many servers understand; one on a connection that stays open',
+  why: 'It is the one route by which requests come, over connections that stay open.',
   fix: 'Answer POST /invocations; a fixture (*.invocation.json) tells this check a request that it understands.',
   uses: invocationUses,
   judge: (seen) => {
@@ -20,12 +20,19 @@ export const server: ContainerRule = {
     const [broken] = fixturesWithout200(calls.tried);
     if (broken && ![0, 404, 405, 501].includes(broken.status))
       return fail('It does not answer a fixture with 200, as that expects.', evidence);
+    if (calls.kept) {
+      const wrong = keptWrong(calls.kept, calls.good?.answer.status);
+      if (wrong) return fail('It does not cope with a connection that stays open.', [...evidence, wrong]);
+    }
     if (calls.good) return pass(`It answered ${String(calls.good.answer.status)} (${calls.good.from}).`, evidence);
     const missing = calls.tried.find(({ status }) => status === 404 || status === 405 || status === 501);
     if (missing) return fail(`POST /invocations gave ${String(missing.status)}.`, evidence);
     const away = calls.tried.find(({ status }) => status >= 300 && status < 400);
     if (away) return fail(`POST /invocations gave ${String(away.status)}: nobody follows it elsewhere.`, evidence);
     if (calls.tried.some(hasTimedOut)) return unseen('It did not answer in time, as I7 says.', evidence);
+    const gateway = calls.tried.every(({ status }) => [502, 503, 504].includes(status));
+    if (gateway && calls.tried.length > 1)
+      return fail('A proxy answers to every request that nobody is there behind it.', evidence);
     const reason = sameError(seen, calls.tried);
     if (reason !== undefined)
       return fail('It fails at every request for the same reason, whatever is sent.', [...evidence, reason]);
@@ -39,6 +46,13 @@ export const server: ContainerRule = {
     return unseen('It answers, but to nothing that was tried with 200; a fixture would tell a request.', evidence);
   },
 };
+
+/** What is wrong with two answers on one connection. @param status of the same answer on a connection of its own */
+function keptWrong({ answer, ping, strayBytes }: KeptSeen, status: number | undefined): string | undefined {
+  if (answer.status !== status) return `POST /invocations with Connection: keep-alive: ${statusOf(answer)}`;
+  if (strayBytes > 0) return `${String(strayBytes)} bytes behind the end of its answer`;
+  return ping.status === 200 ? undefined : `GET /ping on the same connection: ${statusOf(ping)}`;
+}
 
 /** Fixtures that expect 200 and get something else. */
 function fixturesWithout200(tried: readonly TriedCall[]): readonly TriedCall[] {

@@ -1,5 +1,5 @@
 import { fail, pass, unseen, type ContainerRule } from '../containerRule';
-import { trainingCause } from '../causes';
+import { servesInstead, trainingCause } from '../causes';
 import { endedWith, isGood, lastLines, time } from '../symptoms';
 
 /** T51. */
@@ -15,7 +15,8 @@ export const trains: ContainerRule = {
     if (!training) return unseen(seen.noRuns ?? 'It was not trained.');
     const { plain, isDefined } = training;
     if (isGood(plain)) return pass(`It ended with 0 after ${time(plain.seconds)}.`);
-    if (plain.stop) return unseen(`It still ran after ${time(plain.seconds)}; give it longer with --patience.`);
+    if (plain.stop && !servesInstead(plain))
+      return unseen(`It still ran after ${time(plain.seconds)}; give it longer with --patience.`);
     const cause = trainingCause(seen);
     if (cause !== undefined && cause !== 'T51') return unseen(`It did not, as ${cause} says.`);
     if (!isDefined)

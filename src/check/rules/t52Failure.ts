@@ -17,10 +17,18 @@ export const failure: ContainerRule = {
     );
     if (!failed) return unseen('It never failed: not even without data and hyperparameters.');
     const code = `exit code ${String(failed.exitCode)}`;
-    if ((failed.message ?? '') !== '') return pass('It wrote its reason to the file.', [code, failed.message ?? '']);
+    const { message = '', messageEnd: end } = failed;
+    if (end !== undefined && !isTold(end, message))
+      return warn('It wrote more than 1024 characters, and what it says last is not among them.', [code, `… ${end}`]);
+    if (message !== '') return pass('It wrote its reason to the file.', [code, message]);
     const log = lastLines(failed.log, 3);
     if (log.length > 0)
       return pass('It wrote no file, so FailureReason would be empty; its log tells.', [code, ...log]);
     return warn('It wrote neither the file nor a log.', [code]);
   },
 };
+
+/** Whether the beginning of a file says what its last line does; a traceback has the kind of the error in front of it. */
+function isTold(end: string, message: string): boolean {
+  return message.includes(end.replace(/^[\w.]*(?:Error|Exception): /, ''));
+}

@@ -1,5 +1,6 @@
 import { trainingGraceSeconds } from '../../contract/stopping';
 import { fail, pass, unseen, warn, type ContainerRule } from '../containerRule';
+import type { ProgramSeen } from '../observations';
 import { isLostInWrapper } from './g05Signals';
 import { howItEnded, time } from '../symptoms';
 
@@ -22,7 +23,23 @@ export const stopsTraining: ContainerRule = {
     const others = stop.children.length > 0 ? [`other processes: ${stop.children.slice(0, 6).join(', ')}`] : [];
     const evidence = [`first process: ${stop.first ?? 'unknown'}`, ...others, howItEnded(stop)];
     if (stop.catches === false) return warn('It does not handle SIGTERM, and will be killed.', evidence);
+    if (goesOn(training.plain, training.stopped))
+      return warn('It goes on to its end as if nobody had asked it to stop.', [
+        ...evidence,
+        `${time(training.plain.seconds)} in all where it is not asked`,
+      ]);
     if (!stop.wasKilled) return pass(`It ended ${time(stop.seconds)} after SIGTERM.`);
     return fail(`It did not end within ${String(trainingGraceSeconds)} s.`, evidence);
   },
 };
+
+/** Seconds that must be left of a training for its end to tell whether it heeded the signal. */
+const leastLeft = 1.5;
+
+/** Whether a training took as long after SIGTERM as it would have taken without. */
+function goesOn(plain: ProgramSeen, stopped: ProgramSeen | undefined): boolean {
+  if (!stopped?.stop || stopped.exitCode !== 0) return false;
+  const { seconds } = stopped.stop;
+  const left = plain.seconds - (stopped.seconds - seconds);
+  return left > leastLeft && seconds > left * 0.85;
+}

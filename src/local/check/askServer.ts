@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallSeen, CallsSeen, StrangeSeen, TriedCall } from '../../check/observations';
-import { hasTimedOut } from '../../check/symptoms';
+import { hasTimedOut, isErrorInside } from '../../check/symptoms';
 import { invocationTimeoutMs, maxBodyBytes } from '../../contract/hosting';
 import type { Address } from '../hosting/healthCheck';
 import { askUnderLoad } from './askUnderLoad';
+import { keepConnection } from './keepConnection';
+import { leaveHalfway } from './leaveHalfway';
 import { guessedRequests, largeBody, type SampleRequest } from './sampleRequests';
-import { askPingPatiently, call, connectTime, invoke, invokeInPieces } from './serverCall';
+import { askPingPatiently, call, connectTime, invoke, invokeInPieces, invokePatiently } from './serverCall';
 
 /** What the platform puts up with. */
 export interface AskLimits {
@@ -45,8 +47,9 @@ export async function askServer(
   const parameters = await call(address, { method: 'GET', path: '/execution-parameters', timeoutMs: shortTimeoutMs });
   if (!found.sample || !found.answer) return { ...base, parameters };
   const { contentType, accept, from } = found.sample;
-  const more = await askMore(address, found.sample, limits);
-  const strange = (await isOver()) ? undefined : await askStrange(address, contentType);
+  const answerMs = 3 * found.answer.milliseconds;
+  const more = await askMore(address, { sample: found.sample, answerMs }, limits);
+  const strange = (await isOver()) ? undefined : await askStrange(address, found.sample);
   return {
     ...base,
     parameters,
@@ -59,7 +62,7 @@ export async function askServer(
 /** A request that is understood, in other ways. */
 async function askMore(
   address: Address,
-  sample: SampleRequest,
+  { sample, answerMs }: { readonly sample: SampleRequest; readonly answerMs: number },
   { answerMs: timeoutMs, bodyBytes }: AskLimits,
 ): Promise<Partial<CallsSeen>> {
   const { accept: _accept, ...plain } = sample;
@@ -68,6 +71,7 @@ async function askMore(
   const withCharset = isText ? await invoke(address, typed, { timeoutMs }) : undefined;
   const withoutAccept = sample.accept === undefined ? undefined : await invoke(address, plain, { timeoutMs });
   const withHeaders = await invoke(address, sample, { timeoutMs, headers: platformHeaders });
+  const kept = await keepConnection(address, sample, Math.min(timeoutMs, answerMs + shortTimeoutMs));
   const load = await askUnderLoad(address, sample, timeoutMs);
   const inPieces = sample.body.length > 1 ? await invokeInPieces(address, sample, timeoutMs) : undefined;
   const body = largeBody(sample, bodyBytes);
@@ -78,6 +82,7 @@ async function askMore(
     ...(withCharset && { withCharset }),
     ...(withoutAccept && { withoutAccept }),
     withHeaders,
+    kept,
     load,
     ...(inPieces && { inPieces }),
     large,
@@ -89,7 +94,8 @@ async function askMore(
 /** Bytes that are of no format. */
 const noise = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
 
-async function askStrange(address: Address, contentType: string): Promise<StrangeSeen> {
+async function askStrange(address: Address, sample: SampleRequest): Promise<StrangeSeen> {
+  const { contentType } = sample;
   const answers: TriedCall[] = [];
   const requests = [
     { contentType: 'application/x-unknown', body: noise },
@@ -100,6 +106,7 @@ async function askStrange(address: Address, contentType: string): Promise<Strang
     const answer = await invoke(address, one, { timeoutMs: shortTimeoutMs });
     answers.push({ ...answer, sent: `${one.contentType}, ${String(one.body.length)} bytes` });
   }
+  answers.push(...(await leaveHalfway(address, sample)));
   return { answers, ping: await askPingPatiently(address) };
 }
 
@@ -118,9 +125,9 @@ async function findGood(
 ): Promise<Found> {
   const tried: TriedCall[] = [];
   for (const sample of samples) {
-    const answer = await invoke(address, sample, { timeoutMs });
+    const answer = await (tried.length === 0 ? invokePatiently : invoke)(address, sample, { timeoutMs });
     tried.push({ ...answer, sent: sample.contentType, isMadeUp: guessedRequests.includes(sample) });
-    if (answer.status >= 200 && answer.status < 300) return { tried, sample, answer };
+    if (answer.status >= 200 && answer.status < 300 && !isErrorInside(answer)) return { tried, sample, answer };
     // Nobody is there any more, or in time, or there is no such route: another body changes nothing.
     const isVain = answer.status === 404 || answer.status === 405 || hasTimedOut(answer);
     if (isVain || (await isOver())) return { tried };

@@ -1,9 +1,13 @@
+import { isInit, isShellForm } from '../../check/causes';
 import type { Cure, InsideSeen } from '../../check/observations';
 import type { ContainerSpec } from '../../contract/containerSpec';
+import { otherEncoding, typedValues } from './encodings';
 
 /** One thing of the platform taken away; when a failing container then works, that thing is what it can't cope with. */
 export interface Change extends Cure {
   readonly apply: (spec: ContainerSpec) => ContainerSpec;
+  /** What is in hyperparameters.json then; absent for what the definition says. */
+  readonly hyperparameters?: Readonly<Record<string, unknown>>;
 }
 
 /** What is known of a run that failed. */
@@ -11,8 +15,8 @@ export interface Failure {
   readonly log: string;
   readonly exitCode: number;
   readonly inside: InsideSeen | undefined;
-  /** Hyperparameters can be written in another way. */
-  readonly canEncode: boolean;
+  /** ENTRYPOINT of the image. */
+  readonly entrypoint: readonly string[];
 }
 
 const largeShm = 1024 * 1024 * 1024;
@@ -48,33 +52,40 @@ const withoutMounts: Change = {
   apply: (spec) => ({ ...spec, mounts: [] }),
 };
 
-/** What may be wrong with a training that failed, the likeliest first. */
-export function trainingChanges({ log, exitCode, inside, canEncode }: Failure): readonly Change[] {
-  const encoded: Change = {
-    rule: 'G13',
-    change: 'with the other encoding of text hyperparameters',
-    apply: (spec) => spec,
-  };
+/**
+ * What may be wrong with a training that failed, the likeliest first.
+ * @param values hyperparameters of the definition
+ */
+export function trainingChanges(failure: Failure, values: Readonly<Record<string, string>>): readonly Change[] {
   return [
-    ...(canEncode ? [encoded] : []),
+    ...encodings(values),
     asFirstHost,
-    ...(/\bSM_[A-Z]/.test(log) ? [withToolkit] : []),
-    ...(/denied|not permitted/i.test(log) ? [asRoot] : []),
-    ...(/region|credential/i.test(log) ? [withKeys] : []),
-    ...(isShm(log, exitCode) ? [withShm] : []),
-    ...(inside && inside.hidden.length > 0 ? [withoutMounts] : []),
+    ...(/\bSM_[A-Z]/.test(failure.log) ? [withToolkit(values)] : []),
+    ...servingChanges(failure),
     withNetwork,
   ];
 }
 
-/** The same for a server. */
-export function servingChanges({ log, exitCode, inside }: Omit<Failure, 'canEncode'>): readonly Change[] {
+/** The same for a server, which is tried with a way to other networks anyhow. */
+export function servingChanges({ log, exitCode, inside, entrypoint }: Failure): readonly Change[] {
   return [
     ...(/denied|not permitted/i.test(log) ? [asRoot] : []),
-    ...(/region|credential/i.test(log) ? [withKeys] : []),
+    ...(/region|credential|\bAWS_[A-Z]/i.test(log) ? [withKeys] : []),
     ...(isShm(log, exitCode) ? [withShm] : []),
     ...(inside && inside.hidden.length > 0 ? [withoutMounts] : []),
+    ...(entrypoint.length > 0 && !isShellForm(entrypoint) && !isInit(entrypoint) ? [withoutWord] : []),
   ];
+}
+
+/** The ways in which the same hyperparameters may be written. */
+function encodings(values: Readonly<Record<string, string>>): readonly Change[] {
+  const written = [
+    ['with the other encoding of text hyperparameters', otherEncoding(values)?.values],
+    ['with numbers where the definition has text', typedValues(values)],
+  ] as const;
+  return written.flatMap(([change, hyperparameters]) =>
+    hyperparameters ? [{ rule: 'G13', change, apply: (spec: ContainerSpec) => spec, hyperparameters }] : [],
+  );
 }
 
 /** The first change that helps, as a list of none or one. */
@@ -96,8 +107,15 @@ const asFirstHost: Change = {
   apply: (spec) => ({ ...spec, hostname: 'algo-1' }),
 };
 
+/** A program that wants arguments of its own may not know the word of the platform, as an option of its command line. */
+const withoutWord: Change = {
+  rule: 'G1',
+  change: 'without the word train or serve',
+  apply: (spec) => ({ ...spec, arguments: [] }),
+};
+
 /** What a toolkit in the image would set. */
-const withToolkit: Change = {
+const withToolkit = (values: Readonly<Record<string, string>>): Change => ({
   rule: 'G15',
   change: 'with the SM_ variables of a toolkit',
   apply: (spec) =>
@@ -110,13 +128,16 @@ const withToolkit: Change = {
       SM_NUM_CPUS: '1',
       SM_HOSTS: '["algo-1"]',
       SM_CURRENT_HOST: 'algo-1',
-      SM_HPS: '{}',
+      SM_HPS: JSON.stringify(typedValues(values) ?? values),
+      ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`SM_HP_${name.toUpperCase()}`, value])),
       ...channelVariables(spec),
     }),
-};
+});
 
 /** What may keep a training from leaving a model that ends well all the same. */
-export const modelChanges: readonly Change[] = [asFirstHost, withToolkit];
+export function modelChanges(values: Readonly<Record<string, string>>): readonly Change[] {
+  return [asFirstHost, withToolkit(values)];
+}
 
 function channelVariables({ mounts }: ContainerSpec): Record<string, string> {
   const channels = mounts.flatMap(({ target }) => /^\/opt\/ml\/input\/data\/([^/]+)/.exec(target)?.[1] ?? []);

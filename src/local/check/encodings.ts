@@ -16,6 +16,15 @@ export function otherEncoding(
   return { how, values: { ...values, ...Object.fromEntries(turned) } };
 }
 
+/**
+ * The same hyperparameters as they were meant: numbers as numbers, true and false as such. No submitter writes them so (T15).
+ * @returns undefined where all of them are text anyhow
+ */
+export function typedValues(values: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> | undefined {
+  const typed = Object.entries(values).map(([name, value]) => [name, isText(value) ? value : parse(value)] as const);
+  return typed.some(([, value]) => typeof value !== 'string') ? Object.fromEntries(typed) : undefined;
+}
+
 /** Text to a submitter: nothing that is JSON itself, but for a string. */
 function isText(value: string): boolean {
   const parsed = parse(value);

@@ -1,4 +1,5 @@
 import type { Container } from '../../engines/engine';
+import { gunicornScript, gunicornSeconds } from './gunicornLook';
 import { processesFromHost, socketsFromHost } from './lookFromHost';
 
 /** A process inside a container. */
@@ -11,7 +12,7 @@ export interface ProcessLook {
   readonly ignores: boolean;
   /** Of a JVM: whether it was told how many processors there are. */
   readonly jvm?: 'told' | 'untold';
-  /** Of Gunicorn: the seconds that its command line gives a worker. */
+  /** Of Gunicorn: the seconds that it gives a worker, as far as its command line or its file says so. */
   readonly workerSeconds?: number;
 }
 
@@ -30,13 +31,9 @@ const script = `for p in /proc/[0-9]*; do
       case "$l" in *-XX:-UseContainerSupport*|*-XX:ActiveProcessorCount*) j=told;; esac
     done
   fi
-  t=-
+  echo "\${p#/proc/} $c $b $i $j $n"
   IFS= read -r l < "$p/cmdline"
-  case "$l" in
-    *gunicorn*--timeout*) t=\${l##*--timeout}; t=\${t#=}; t=\${t%%[!0-9]*};;
-    *gunicorn*-t[0-9]*) t=\${l##*-t}; t=\${t%%[!0-9]*};;
-  esac
-  echo "\${p#/proc/} $c $b $i $j \${t:--} $n"
+  case "$l" in *gunicorn*) ${gunicornScript};; esac
 done 2>/dev/null`;
 
 /** Programs that wait for signals instead of handling them, which the kernel does not show: it unblocks what is waited for. */
@@ -48,12 +45,14 @@ const terminate = 1n << 14n;
 /** The processes of a running container, the first one first; undefined when nobody can look. */
 export async function lookAtProcesses(container: Container): Promise<readonly ProcessLook[] | undefined> {
   const said = (await container.ask(['/bin/sh', '-c', script])) ?? (await processesFromHost(container));
-  const found = (said ?? '').split('\n').flatMap((line): readonly ProcessLook[] => {
-    const [, pid, caught = '0', blocked = '0', ignored = '0', jvm = '', worker = '', name = ''] =
-      /^(\d+) ([0-9a-f]+) ([0-9a-f]+) ([0-9a-f]+) (-|told|untold) (-|\d+) (.*)$/.exec(line) ?? [];
+  const lines = (said ?? '').split('\n');
+  const found = lines.flatMap((line, index): readonly ProcessLook[] => {
+    const [, pid, caught = '0', blocked = '0', ignored = '0', jvm = '', name = ''] =
+      /^(\d+) ([0-9a-f]+) ([0-9a-f]+) ([0-9a-f]+) (-|told|untold) (.*)$/.exec(line) ?? [];
     if (pid === undefined) return [];
     const isTold: Pick<ProcessLook, 'jvm'> = jvm === 'told' || jvm === 'untold' ? { jvm } : {};
-    const isTimed = /^\d/.test(worker) ? { workerSeconds: Number(worker) } : {};
+    const seconds = gunicornSeconds(lines[index + 1]);
+    const isTimed = seconds === undefined ? {} : { workerSeconds: seconds };
     const has = (mask: string) => (BigInt(`0x${mask}`) & terminate) !== 0n;
     const catches = has(caught) || has(blocked) || waiting.test(name);
     return [{ pid: Number(pid), name, catches, ignores: has(ignored), ...isTold, ...isTimed }];

@@ -15,7 +15,7 @@ async function processLine(pid: number): Promise<string> {
   const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1] ?? '';
   // Its number inside comes last.
   const own = field('NSpid').split(/\s+/).at(-1) ?? '';
-  return `${own} ${field('SigCgt')} ${field('SigBlk')} ${field('SigIgn')} - - ${field('Name')}`;
+  return `${own} ${field('SigCgt')} ${field('SigBlk')} ${field('SigIgn')} - ${field('Name')}`;
 }
 
 /** Local addresses of the sockets that listen, as /proc writes them; undefined where the container runs on another machine. */

@@ -21,6 +21,19 @@ for f in /root/.aws/credentials /home/*/.aws/credentials /root/.netrc /home/*/.n
   case "$f" in *.pub) continue;; esac
   [ -f "$f" ] && echo "credentials $f"
 done
+for d in "$PWD" /app /code /srv /workspace /usr/src/app /opt/program /opt/app /opt/ml/code /root /home/*; do
+  for f in "$d"/*.pem "$d"/*.key "$d"/*.p8; do
+    [ -f "$f" ] || continue
+    IFS= read -r l < "$f"
+    case "$l" in *"PRIVATE KEY"*) echo "credentials $f";; esac
+  done
+  for f in "$d"/.env "$d"/.env.*; do
+    [ -f "$f" ] || continue
+    while IFS= read -r l || [ -n "$l" ]; do
+      case "$l" in "#"*) continue;; *PASSWORD=?*|*PASSWD=?*|*SECRET=?*|*TOKEN=?*|*KEY=?*) echo "credentials $f"; break;; esac
+    done < "$f"
+  done
+done
 for f in /usr/lib/*/libcuda.so.* /usr/lib64/libcuda.so.* /usr/lib/*/libnvidia-ml.so.* /usr/lib64/libnvidia-ml.so.*; do
   [ -f "$f" ] && echo "driver $f"
 done
@@ -66,5 +79,5 @@ function readLook(lines: readonly string[]): InsideSeen {
     if (before && (before.isExecutable || !isExecutable)) continue;
     programs[name] = { path, isExecutable, firstLine: (lines[index + 1] ?? '').replace(/^first /, '') };
   }
-  return { programs, credentials: all('credentials'), drivers: all('driver'), hidden: all('hidden') };
+  return { programs, credentials: [...new Set(all('credentials'))], drivers: all('driver'), hidden: all('hidden') };
 }

@@ -49,7 +49,7 @@ export async function modelOf(bench: CheckBench, source: ModelSource): Promise<M
   if (plan.kind !== 'training-job') return { missing: `${data.definition} is no training job.` };
   bench.tell('Training the model that it serves');
   const trainer = { ...bench, name: `${bench.name}-model`, image: await prepare(plan.image) };
-  const { seen, model } = await runTraining(trainer, { plan, isDefined: true, inside: undefined });
+  const { seen, model } = await runTraining(trainer, { plan, isDefined: true, inside: undefined, entrypoint: [] });
   if (seen.plain.exitCode === 0) return copied(model, folder);
   return { missing: `The training of ${data.definition}, which its model comes from, fails.` };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkedModel } from '../../check/modelSteps';
 import type { CallSeen, ModelsSeen, ModelStep } from '../../check/observations';
+import { crowdModels } from './crowdedModels';
 import { call } from './serverCall';
 import { runFolder, type CheckBench } from './checkBench';
 import { withServer } from './serverRun';
@@ -30,7 +31,7 @@ export async function runModels(bench: CheckBench, subject: ServingSubject): Pro
     mounts: [{ kind: 'input' as const, source: join(path, 'models'), target: modelsPath }],
   };
   const hasModel = subject.model !== undefined;
-  return withServer(bench, several, async ({ start, address, log }) => {
+  const seen = await withServer(bench, several, async ({ start, address, log }): Promise<ModelsSeen> => {
     if (!address) return { start, steps: {}, hasModel };
     bench.tell('Loading and unloading a model');
     const steps = await askModels(address, subject);
@@ -38,6 +39,11 @@ export async function runModels(bench: CheckBench, subject: ServingSubject): Pro
     await sleep(300);
     return { start: { ...start, log: log.lines() }, steps, hasModel };
   });
+  if (seen.steps.load?.status !== 200 || subject.model === undefined) return seen;
+  const { healthyAfter } = seen.start;
+  const url = `${modelsPath}/${name}/model`;
+  const crowd = await crowdModels(bench, { spec: several, model: subject.model, url, healthyAfter });
+  return { ...seen, ...(crowd && { crowd }) };
 }
 
 async function askModels(address: Address, { samples }: ServingSubject): Promise<ModelsSeen['steps']> {

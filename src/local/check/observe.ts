@@ -41,7 +41,8 @@ export async function observe(bench: CheckBench, subject: CheckSubject, place: O
   const { isTrained, isServed } = wantedRuns(subject, uses, inside);
   const plan = subject.training ?? emptyTraining(subject);
   const isDefined = subject.training !== undefined;
-  const training = isTrained ? await runTraining(bench, { plan, isDefined, inside }) : undefined;
+  const { entrypoint } = image;
+  const training = isTrained ? await runTraining(bench, { plan, isDefined, inside, entrypoint }) : undefined;
   const trained = training?.seen.plain.exitCode === 0 && (training.seen.plain.modelFiles ?? 0) > 0;
   const processing =
     subject.processing && uses.has('processing') ? await runProcessing(bench, subject.processing) : undefined;
@@ -95,7 +96,8 @@ async function observeServing(
   if (!isServed && !isSeveral) return {};
   const { root, prepare } = place;
   const model = await modelOf(bench, { root, container: subject.container, trained, prepare });
-  const server = await serverOf(subject, { root, inside, model, uses });
+  const { entrypoint } = image;
+  const server = await serverOf(subject, { root, inside, entrypoint, model, uses });
   const found = isServed ? await runServing(bench, server) : undefined;
   const start = found?.open ?? found?.isolated;
   const isHealthy = start?.healthyAfter !== undefined;
@@ -127,10 +129,12 @@ interface ServerPlace {
   readonly uses: ReadonlySet<CheckUse>;
   readonly root: string;
   readonly inside: InsideSeen | undefined;
+  readonly entrypoint: readonly string[];
   readonly model: ModelFound;
 }
 
-async function serverOf(subject: CheckSubject, { root, inside, model, uses }: ServerPlace): Promise<ServingSubject> {
+async function serverOf(subject: CheckSubject, place: ServerPlace): Promise<ServingSubject> {
+  const { root, inside, entrypoint, model, uses } = place;
   const { image, container, definitions, isFirst } = subject;
   const fixtures = isFirst ? await fixturesFor(definitions, root) : [];
   const plan = container ?? { hostname: 'container-1', image, environment: {} };
@@ -139,6 +143,7 @@ async function serverOf(subject: CheckSubject, { root, inside, model, uses }: Se
     model: model.folder,
     samples: [...fixtures, ...guessedRequests],
     inside,
+    entrypoint,
     limits: limitsOf(subject, uses),
   };
 }

@@ -21,12 +21,14 @@ export interface ServerRequest {
   readonly isChunked?: boolean;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Keeps connections; each request has one of its own without. */
+  readonly agent?: Agent;
 }
 
 /** Ask a server something. */
 export async function call(address: Address, request: ServerRequest): Promise<CallSeen> {
   const { method, path, headers = {}, body = Buffer.alloc(0), isChunked = false } = request;
-  const agent = new Agent({ keepAlive: false });
+  const agent = request.agent ?? new Agent({ keepAlive: false });
   const began = performance.now();
   const stream = { open: () => chunksOf(body) };
   const limits = {
@@ -36,7 +38,7 @@ export async function call(address: Address, request: ServerRequest): Promise<Ca
   };
   const sent = { address, agent, method, path, headers, body: isChunked ? stream : body };
   const answer = await callContainer(sent, limits);
-  agent.destroy();
+  if (request.agent === undefined) agent.destroy();
   return {
     status: answer.status,
     contentType: answer.headers['content-type'] ?? '',
@@ -79,6 +81,25 @@ export function invoke(
 ): Promise<CallSeen> {
   const headers = { 'content-type': contentType, ...(accept !== undefined && { accept }), ...more.headers };
   return call(address, { method: 'POST', path: '/invocations', body, ...more, headers });
+}
+
+/** How long a proxy that is healthy by itself may wait for the server behind it, and how often that is looked at, in milliseconds. */
+const behindMs = 8_000;
+const behindEvery = 250;
+
+/** The same, asked again for a while where a proxy says that nobody is there behind it yet. */
+export async function invokePatiently(
+  address: Address,
+  sample: Pick<SampleRequest, 'contentType' | 'accept' | 'body'>,
+  more: Partial<ServerRequest> = {},
+): Promise<CallSeen> {
+  const began = performance.now();
+  let answer = await invoke(address, sample, more);
+  while ([502, 503, 504].includes(answer.status) && performance.now() - began < behindMs) {
+    await sleep(behindEvery);
+    answer = await invoke(address, sample, more);
+  }
+  return answer;
 }
 
 /** Milliseconds between the halves of a body that comes slowly; on a busy machine a server may read the first one late. */

@@ -31,6 +31,8 @@ export interface ServingSubject {
   readonly model: string | undefined;
   readonly samples: readonly SampleRequest[];
   readonly inside: InsideSeen | undefined;
+  /** ENTRYPOINT of its image. */
+  readonly entrypoint: readonly string[];
   readonly limits: AskLimits;
 }
 
@@ -146,7 +148,8 @@ export function goodSample(samples: readonly SampleRequest[], calls: ServingSeen
 
 async function curesOf(bench: CheckBench, subject: ServingSubject, seen: StartSeen): Promise<readonly Cure[]> {
   const log = seen.log.map(({ text }) => text).join('\n');
-  const changes = servingChanges({ log, exitCode: seen.exit?.code ?? 0, inside: subject.inside });
+  const { inside, entrypoint } = subject;
+  const changes = servingChanges({ log, exitCode: seen.exit?.code ?? 0, inside, entrypoint });
   return firstCure(changes, async (change) => {
     bench.tell(`Serving again ${change.change}`);
     const spec = await servingSpec(bench, subject, `cure-${change.rule.toLowerCase()}`);

@@ -1,7 +1,7 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cure, InsideSeen, ProgramSeen, TrainingSeen } from '../../check/observations';
-import { says, tracebackWords } from '../../check/symptoms';
-import type { ContainerSpec } from '../../contract/containerSpec';
+import { isSwallowed } from '../../check/symptoms';
 import { trainingGraceSeconds } from '../../contract/stopping';
 import type { TrainingPlan } from '../../definitions/plan';
 import { layOutTraining } from '../training/trainingLayout';
@@ -16,6 +16,8 @@ export interface TrainingSubject {
   /** The plan is that of a definition. */
   readonly isDefined: boolean;
   readonly inside: InsideSeen | undefined;
+  /** ENTRYPOINT of its image. */
+  readonly entrypoint: readonly string[];
 }
 
 /** One training run, and where its model is. */
@@ -28,8 +30,9 @@ interface RunChoice {
   readonly name: string;
   readonly stopAfter?: number;
   readonly fromFirstLine?: boolean;
+  readonly looksAtSockets?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly change?: (spec: ContainerSpec) => ContainerSpec;
+  readonly change?: Change;
 }
 
 /** What a program that trains for long is given, where nothing depends on its end. */
@@ -46,7 +49,7 @@ export async function runTraining(
 ): Promise<{ readonly seen: TrainingSeen; readonly model: string }> {
   bench.tell('Training as the definition says');
   const { plan, isDefined } = subject;
-  const first = await train(bench, plan, { name: 'train' });
+  const first = await train(bench, plan, { name: 'train', looksAtSockets: true });
   const { MetricDefinitions: metrics = [] } = plan.request.AlgorithmSpecification ?? {};
   const channels = plan.channels.map(({ name }) => name);
   const base = { isDefined, metrics, channels, isFastFile: isFastFile(plan), plain: first.seen };
@@ -65,21 +68,16 @@ function isFastFile({ request }: TrainingPlan): boolean {
 async function curesOf(bench: CheckBench, subject: TrainingSubject, seen: ProgramSeen): Promise<readonly Cure[]> {
   if (seen.startFailure !== undefined || seen.stop) return [];
   if (seen.exitCode === 0) return modelCures(bench, subject, seen);
-  const { plan, inside } = subject;
-  const encoded = otherEncoding(plan.request.HyperParameters ?? {});
-  const other = { ...plan, request: { ...plan.request, HyperParameters: encoded?.values ?? {} } };
-  const isGood = async (change: Change) => {
-    bench.tell(`Training again ${change.change}`);
-    const run = await train(bench, change.rule === 'G13' ? other : plan, {
-      name: `cure-${change.rule.toLowerCase()}`,
-      stopAfter: shortRun,
-      change: change.apply,
-    });
-    return isBetter(run.seen, seen, change);
-  };
+  const { plan, inside, entrypoint } = subject;
   const log = seen.log.map(({ text }) => text).join('\n');
-  const changes = trainingChanges({ log, exitCode: seen.exitCode ?? 0, inside, canEncode: encoded !== undefined });
-  return firstCure(changes, isGood);
+  const failure = { log, exitCode: seen.exitCode ?? 0, inside, entrypoint };
+  const changes = trainingChanges(failure, plan.request.HyperParameters ?? {});
+  return firstCure(changes, async (change) => {
+    bench.tell(`Training again ${change.change}`);
+    const name = `cure-${String(changes.indexOf(change))}`;
+    const run = await train(bench, plan, { name, stopAfter: shortRun, change });
+    return isBetter(run.seen, seen, change);
+  });
 }
 
 /** What makes a training leave a model that ended well without one: it took itself for another host, or for one of a toolkit. */
@@ -88,11 +86,11 @@ async function modelCures(
   { plan, isDefined }: TrainingSubject,
   seen: ProgramSeen,
 ): Promise<readonly Cure[]> {
-  if (!isDefined || (seen.modelFiles ?? 0) > 0 || says(seen.log, tracebackWords)) return [];
-  return firstCure(modelChanges, async (change) => {
+  if (!isDefined || (seen.modelFiles ?? 0) > 0 || isSwallowed(seen)) return [];
+  return firstCure(modelChanges(plan.request.HyperParameters ?? {}), async (change) => {
     bench.tell(`Training again ${change.change}`);
     const name = `cure-${change.rule.toLowerCase()}`;
-    const run = await train(bench, plan, { name, change: change.apply });
+    const run = await train(bench, plan, { name, change });
     return run.seen.exitCode === 0 && (run.seen.modelFiles ?? 0) > 0;
   });
 }
@@ -170,9 +168,13 @@ async function train(bench: CheckBench, plan: TrainingPlan, choice: RunChoice): 
   if (!spec) throw new TypeError('a training job has an instance');
   const optMl = join(folder.path, 'opt', 'ml');
   const model = join(optMl, 'model');
-  const seen = await watchProgram(bench, choice.change?.(spec) ?? spec, {
+  const { hyperparameters, apply } = choice.change ?? {};
+  if (hyperparameters)
+    await writeFile(join(optMl, 'input', 'config', 'hyperparameters.json'), JSON.stringify(hyperparameters));
+  const seen = await watchProgram(bench, apply?.(spec) ?? spec, {
     stopAfter: choice.stopAfter ?? bench.patience,
     fromFirstLine: choice.fromFirstLine ?? false,
+    looksAtSockets: choice.looksAtSockets ?? false,
     grace: trainingGraceSeconds,
     message: join(optMl, 'output', 'failure'),
     model,

@@ -8,6 +8,7 @@ import type { ContainerSpec } from '../../contract/containerSpec';
 import type { Container, Exit } from '../../engines/engine';
 import { givenUp, type CheckBench } from './checkBench';
 import { LogReader } from './logReader';
+import { lookAtSockets } from './lookAtProcesses';
 import { stopAndWatch } from './stopWatch';
 
 /** What of a program is watched beside its log. */
@@ -16,6 +17,8 @@ export interface Watch {
   readonly stopAfter: number;
   /** Those seconds are counted from its first line. */
   readonly fromFirstLine?: boolean;
+  /** Look at what it listens on when its time is over. */
+  readonly looksAtSockets?: boolean;
   /** Seconds that it then has. */
   readonly grace: number;
   /** Absolute path of the file with its last words on this machine. */
@@ -63,10 +66,11 @@ function startFailureOf(error: unknown): string {
 interface End {
   readonly exit?: Exit;
   readonly stop?: StopSeen;
+  readonly listening?: readonly string[];
 }
 
 async function untilOver(container: Container, watch: Watch, log: LogReader): Promise<End> {
-  const { stopAfter, grace, fromFirstLine = false } = watch;
+  const { stopAfter, grace, fromFirstLine = false, looksAtSockets = false } = watch;
   const timer = new AbortController();
   const exited = container.wait();
   const late = (fromFirstLine ? log.first : Promise.resolve())
@@ -75,25 +79,37 @@ async function untilOver(container: Container, watch: Watch, log: LogReader): Pr
   const exit = await Promise.race([exited, late]);
   timer.abort();
   if (exit) return { exit };
+  const listening = looksAtSockets ? await lookAtSockets(container) : undefined;
   const stop = await stopAndWatch(container, grace);
-  return { stop, exit: await exited };
+  return { stop, exit: await exited, ...(listening && { listening }) };
 }
 
-function endOf({ exit, stop }: End): Pick<ProgramSeen, 'exitCode' | 'outOfMemory' | 'stop'> {
+function endOf({ exit, stop, listening }: End): Pick<ProgramSeen, 'exitCode' | 'outOfMemory' | 'stop' | 'listening'> {
   return {
     ...(stop && { stop }),
+    ...(listening && { listening }),
     ...(exit && { exitCode: exit.code, outOfMemory: exit.outOfMemory }),
   };
 }
 
 async function leftBy({ message, model, outputs = [] }: Watch): Promise<Partial<ProgramSeen>> {
   const bytes = message === undefined ? undefined : await readFile(message).catch(() => undefined);
-  const files = await Promise.all(outputs.map(async (folder) => (await filesIn(folder)).length));
+  const found = await Promise.all(outputs.map(filesAndLinks));
   return {
-    ...(files.length > 0 && { outputFiles: files.reduce((sum, count) => sum + count, 0) }),
+    ...(found.length > 0 && {
+      outputFiles: found.reduce((sum, { files }) => sum + files, 0),
+      outputLinks: found.flatMap(({ links }) => links),
+    }),
     ...(model !== undefined && (await modelIn(model))),
-    ...(bytes && { message: bytes.subarray(0, longestMessage).toString(), messageIsText: isText(bytes) }),
+    ...(bytes && messageOf(bytes)),
   };
+}
+
+function messageOf(bytes: Buffer): Pick<ProgramSeen, 'message' | 'messageIsText' | 'messageEnd'> {
+  const seen = { message: bytes.subarray(0, longestMessage).toString(), messageIsText: isText(bytes) };
+  if (bytes.length <= longestMessage) return seen;
+  const last = bytes.subarray(-longestMessage).toString().trimEnd().split('\n').at(-1) ?? '';
+  return { ...seen, messageEnd: last.trim() };
 }
 
 function isText(bytes: Buffer): boolean {
@@ -112,12 +128,16 @@ async function filesIn(folder: string): Promise<readonly Dirent[]> {
 }
 
 async function modelIn(folder: string): Promise<Pick<ProgramSeen, 'modelFiles' | 'modelLinks'>> {
+  const { files, links } = await filesAndLinks(folder);
+  return { modelFiles: files, ...(links.length > 0 && { modelLinks: links }) };
+}
+
+/** Number of files in a folder, links among them, and the paths of those relative to it. */
+async function filesAndLinks(folder: string): Promise<{ readonly files: number; readonly links: readonly string[] }> {
   const entries = await filesIn(folder);
   const links = entries.filter((entry) => entry.isSymbolicLink());
   return {
-    modelFiles: entries.length,
-    ...(links.length > 0 && {
-      modelLinks: links.map(({ parentPath, name }) => relative(folder, join(parentPath, name))),
-    }),
+    files: entries.length,
+    links: links.map(({ parentPath, name }) => relative(folder, join(parentPath, name))),
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { judgeContainer } from '../../../src/check/judgeContainer';
-import type { CallsSeen, ModelsSeen, Observations, StopSeen } from '../../../src/check/observations';
+import type { CallsSeen, CrowdSeen, ModelsSeen, Observations, StopSeen } from '../../../src/check/observations';
 import { readCatalogue } from '../../../src/texts/readCatalogue';
 import { translator } from '../../../src/texts/translator';
 import { repository } from '../../machine/repository';
@@ -17,6 +17,8 @@ const calls = {
 const stop: StopSeen = { seconds: 0.2, grace: 30, wasKilled: false, first: 'python3', catches: true, children: [] };
 const deaf: StopSeen = { ...stop, first: 'sh', catches: false, seconds: 1.2 };
 const late = { ...answered, status: 0, failure: 'The container did not answer within 2 s.', milliseconds: 2_001 };
+const full = { ...answered, status: 507 };
+const kept = { answer: answered, ping: answered, strayBytes: 0 };
 const kinds = ['text/csv', 'application/json', 'application/json', 'text/plain'];
 
 /** Containers as different people write them. */
@@ -64,6 +66,31 @@ describe('the judgement of what is written in another style', () => {
     ['an image of 11 GB', sized(11e9, 'realtime'), []],
     ['a model that is not listed', listing('["check-model"]'), ['fail I28']],
     ['a model that is listed', listing('{"models": [{"modelName": "check-model", "modelUrl": "/m"}]}'), []],
+    ['parameters that are too much together', withParameters({ MaxConcurrentTransforms: 20 }), ['fail B4']],
+    ['parameters that never come', asBatch({ parameters: late }), ['warning B4']],
+    ['parameters that a proxy does not get', asBatch({ parameters: { ...answered, status: 502 } }), ['warning G22']],
+    [
+      'a proxy without a server',
+      asked({ ...triedWith(kinds.map(() => ({ status: 502 }))), good: undefined }),
+      ['fail I2'],
+    ],
+    ['bytes behind an answer', asked({ kept: { ...kept, strayBytes: 20 } }), ['fail I2']],
+    ['an answer that never ends', asked({ kept: { ...kept, answer: late } }), ['fail I2']],
+    ['a connection that is closed', asked({ kept }), []],
+    ['a training that goes on', goingOn(4.6), ['warning T56']],
+    ['a training that ends half-way', goingOn(2), []],
+    ['a failure that is cut off', failedWith('x\n'.repeat(512), 'ValueError: no rows'), ['warning T52']],
+    ['a failure with its reason in front', failedWith(`no rows\n${'x\n'.repeat(500)}`, 'ValueError: no rows'), []],
+    ['a failure that counts as success', trained({ ...goodRun, message: 'no rows' }), ['fail G17']],
+    ['an error with status 200', strangely({ body: '{"error": "no number"}' }), ['warning I11']],
+    ['an error of null', strangely({ body: '{"error": null, "predictions": [1]}' }), []],
+    ['a worker that was killed', killedWorker(), ['fail G21']],
+    ['memory that runs out', crowded({ last: late, exit: { code: 137, outOfMemory: true } }), ['warning I27']],
+    ['an error where memory runs out', crowded({ last: { ...answered, status: 500 } }), ['warning I27']],
+    ['no room', crowded({ last: { ...answered, status: 507 }, again: answered }), []],
+    ['no room for ever', crowded({ last: full, again: full }), ['warning I27']],
+    ['room for all', crowded({ last: answered }), []],
+    ['too little memory for one', crowded({ loaded: 0, last: full }), []],
     ['parameters out of range', withParameters({ BatchStrategy: 'ALL' }), ['fail B4']],
     ['parameters as text', withParameters({ MaxPayloadInMB: '6', BatchStrategy: 'SINGLE_RECORD' }), []],
   ];
@@ -122,6 +149,36 @@ function triedWith(tried: readonly object[]): Pick<CallsSeen, 'tried'> {
   return { tried: tried.map((one) => ({ ...answered, sent: 'text/csv', ...one })) };
 }
 
+/** A training of 6 s that is asked to stop after 1 s. @param seconds that it then takes */
+function goingOn(seconds: number): Observations {
+  const stopped = { ...goodRun, seconds: 1 + seconds, stop: { ...stop, grace: 120, seconds } };
+  return trained({ ...goodRun, seconds: 6 }, { stopped });
+}
+
+function failedWith(message: string, messageEnd: string): Observations {
+  return trained(goodRun, { bare: { ...failedRun, message, messageEnd } });
+}
+
+function strangely(more: object): Observations {
+  return asked({ strange: { answers: [{ ...answered, sent: 'text/csv, 0 bytes', ...more }], ping: answered } });
+}
+
+function killedWorker(): Observations {
+  const tried = kinds.map((sent) => ({ ...late, failure: 'The container does not answer: ECONNRESET', sent }));
+  const start = { ...healthy, log: log('[7] [CRITICAL] WORKER TIMEOUT (pid:9)') };
+  return served(start, { calls: { ...calls, tried: tried.map((one) => ({ ...one, isMadeUp: true })) }, stop });
+}
+
+function asBatch(more: Partial<Record<keyof CallsSeen, unknown>>): Observations {
+  return { ...asked(more), uses: new Set(['batch']) };
+}
+
+function crowded(more: Partial<CrowdSeen>): Observations {
+  const seen = listing('{"models": [{"modelName": "check-model", "modelUrl": "/m"}]}');
+  const crowd = { memoryBytes: 256 * 1024 ** 2, loaded: 5, last: answered, ...more };
+  return { ...seen, ...(seen.models && { models: { ...seen.models, crowd } }) };
+}
+
 /** A server that answers 500 to whatever is sent, and writes these errors by turns. */
 function failing(...errors: readonly string[]): Observations {
   const tried = kinds.map((sent) => ({ ...answered, body: 'internal error', status: 500, sent, isMadeUp: true }));
@@ -155,6 +212,5 @@ function listing(body: string): Observations {
 }
 
 function withParameters(parameters: object): Observations {
-  const answer = { ...answered, body: JSON.stringify(parameters) };
-  return { ...asked({ parameters: answer }), uses: new Set(['batch']) };
+  return asBatch({ parameters: { ...answered, body: JSON.stringify(parameters) } });
 }

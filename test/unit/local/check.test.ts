@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CheckUse } from '../../../src/jobs/containerCheck';
 import type { CheckSubject } from '../../../src/local/check/checkSubject';
-import { otherEncoding } from '../../../src/local/check/encodings';
+import { otherEncoding, typedValues } from '../../../src/local/check/encodings';
+import { gunicornSeconds } from '../../../src/local/check/gunicornLook';
 import { wantedRuns } from '../../../src/local/check/observe';
 import { largeBody } from '../../../src/local/check/sampleRequests';
 import { laterPatience, listensElsewhere } from '../../../src/local/check/serverRun';
@@ -14,6 +15,34 @@ describe('what a check tries', () => {
     assert.equal(otherEncoding({ epochs: '3', flag: 'false' }), undefined);
     assert.equal(otherEncoding({}), undefined);
   });
+
+  it('writes hyperparameters as they were meant, where they are not all text', () => {
+    const values = { mode: 'fast', name: '"x"', epochs: '3', flag: 'true', rate: '1e-3' };
+    assert.deepEqual(typedValues(values), { mode: 'fast', name: '"x"', epochs: 3, flag: true, rate: 0.001 });
+    assert.equal(typedValues({ mode: 'fast' }), undefined);
+    assert.equal(typedValues({}), undefined);
+  });
+
+  for (const [said, seconds] of [
+    ['gunicorn python3 /usr/bin/gunicorn --timeout 20 app:app', 20],
+    ['gunicorn python3 /usr/bin/gunicorn -t 20 -w 2 app:app | timeout = 90', 20],
+    ['gunicorn python3 /usr/bin/gunicorn app:app --timeout=20', 20],
+    ['gunicorn python3 /usr/bin/gunicorn app:app | workers = 2 | timeout = 10', 10],
+    ['gunicorn python3 /usr/bin/gunicorn app:app | timeout = 0', 0],
+    ['gunicorn python3 /usr/bin/gunicorn app:app | timeout = 2 * 60', undefined],
+    ['gunicorn python3 /usr/bin/gunicorn app:app', undefined],
+    ['gunicorn python3 /usr/bin/gunicorn -k gevent --timeout 20 app:app', undefined],
+    [
+      'gunicorn python3 /usr/bin/gunicorn app:app | worker_class = "uvicorn.workers.UvicornWorker" | timeout = 9',
+      undefined,
+    ],
+    ['gunicorn python3 /usr/bin/gunicorn --threads 4 -t 20 app:app', undefined],
+    ['12 0 0 0 - gunicorn', undefined],
+  ] as const) {
+    it(`reads ${String(seconds)} s of: ${said}`, () => {
+      assert.equal(gunicornSeconds(said), seconds);
+    });
+  }
 
   it('makes a body that is nearly as large as it may be, of whole rows or with white space behind', () => {
     const rows = largeBody({ contentType: 'text/csv', body: Buffer.from('1,2\n') });
