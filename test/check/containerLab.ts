@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { create } from 'tar';
@@ -60,14 +61,14 @@ export async function writeContainer(project: Project, name: string, container: 
 }
 
 /** Bytes of a model that fills a memory when it is loaded some times. */
-const largeBytes = 40 * 1024 * 1024;
+const largeBytes = 12 * 1024 * 1024;
 
 type ModelKind = NonNullable<WrittenContainer['model']>;
 
 async function writeModel(project: Project, archive: string, kind: ModelKind): Promise<void> {
   const file = project.write(
     join(archive, '..', 'packed', 'weights.txt'),
-    kind === 'large' ? Buffer.alloc(largeBytes) : '1\n',
+    kind === 'large' ? randomBytes(largeBytes) : '1\n',
   );
   if (kind === 'link') symlinkSync('weights.txt', join(dirname(file), 'link.txt'));
   await create({ gzip: true, cwd: dirname(file), file: join(project.root, archive) }, ['.']);
