@@ -44,10 +44,11 @@ export async function crowdModels(bench: CheckBench, crowd: Crowd): Promise<Crow
   const { spec, healthyAfter } = crowd;
   const startPatience = laterPatience(bench.startPatience, healthyAfter);
   const small = { ...spec, name: `${spec.name}-crowd`, limits: { ...spec.limits, memoryBytes } };
-  return withServer({ ...bench, startPatience }, small, async ({ address, exited }) => {
+  return withServer({ ...bench, startPatience }, small, async (run) => {
+    const { address } = run;
     if (!address) return undefined;
     const seen = await fill(address, crowd.url, count);
-    const exit = await exited();
+    const exit = await run.exited();
     const full = seen.last.status === 507 && !exit;
     const again = full ? await makeRoom(address, crowd.url, seen.loaded) : undefined;
     return { ...seen, memoryBytes, ...(exit && { exit }), ...(again && { again }) };
