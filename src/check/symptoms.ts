@@ -1,5 +1,14 @@
 import { explainExitCode } from '../contract/exitCode';
-import type { CallSeen, LogLine, Observations, ProgramSeen, StartSeen, StaticFinding, StopSeen } from './observations';
+import type {
+  CallSeen,
+  CallsSeen,
+  LogLine,
+  Observations,
+  ProgramSeen,
+  StartSeen,
+  StaticFinding,
+  StopSeen,
+} from './observations';
 import { fail, pass, warn, type Judgement } from './containerRule';
 
 /** Lines of a log that are shown. */
@@ -102,6 +111,16 @@ const errorBody =
 /** The status of an answer, or why there was none. */
 export function statusOf({ status, failure }: CallSeen): string {
   return failure ?? String(status);
+}
+
+/** What is wrong with two answers on one connection; undefined where nothing is, or nobody asked. */
+export function keptWrong({ kept, good }: CallsSeen): string | undefined {
+  if (!kept) return undefined;
+  const { answer, ping, strayBytes } = kept;
+  if (answer.status !== good?.answer.status)
+    return `POST /invocations with Connection: keep-alive: ${statusOf(answer)}`;
+  if (strayBytes > 0) return `${String(strayBytes)} bytes behind the end of its answer`;
+  return ping.status === 200 ? undefined : `GET /ping on the same connection: ${statusOf(ping)}`;
 }
 
 /** What rules say where this machine was late itself. */

@@ -1,6 +1,6 @@
-import type { CallSeen, KeptSeen, Observations, TriedCall } from '../observations';
+import type { CallSeen, Observations, TriedCall } from '../observations';
 import { requestCause } from '../causes';
-import { hasTimedOut, lastStart, statusOf } from '../symptoms';
+import { hasTimedOut, keptWrong, lastStart } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 
 /** I2. */
@@ -20,10 +20,8 @@ export const server: ContainerRule = {
     const [broken] = fixturesWithout200(calls.tried);
     if (broken && ![0, 404, 405, 501].includes(broken.status))
       return fail('It does not answer a fixture with 200, as that expects.', evidence);
-    if (calls.kept) {
-      const wrong = keptWrong(calls.kept, calls.good?.answer.status);
-      if (wrong) return fail('It does not cope with a connection that stays open.', [...evidence, wrong]);
-    }
+    const kept = keptWrong(calls);
+    if (kept !== undefined) return fail('It does not cope with a connection that stays open.', [...evidence, kept]);
     if (calls.good) return pass(`It answered ${String(calls.good.answer.status)} (${calls.good.from}).`, evidence);
     const missing = calls.tried.find(({ status }) => status === 404 || status === 405 || status === 501);
     if (missing) return fail(`POST /invocations gave ${String(missing.status)}.`, evidence);
@@ -46,13 +44,6 @@ export const server: ContainerRule = {
     return unseen('It answers, but to nothing that was tried with 200; a fixture would tell a request.', evidence);
   },
 };
-
-/** What is wrong with two answers on one connection. @param status of the same answer on a connection of its own */
-function keptWrong({ answer, ping, strayBytes }: KeptSeen, status: number | undefined): string | undefined {
-  if (answer.status !== status) return `POST /invocations with Connection: keep-alive: ${statusOf(answer)}`;
-  if (strayBytes > 0) return `${String(strayBytes)} bytes behind the end of its answer`;
-  return ping.status === 200 ? undefined : `GET /ping on the same connection: ${statusOf(ping)}`;
-}
 
 /** Fixtures that expect 200 and get something else. */
 function fixturesWithout200(tried: readonly TriedCall[]): readonly TriedCall[] {
