@@ -4,6 +4,7 @@ import {
   asI5Says,
   endedWhenAsked,
   hasTimedOut,
+  keptWrong,
   lastStart,
   linesWith,
   saidByFiles,
@@ -36,6 +37,8 @@ export const limits: ContainerRule = {
     if (endedWhenAsked(seen) && isBefore) return unseen(asI5Says, evidence);
     const size = `nearly ${((seen.serving.calls.largeBytes ?? maxBodyBytes) / 1024 ** 2).toFixed(0)} MB`;
     if (large.status === 413) return fail(`A body of ${size} is too large for it.`, evidence);
+    if (keptWrong(seen.serving.calls) !== undefined)
+      return unseen('It leaves a part of what it was sent on its connection, as I2 says.', evidence);
     // The rest of the body then meets a closed connection, or the next request.
     if (takesFirstPiece(seen)) return unseen('It does not wait for a whole body, as request.slow says.', evidence);
     if (large.failure !== undefined && /broke|does not answer/.test(large.failure))

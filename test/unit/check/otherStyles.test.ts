@@ -18,6 +18,7 @@ const stop: StopSeen = { seconds: 0.2, grace: 30, wasKilled: false, first: 'pyth
 const deaf: StopSeen = { ...stop, first: 'sh', catches: false, seconds: 1.2 };
 const late = { ...answered, status: 0, failure: 'The container did not answer within 2 s.', milliseconds: 2_001 };
 const full = { ...answered, status: 507 };
+const broken = { ...answered, status: 0, failure: 'The container does not answer: EPIPE' };
 const kept = { answer: answered, ping: answered, strayBytes: 0 };
 const kinds = ['text/csv', 'application/json', 'application/json', 'text/plain'];
 
@@ -75,6 +76,7 @@ describe('the judgement of what is written in another style', () => {
       ['fail I2'],
     ],
     ['bytes behind an answer', asked({ kept: { ...kept, strayBytes: 20 } }), ['fail I2']],
+    ['a body that is left unread', asked({ kept: { ...kept, strayBytes: 20 }, large: broken }), ['fail I2']],
     ['an answer that never ends', asked({ kept: { ...kept, answer: late } }), ['fail I2']],
     ['a connection that is closed', asked({ kept }), []],
     ['a training that goes on', goingOn(4.6), ['warning T56']],
