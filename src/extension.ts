@@ -96,7 +96,7 @@ export function activate(context: vscode.ExtensionContext): EditorApi {
     registerPreviewDocuments(projects),
     registerStatusBar(board),
     followActiveDefinition(board),
-    startLanguageSupport(context.asAbsolutePath('dist/languageServer.js'), report),
+    startLanguageSupport(context.asAbsolutePath('dist/languageServer.js'), definitions, report),
   );
   // A job may still run that was started before this window was opened. Not part of starting up.
   setImmediate(() => void board.refresh());

@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
+import type { DefinitionFiles } from './definitionFiles';
 import { folderSchemes } from './folderSchemes';
 import { fileKindOf } from '../validation/files/fileKind';
+import { speaksOfPlatform } from '../validation/files/fileTopic';
 
-/** Files that are ours by their names start the server; others when they speak of what it checks. */
-const ours = new Set(['definition', 'sparkml-schema']);
-const topic = /SAGEMAKER_|SPARK_?ML/i;
-
-/** Start the language server when the first document that it has something to say about is there; not before. */
-export function startLanguageSupport(module: string, report: (error: unknown) => void): vscode.Disposable {
+/**
+ * Start the language server when the first document that it has something to say about is there; not before.
+ * @param definitions of the workspace: they say what an image is for, whatever its Dockerfile speaks of
+ */
+export function startLanguageSupport(
+  module: string,
+  definitions: DefinitionFiles,
+  report: (error: unknown) => void,
+): vscode.Disposable {
   let client: Promise<{ dispose(): unknown }> | undefined;
   let isOver = false;
   const start = () => {
@@ -19,12 +24,16 @@ export function startLanguageSupport(module: string, report: (error: unknown) =>
     const isCell = document.uri.scheme === 'vscode-notebook-cell' && document.languageId === 'python';
     if (client || (!folderSchemes().has(document.uri.scheme) && !isCell)) return;
     const kind = isCell ? 'python' : fileKindOf(document.uri.path);
-    if (kind !== undefined && (ours.has(kind) || topic.test(document.getText()))) start();
+    if (kind === undefined) return;
+    if (speaksOfPlatform(kind, document.getText())) start();
+    else if (kind === 'dockerfile') void definitions.all().then(({ length }) => length > 0 && start(), report);
   };
   const subscriptions = [
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges: [change] }) => {
-      if (!client && change && topic.test(document.lineAt(change.range.start.line).text)) look(document);
+      // Words that are new stand in the line that changed.
+      const kind = client || !change ? undefined : fileKindOf(document.uri.path);
+      if (kind && change && speaksOfPlatform(kind, document.lineAt(change.range.start.line).text)) look(document);
     }),
   ];
   for (const document of vscode.workspace.textDocuments) look(document);
