@@ -41,15 +41,20 @@ describe('what the container would refuse, in the editor', function () {
   }
 
   /** A menu that is asked for while the editor looks for its light bulb never comes: then, as anybody would, once more. */
-  async function repair(title: string, attempts = 6): Promise<void> {
+  async function askForRepair(title: string, attempts = 6): Promise<void> {
     await press('Control+.');
     const row = editor.page.locator('.action-widget .monaco-list-row', { hasText: title }).first();
     try {
       await row.waitFor({ timeout: 4000 });
     } catch (error) {
       if (attempts === 1) throw error;
-      return repair(title, attempts - 1);
+      await askForRepair(title, attempts - 1);
     }
+  }
+
+  async function repair(title: string, picture: string): Promise<void> {
+    await askForRepair(title);
+    await editor.screenshot(`${picture}-repair`);
     await press('Enter');
   }
 
@@ -60,7 +65,7 @@ describe('what the container would refuse, in the editor', function () {
       await look();
       await editor.screenshot(`validation-${picture}`);
       await press('Escape');
-      await repair('Change to "long"');
+      await repair('Change to "long"', `validation-${picture}`);
       await squiggle().waitFor({ state: 'detached' });
     });
   }
@@ -74,7 +79,7 @@ describe('what the container would refuse, in the editor', function () {
     await editor.screenshot('validation-notebook');
     // Escape would leave the cell: the place is clicked again.
     await editor.page.locator('.notebookOverlay .view-line span', { hasText: '"bigint"' }).last().click();
-    await repair('Change to "long"');
+    await repair('Change to "long"', 'validation-notebook');
     await inNotebook.waitFor({ state: 'detached' });
   });
 

@@ -38,7 +38,7 @@ function expected(schema: string, { places, text }: Carried) {
 const isPlain = (schema: string): boolean =>
   schema.trim() === schema &&
   schema !== '' &&
-  !/\$\{|\{\{|<%/.test(schema) &&
+  !/\$\{|\{\{|<%|\{[A-Za-z_][\w.]*\}/.test(schema) &&
   !judgeSchema(schema).some(({ code }) => code === 'P13');
 
 describe('schemas in other files', function () {
