@@ -48,6 +48,7 @@ function writeProject(folder: string): void {
   const MetricDefinitions = [{ Name: 'loss', Regex: 'loss=(.*?);' }];
   const write = (name: string, request: object) =>
     writeFileSync(join(folder, name), JSON.stringify(request, undefined, 2));
+  write('score.invocation.json', { EndpointName: 'cars', Body: '4,2', Expect: { Body: '{"score": 0.9}' } });
   const AlgorithmSpecification = { TrainingImage: 'file://image', TrainingInputMode: 'File', MetricDefinitions };
   write('cars-here.training-job.json', {
     ...{ TrainingJobName: 'cars-here', AlgorithmSpecification, HyperParameters: { depth: '4' } },
@@ -193,6 +194,24 @@ describe('local jobs and those of AWS in one view', function () {
     await expand(/^Processing jobs/);
     await rowOf(/prepare-cars/).waitFor();
     await editor.screenshot('explorer-tree');
+  });
+
+  it('sends a fixture to an endpoint, and shows the answer as a test', async () => {
+    await rowOf(/^cars\s*InService/).hover();
+    await rowOf(/^cars\s*InService/)
+      .getByRole('button', { name: 'Send' })
+      .click();
+    await editor.page.locator('.quick-input-widget:visible').getByText('Send which fixture to cars?').waitFor();
+    await choose('score');
+    await editor.notification('The fixture got the expected answer.').waitFor();
+    await editor
+      .notification('The fixture got the expected answer.')
+      .getByRole('button', { name: 'Show Results' })
+      .click();
+    await editor.page.locator('.terminal-wrapper.active', { hasText: 'score: 200' }).waitFor();
+    await editor.screenshot('explorer-answer');
+    await editor.run('View: Hide Panel');
+    await editor.run('Notifications: Clear All Notifications');
   });
 
   it('shows only what fits a filter, and says so', async () => {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { definitionStem } from '../../definitions/definitionKinds';
 import type { JobState } from '../../jobs/jobState';
-import type { InvocationResult } from '../../jobs/platform';
 import type { App } from '../app';
+import { signalOf } from '../cancellable';
 import { showError, showInformation, textOf } from '../messages';
 import type { Project } from '../projects';
 import { requireTrust } from '../requireTrust';
 import { setting } from '../settings';
 import { fixtureTarget, type FixtureTarget } from './fixture';
-import type { FixtureRunner, Tally } from './fixtureRunner';
+import type { FixtureRunner, OtherEndpoint, SendFixtures, Tally } from './fixtureRunner';
 import { reportResult } from './reportResult';
 
 /** The fixtures of the workspace as tests, each under the model that it is sent to. */
@@ -43,7 +43,7 @@ export class FixtureTests implements FixtureRunner, vscode.Disposable {
     return files.filter((_file, index) => [definition, name].includes(nameOf(targets[index]))).map(({ uri }) => uri);
   }
 
-  async invoke(fixtures: readonly vscode.Uri[]): Promise<Tally> {
+  async invoke(fixtures: readonly vscode.Uri[], other?: OtherEndpoint): Promise<Tally> {
     await this.discover();
     const wanted = new Set(fixtures.map((uri) => uri.toString()));
     const items = leavesOf(this.controller.items).filter(({ id }) => wanted.has(id));
@@ -52,7 +52,7 @@ export class FixtureTests implements FixtureRunner, vscode.Disposable {
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     const tally = await vscode.window.withProgress(options, (_progress, token) => {
       token.onCancellationRequested(() => source.cancel());
-      return this.run(new vscode.TestRunRequest(items), source.token);
+      return this.run(new vscode.TestRunRequest(items), source.token, other);
     });
     source.dispose();
     void tell(tally);
@@ -60,16 +60,16 @@ export class FixtureTests implements FixtureRunner, vscode.Disposable {
   }
 
   /** Run what a person has chosen. @returns the tally, which they see in the Test Explorer as well */
-  async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<Tally> {
+  async run(request: vscode.TestRunRequest, token: vscode.CancellationToken, other?: OtherEndpoint): Promise<Tally> {
     const excluded = new Set((request.exclude ?? []).map(({ id }) => id));
     const chosen = (request.include ?? [...this.controller.items].map(([, item]) => item)).flatMap(withLeaves);
     const items = [...new Map(chosen.map((item) => [item.id, item])).values()].filter(({ id }) => !excluded.has(id));
-    const run = this.controller.createTestRun(request);
+    const run = this.controller.createTestRun(request, other?.name);
     for (const item of items) run.started(item);
     try {
       let tally: Tally = { passed: 0, failed: 0 };
       for (const [project, part] of this.byProject(items)) {
-        const { passed, failed } = await this.runPart(run, project, part, token);
+        const { passed, failed } = await this.runPart(run, part, other?.send ?? sendHere(project), token);
         tally = { passed: tally.passed + passed, failed: tally.failed + failed };
       }
       return tally;
@@ -85,14 +85,15 @@ export class FixtureTests implements FixtureRunner, vscode.Disposable {
 
   private async runPart(
     run: vscode.TestRun,
-    project: Project,
     items: readonly vscode.TestItem[],
+    send: SendFixtures,
     token: vscode.CancellationToken,
   ): Promise<Tally> {
     const open = new Map(items.map((item) => [item.uri?.fsPath ?? '', item]));
     const tally = { passed: 0, failed: 0 };
     try {
-      for await (const result of this.results(project, [...open.keys()], token)) {
+      requireTrust();
+      for await (const result of send([...open.keys()], signalOf(token))) {
         const item = open.get(result.fixture);
         if (!item) continue;
         open.delete(result.fixture);
@@ -101,28 +102,14 @@ export class FixtureTests implements FixtureRunner, vscode.Disposable {
       }
       for (const item of open.values()) run.skipped(item);
     } catch (error) {
-      if (token.isCancellationRequested) for (const item of open.values()) run.skipped(item);
+      if (token.isCancellationRequested || error instanceof vscode.CancellationError)
+        for (const item of open.values()) run.skipped(item);
       else {
         for (const item of open.values()) run.errored(item, new vscode.TestMessage(textOf(error)));
         tally.failed += open.size;
       }
     }
     return tally;
-  }
-
-  private async *results(
-    { platform, uri }: Project,
-    fixtures: readonly string[],
-    token: vscode.CancellationToken,
-  ): AsyncGenerator<InvocationResult> {
-    requireTrust();
-    const abort = new AbortController();
-    const cancelled = token.onCancellationRequested(() => abort.abort());
-    try {
-      yield* platform.invoke(fixtures, abort.signal, setting('engine', uri));
-    } finally {
-      cancelled.dispose();
-    }
   }
 
   private byProject(items: readonly vscode.TestItem[]): ReadonlyMap<Project, readonly vscode.TestItem[]> {
@@ -153,6 +140,11 @@ export class FixtureTests implements FixtureRunner, vscode.Disposable {
     const title = target.endpoint === '' ? vscode.l10n.t('(no endpoint)') : target.endpoint;
     return this.controller.createTestItem(keyOf(target), title);
   }
+}
+
+/** To what the fixtures name, on this machine. */
+function sendHere({ platform, uri }: Project): SendFixtures {
+  return (fixtures, signal) => platform.invoke(fixtures, signal, setting('engine', uri));
 }
 
 function keyOf(target: FixtureTarget): string {
