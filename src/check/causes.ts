@@ -1,5 +1,7 @@
 import { hostingPort } from '../contract/hosting';
-import type { CallSeen, Observations, ProgramSeen, StartSeen } from './observations';
+import type { Observations } from './observations';
+import type { ProgramSeen } from './programSeen';
+import type { CallSeen, StartSeen } from './servingSeen';
 import {
   deniedWords,
   hasFailed,

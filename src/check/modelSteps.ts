@@ -1,6 +1,7 @@
 import { requestCause } from './causes';
 import { fail, pass, unseen, type Judgement } from './containerRule';
-import type { ModelStep, Observations } from './observations';
+import type { Observations } from './observations';
+import type { ModelStep } from './servingSeen';
 
 /** Name of the model that is loaded. */
 export const checkedModel = 'check-model';

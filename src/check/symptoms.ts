@@ -1,14 +1,7 @@
 import { explainExitCode } from '../contract/exitCode';
-import type {
-  CallSeen,
-  CallsSeen,
-  LogLine,
-  Observations,
-  ProgramSeen,
-  StartSeen,
-  StaticFinding,
-  StopSeen,
-} from './observations';
+import type { Observations, StaticFinding } from './observations';
+import type { LogLine, ProgramSeen, StopSeen } from './programSeen';
+import type { CallSeen, CallsSeen, StartSeen } from './servingSeen';
 import { fail, pass, warn, type Judgement } from './containerRule';
 
 /** Lines of a log that are shown. */

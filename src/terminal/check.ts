@@ -6,6 +6,7 @@ import { badge } from '../check/reports/badge';
 import { htmlReport } from '../check/reports/htmlReport';
 import { junitReport } from '../check/reports/junitReport';
 import { markdownReport } from '../check/reports/markdownReport';
+import { ruleInLanguage } from '../check/reports/reportWords';
 import type { CheckResults } from '../check/reports/checkResults';
 import { AppError } from '../contract/appError';
 import type { CheckEvent, CheckedRule, CheckRequest, CheckUse } from '../jobs/containerCheck';
@@ -13,6 +14,7 @@ import type { EngineChoice } from '../jobs/platform';
 import { exitCodes, type App } from './app';
 import { checkLines, checkSummary } from './checkText';
 import { onInterrupt } from './interrupt';
+import { reportLanguage } from './reportLanguage';
 
 /** Options of `check`. */
 export interface CheckFlags {
@@ -23,6 +25,7 @@ export interface CheckFlags {
   readonly faults?: boolean;
   readonly all?: boolean;
   readonly report?: string;
+  readonly language?: string;
   readonly badge?: string;
   readonly junit?: boolean;
   readonly json?: boolean;
@@ -33,6 +36,7 @@ export async function check(app: App, target: string, flags: CheckFlags): Promis
   const { report, badge: badgeFile } = flags;
   requireEnding(report, ['.html', '.md']);
   requireEnding(badgeFile, ['.svg']);
+  const { words, translate } = reportLanguage(app.templates.root, flags.language ?? 'en');
   const results = await gather(app, requestOf(target, flags), flags);
   if (results === undefined) return exitCodes.stopped;
   if (flags.junit) app.out.line(junitReport(results));
@@ -41,10 +45,11 @@ export async function check(app: App, target: string, flags: CheckFlags): Promis
       app.out.line(line);
   // The pages come with this program; Markdown is mostly read elsewhere, where such addresses lead nowhere.
   const pageLink = (page: string) => pathToFileURL(join(app.templates.root, page)).href;
+  const told = { ...results, rules: results.rules.map((rule) => ruleInLanguage(rule, translate)) };
   if (report !== undefined)
     await writeFile(
       resolve(report),
-      report.endsWith('.html') ? htmlReport(results, pageLink) : markdownReport(results),
+      report.endsWith('.html') ? htmlReport(told, { pageLink, words }) : markdownReport(told, { words }),
     );
   if (badgeFile !== undefined) await writeFile(resolve(badgeFile), badge(results.rules));
   return results.rules.some(({ verdict }) => verdict === 'fail') ? exitCodes.failed : exitCodes.ok;

@@ -265,6 +265,7 @@ function addCheck(program: Command, perform: Perform): void {
     .option('--faults', 'also take memory and processor time away from a training')
     .option('--all', 'also print rules that do not apply')
     .option('--report <file>', 'write a report: .html or .md')
+    .option('--language <language>', 'of the report: en, ja (default: en)')
     .option('--badge <file>', 'write a badge: .svg')
     .addOption(new Option('--junit', 'print the results as JUnit writes them').conflicts('json'))
     .addOption(jsonOption())

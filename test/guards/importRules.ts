@@ -86,7 +86,7 @@ const rules: Readonly<Record<string, Rule>> = {
     types: api,
   },
   terminal: {
-    rooms: ['check', 'jobs', 'probe', 'validation', 'grammars', 'definitions', 'scaffold', 'contract'],
+    rooms: ['texts', 'check', 'jobs', 'probe', 'validation', 'grammars', 'definitions', 'scaffold', 'contract'],
     packages: ['node:', 'commander'],
     types: api,
   },

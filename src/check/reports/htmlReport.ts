@@ -1,5 +1,7 @@
 import type { CheckedRule, CheckVerdict } from '../../jobs/containerCheck';
-import { byContainer, countVerdicts, escapeXml, type CheckResults, type PageLink } from './checkResults';
+import { byContainer, countVerdicts, escapeXml, type CheckResults } from './checkResults';
+import type { ReportStyle } from './markdownReport';
+import { englishWords } from './reportWords';
 
 /** A sign beside each verdict, so that nobody needs to see colours. */
 const signs: Readonly<Record<CheckVerdict, string>> = {
@@ -10,7 +12,7 @@ const signs: Readonly<Record<CheckVerdict, string>> = {
   'not applicable': '–',
 };
 
-const style = `:root{color-scheme:light dark;--bad:#b3261e;--warn:#8a6100;--good:#1e7a34;--quiet:#5f6368}
+const sheet = `:root{color-scheme:light dark;--bad:#b3261e;--warn:#8a6100;--good:#1e7a34;--quiet:#5f6368}
 @media(prefers-color-scheme:dark){:root{--bad:#ff8a80;--warn:#ffcc66;--good:#7ddc94;--quiet:#a9adb3}}
 body{font:14px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
@@ -19,26 +21,25 @@ details{border-top:1px solid #8884;padding:.4rem 0}summary{cursor:pointer}
 .fail .verdict{color:var(--bad)}.warning .verdict{color:var(--warn)}.pass .verdict{color:var(--good)}.not .verdict{color:var(--quiet)}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.6rem;margin:.5rem 0}`;
 
-/**
- * Results as one page that needs nothing else: no script, nothing from elsewhere.
- * @param pageLink leads to the pages of the rules, for a report that is read where they are
- */
-export function htmlReport(results: CheckResults, pageLink?: PageLink): string {
+/** Results as one page that needs nothing else: no script, nothing from elsewhere. */
+export function htmlReport(results: CheckResults, given: Partial<ReportStyle> = {}): string {
+  const style = { words: englishWords, ...given };
+  const { language, title } = style.words;
   const sections = [...byContainer(results.rules)].map(([container, rules]) =>
-    [heading(container, rules, results), ...rules.map((rule) => entry(rule, pageLink))].join('\n'),
+    [heading(container, rules, { results, style }), ...rules.map((rule) => entry(rule, style))].join('\n'),
   );
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeXml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Container check</title>
-<style>${style}</style>
+<title>${escapeXml(title)}</title>
+<style>${sheet}</style>
 </head>
 <body>
 <main>
-<h1>Container check</h1>
+<h1>${escapeXml(title)}</h1>
 <p>${escapeXml(results.engine)}</p>
 ${sections.join('\n')}
 </main>
@@ -47,21 +48,29 @@ ${sections.join('\n')}
 `;
 }
 
-function heading(container: string, rules: readonly CheckedRule[], { uses }: CheckResults): string {
-  const sums = Object.entries(countVerdicts(rules)).map(([verdict, count]) => `${String(count)} ${verdict}`);
+interface Heading {
+  readonly results: CheckResults;
+  readonly style: ReportStyle;
+}
+
+function heading(container: string, rules: readonly CheckedRule[], { results, style }: Heading): string {
+  const { uses } = results;
+  const counts = Object.entries(countVerdicts(rules)) as readonly (readonly [CheckVerdict, number])[];
+  const sums = counts.map(([verdict, count]) => `${String(count)} ${style.words.verdict(verdict)}`);
   return [
     `<h2>${escapeXml(container)}: ${escapeXml((uses[container] ?? []).join(', '))}</h2>`,
-    `<p>${sums.join(', ')}</p>`,
+    `<p>${escapeXml(sums.join(', '))}</p>`,
   ].join('\n');
 }
 
-function entry({ rule, title, verdict, because, evidence, why, fix, page }: CheckedRule, pageLink?: PageLink): string {
+function entry(one: CheckedRule, { pageLink, words }: ReportStyle): string {
+  const { rule, title, verdict, because, evidence, why, fix, page } = one;
   const isBad = verdict === 'fail' || verdict === 'warning';
   const log = evidence.length > 0 ? `<pre>${escapeXml(evidence.join('\n'))}</pre>` : '';
   const more = pageLink ? `\n<p><a href="${escapeXml(pageLink(page))}">${escapeXml(page)}</a></p>` : '';
   return `<details class="${verdict.split(' ')[0] ?? ''}"${isBad ? ' open' : ''}>
-<summary><span class="verdict">${signs[verdict]} ${verdict}</span><span class="id">${escapeXml(rule)}</span>${escapeXml(title)}</summary>
+<summary><span class="verdict">${signs[verdict]} ${escapeXml(words.verdict(verdict))}</span><span class="id">${escapeXml(rule)}</span>${escapeXml(title)}</summary>
 <p>${escapeXml(because)}</p>${log}
-<p>${escapeXml(why)}</p><p><strong>Instead:</strong> ${escapeXml(fix)}</p>${more}
+<p>${escapeXml(why)}</p><p><strong>${escapeXml(words.instead)}</strong> ${escapeXml(fix)}</p>${more}
 </details>`;
 }

@@ -1,32 +1,17 @@
 import type { CheckedRule, CheckVerdict } from '../../jobs/containerCheck';
 import { byContainer, countVerdicts, type CheckResults, type PageLink } from './checkResults';
-
-/** What a report says beside the results, in the language of who reads it. */
-export interface ReportWords {
-  readonly title: string;
-  readonly instead: string;
-  /** Rule, verdict, what, seen. */
-  readonly columns: readonly [string, string, string, string];
-  readonly verdict: (verdict: CheckVerdict) => string;
-}
+import { englishWords, type ReportWords } from './reportWords';
 
 /** How a report is written. */
-interface ReportStyle {
+export interface ReportStyle {
   /** Leads to the pages of the rules, for a report that is read where they are. */
   readonly pageLink?: PageLink;
   readonly words: ReportWords;
 }
 
-const english: ReportWords = {
-  title: 'Container check',
-  instead: 'Instead:',
-  columns: ['Rule', 'Verdict', 'What', 'Seen'],
-  verdict: (verdict) => verdict,
-};
-
 /** Results as Markdown. */
 export function markdownReport(results: CheckResults, given: Partial<ReportStyle> = {}): string {
-  const style = { words: english, ...given };
+  const style = { words: englishWords, ...given };
   const sections = [...byContainer(results.rules)].map(([container, rules]) => {
     const title = `## ${container}: ${(results.uses[container] ?? []).join(', ')}\n`;
     return [title, ...section(rules, style)].join('\n');

@@ -1,4 +1,5 @@
-import type { Observations, StopSeen } from '../observations';
+import type { Observations } from '../observations';
+import type { StopSeen } from '../programSeen';
 import { allUses, fail, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { causesOf, isShellForm } from '../causes';
 import { howItEnded, lastLines, saidByFiles } from '../symptoms';

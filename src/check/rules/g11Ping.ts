@@ -1,5 +1,5 @@
 import { pingTimeoutMs } from '../../contract/hosting';
-import type { CallSeen } from '../observations';
+import type { CallSeen } from '../servingSeen';
 import { fail, pass, servingUses, unseen, warn, type ContainerRule } from '../containerRule';
 import { causesOf } from '../causes';
 import { asI5Says, endedWhenAsked, lastLines, lastStart, lateBy, tooBusy } from '../symptoms';

@@ -1,4 +1,5 @@
-import type { CallSeen, Observations, TriedCall } from '../observations';
+import type { Observations } from '../observations';
+import type { CallSeen, TriedCall } from '../servingSeen';
 import { requestCause } from '../causes';
 import { hasTimedOut, keptWrong, lastStart } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';

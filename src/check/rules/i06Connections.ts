@@ -1,4 +1,4 @@
-import type { CallSeen } from '../observations';
+import type { CallSeen } from '../servingSeen';
 import { connectLimitMs } from '../../contract/hosting';
 import { asI5Says, endedWhenAsked, hasTimedOut, lateBy, tooBusy } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';

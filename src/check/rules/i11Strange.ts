@@ -1,5 +1,5 @@
 import { pingTimeoutMs } from '../../contract/hosting';
-import type { TriedCall } from '../observations';
+import type { TriedCall } from '../servingSeen';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { asI5Says, endedWhenAsked, isErrorInside, lastLines, lastStart, statusOf } from '../symptoms';
 

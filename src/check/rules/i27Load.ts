@@ -1,6 +1,6 @@
 import { judgeSteps } from '../modelSteps';
 import { pass, warn, type ContainerRule, type Judgement } from '../containerRule';
-import type { CrowdSeen } from '../observations';
+import type { CrowdSeen } from '../servingSeen';
 import { statusOf } from '../symptoms';
 
 /** I27. */

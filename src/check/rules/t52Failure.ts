@@ -1,5 +1,5 @@
 import { pass, unseen, warn, type ContainerRule } from '../containerRule';
-import type { ProgramSeen } from '../observations';
+import type { ProgramSeen } from '../programSeen';
 import { hasFailed, lastLines } from '../symptoms';
 
 /** T52. */

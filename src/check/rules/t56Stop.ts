@@ -1,6 +1,6 @@
 import { trainingGraceSeconds } from '../../contract/stopping';
 import { fail, pass, unseen, warn, type ContainerRule } from '../containerRule';
-import type { ProgramSeen } from '../observations';
+import type { ProgramSeen } from '../programSeen';
 import { isLostInWrapper } from './g05Signals';
 import { howItEnded, time } from '../symptoms';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallSeen, CallsSeen, StrangeSeen, TriedCall } from '../../check/observations';
+import type { CallSeen, CallsSeen, StrangeSeen, TriedCall } from '../../check/servingSeen';
 import { hasTimedOut, isErrorInside } from '../../check/symptoms';
 import { invocationTimeoutMs, maxBodyBytes } from '../../contract/hosting';
 import type { Address } from '../hosting/healthCheck';

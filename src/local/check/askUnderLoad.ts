@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallSeen, LoadSeen } from '../../check/observations';
+import type { CallSeen, LoadSeen } from '../../check/servingSeen';
 import { connectLimitMs } from '../../contract/hosting';
 import type { Address } from '../hosting/healthCheck';
 import { withLag } from './machineLag';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CallSeen, CrowdSeen } from '../../check/observations';
+import type { CallSeen, CrowdSeen } from '../../check/servingSeen';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import type { Address } from '../hosting/healthCheck';
 import type { CheckBench } from './checkBench';

@@ -1,5 +1,6 @@
 import { isInit, isShellForm } from '../../check/causes';
-import type { Cure, InsideSeen } from '../../check/observations';
+import type { InsideSeen } from '../../check/observations';
+import type { Cure } from '../../check/programSeen';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { otherEncoding, typedValues } from './encodings';
 

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KeptSeen } from '../../check/observations';
+import type { KeptSeen } from '../../check/servingSeen';
 import { pingTimeoutMs } from '../../contract/hosting';
 import type { Address } from '../hosting/healthCheck';
 import type { SampleRequest } from './sampleRequests';

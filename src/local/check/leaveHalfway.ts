@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TriedCall } from '../../check/observations';
+import type { TriedCall } from '../../check/servingSeen';
 import type { Address } from '../hosting/healthCheck';
 import type { SampleRequest } from './sampleRequests';
 

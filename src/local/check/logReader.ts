@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { LogLine } from '../../check/observations';
+import type { LogLine } from '../../check/programSeen';
 import type { OutputChunk } from '../../engines/engine';
 
 /** Lines that are kept of the beginning and of the end of a log. */

@@ -2,7 +2,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkedModel } from '../../check/modelSteps';
-import type { CallSeen, ModelsSeen, ModelStep } from '../../check/observations';
+import type { CallSeen, ModelsSeen, ModelStep } from '../../check/servingSeen';
 import { crowdModels } from './crowdedModels';
 import { call } from './serverCall';
 import { runFolder, type CheckBench } from './checkBench';

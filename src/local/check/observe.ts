@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import type { ImageSeen, InsideSeen, Observations, ServingSeen, StaticFinding } from '../../check/observations';
+import type { ImageSeen, InsideSeen, Observations, StaticFinding } from '../../check/observations';
+import type { ServingSeen } from '../../check/servingSeen';
 import { maxBodyBytes } from '../../contract/hosting';
 import { bindToPortLabel } from '../../contract/pipeline';
 import type { ImagePlan, TrainingPlan } from '../../definitions/plan';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ProgramSeen } from '../../check/observations';
+import type { ProgramSeen } from '../../check/programSeen';
 import { processingGraceSeconds } from '../../contract/stopping';
 import type { ProcessingPlan } from '../../definitions/plan';
 import { layOutProcessing } from '../processing/processingLayout';

@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallSeen } from '../../check/observations';
+import type { CallSeen } from '../../check/servingSeen';
 import { messageOf } from '../../contract/appError';
 import { invocationTimeoutMs, maxBodyBytes, pingTimeoutMs, pingUserAgent } from '../../contract/hosting';
 import { callContainer, readBody } from '../hosting/containerCall';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StartSeen } from '../../check/observations';
+import type { StartSeen } from '../../check/servingSeen';
 import { AppError } from '../../contract/appError';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { hostingPort, pingDelayMs } from '../../contract/hosting';

@@ -1,15 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type {
-  BoundSeen,
-  Cure,
-  EmptiedSeen,
-  InsideSeen,
-  ServingSeen,
-  StartSeen,
-  StopSeen,
-} from '../../check/observations';
+import type { InsideSeen } from '../../check/observations';
+import type { Cure, StopSeen } from '../../check/programSeen';
+import type { BoundSeen, EmptiedSeen, ServingSeen, StartSeen } from '../../check/servingSeen';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { pipelinePort } from '../../contract/pipeline';
 import { hostingGraceSeconds } from '../../contract/stopping';

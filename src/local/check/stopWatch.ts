@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StopSeen } from '../../check/observations';
+import type { StopSeen } from '../../check/programSeen';
 import type { Container } from '../../engines/engine';
 import { lookAtProcesses, type ProcessLook } from './lookAtProcesses';
 

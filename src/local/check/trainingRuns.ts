@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Cure, InsideSeen, ProgramSeen, TrainingSeen } from '../../check/observations';
+import type { InsideSeen } from '../../check/observations';
+import type { Cure, ProgramSeen, TrainingSeen } from '../../check/programSeen';
 import { isSwallowed } from '../../check/symptoms';
 import { trainingGraceSeconds } from '../../contract/stopping';
 import type { TrainingPlan } from '../../definitions/plan';

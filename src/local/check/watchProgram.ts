@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProgramSeen, StopSeen } from '../../check/observations';
+import type { ProgramSeen, StopSeen } from '../../check/programSeen';
 import { AppError } from '../../contract/appError';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import type { Container, Exit } from '../../engines/engine';

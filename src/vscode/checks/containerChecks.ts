@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { countVerdicts, type CheckResults } from '../../check/reports/checkResults';
-import { markdownReport, type ReportWords } from '../../check/reports/markdownReport';
+import { markdownReport } from '../../check/reports/markdownReport';
+import { ruleInLanguage, type ReportWords } from '../../check/reports/reportWords';
 import type { CheckedRule, CheckEvent } from '../../jobs/containerCheck';
 import type { App } from '../app';
 import { cancellable, signalOf } from '../cancellable';
@@ -70,7 +71,7 @@ export class ContainerChecks implements ContainerChecker, vscode.Disposable {
     let end: Extract<CheckEvent, { kind: 'end' }> | undefined;
     for await (const event of this.app.projects.of(target).platform.check(request, signal)) {
       if (event.kind === 'progress') say(`${event.container}: ${inLanguage(event.message)}`);
-      else if (event.kind === 'rule') rules.push(ruleInLanguage(event));
+      else if (event.kind === 'rule') rules.push(ruleInLanguage(event, inLanguage));
       else end = event;
     }
     if (!end) throw new vscode.CancellationError();
@@ -78,20 +79,9 @@ export class ContainerChecks implements ContainerChecker, vscode.Disposable {
   }
 }
 
-/** A rule as people read it; what the container said itself stays as it is. */
-function ruleInLanguage(rule: CheckedRule): CheckedRule {
-  const { title, because, why, fix } = rule;
-  return {
-    ...rule,
-    title: inLanguage(title),
-    because: inLanguage(because),
-    why: inLanguage(why),
-    fix: inLanguage(fix),
-  };
-}
-
 function reportWords(): ReportWords {
   return {
+    language: vscode.env.language,
     title: vscode.l10n.t('Container check'),
     instead: vscode.l10n.t('Instead:'),
     columns: [vscode.l10n.t('Rule'), vscode.l10n.t('Verdict'), vscode.l10n.t('What'), vscode.l10n.t('Seen')],

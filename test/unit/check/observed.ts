@@ -1,4 +1,6 @@
-import type { CallSeen, Observations, ProgramSeen, StartSeen, TrainingSeen } from '../../../src/check/observations';
+import type { Observations } from '../../../src/check/observations';
+import type { ProgramSeen, TrainingSeen } from '../../../src/check/programSeen';
+import type { CallSeen, StartSeen } from '../../../src/check/servingSeen';
 import type { CheckUse } from '../../../src/jobs/containerCheck';
 
 /** Lines as a program wrote them, a tenth of a second apart. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { judgeContainer } from '../../../src/check/judgeContainer';
-import type { CallsSeen, CrowdSeen, ModelsSeen, Observations, StopSeen } from '../../../src/check/observations';
+import type { Observations } from '../../../src/check/observations';
+import type { StopSeen } from '../../../src/check/programSeen';
+import type { CallsSeen, CrowdSeen, ModelsSeen } from '../../../src/check/servingSeen';
 import { readCatalogue } from '../../../src/texts/readCatalogue';
 import { translator } from '../../../src/texts/translator';
 import { repository } from '../../machine/repository';

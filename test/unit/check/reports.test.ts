@@ -4,7 +4,12 @@ import { escapeXml } from '../../../src/check/reports/checkResults';
 import { htmlReport } from '../../../src/check/reports/htmlReport';
 import { junitReport } from '../../../src/check/reports/junitReport';
 import { markdownReport } from '../../../src/check/reports/markdownReport';
+import { ruleInLanguage } from '../../../src/check/reports/reportWords';
+import { judgeContainer } from '../../../src/check/judgeContainer';
 import type { CheckedRule } from '../../../src/jobs/containerCheck';
+import { reportLanguage } from '../../../src/terminal/reportLanguage';
+import { repository } from '../../machine/repository';
+import { healthy, served } from './observed';
 
 const rule: CheckedRule = {
   container: 'car',
@@ -33,7 +38,7 @@ describe('a report on a container', () => {
   });
 
   it('is HTML that leads from each rule to its page, for a reader who has the pages', () => {
-    const html = htmlReport(results, (page) => `file:///docs?a&b/${page}`);
+    const html = htmlReport(results, { pageLink: (page) => `file:///docs?a&b/${page}` });
     assert.match(html, /<a href="file:\/\/\/docs\?a&amp;b\/docs\/rules\/G9\.md">docs\/rules\/G9\.md<\/a>/);
     assert.doesNotMatch(htmlReport(results), /<a /);
   });
@@ -53,12 +58,26 @@ describe('a report on a container', () => {
 
   it('is Markdown in the words of its reader', () => {
     const columns = ['ルール', '結果', '内容', '観察'] as const;
-    const words = { title: '検査', instead: '対処:', columns, verdict: (one: string) => `<${one}>` };
+    const verdict = (one: string) => `<${one}>`;
+    const words = { language: 'ja', title: '検査', instead: '対処:', columns, verdict };
     const text = markdownReport(results, { words });
     assert.match(text, /^# 検査\n/);
     assert.match(text, /\*\*対処:\*\* Bind it/);
     assert.match(text, /\| ルール \| 結果 \| 内容 \| 観察 \|/);
     assert.match(text, /\| G1 \| <pass> \|/);
+  });
+
+  it('is HTML in the language of its reader, whose screen reader is told which it is', () => {
+    const { words, translate } = reportLanguage(repository, 'ja');
+    const [about] = judgeContainer('car', served(healthy), ['G9']);
+    assert.ok(about);
+    const told = { ...results, rules: [ruleInLanguage({ ...about, verdict: 'fail' }, translate)] };
+    const html = htmlReport(told, { words });
+    assert.match(html, /<html lang="ja">/);
+    assert.match(html, /<h1>コンテナの検査<\/h1>/);
+    assert.match(html, /<p>0 合格, 1 不合格, 0 警告, 0 対象外, 0 確認不可<\/p>/);
+    assert.match(html, /<strong>対処:<\/strong> [^<]*[ぁ-ん]/);
+    assert.throws(() => reportLanguage(repository, 'xx'), { code: 'check.language' });
   });
 
   it("is JUnit's XML, in which warnings pass and what was not seen is skipped", () => {
