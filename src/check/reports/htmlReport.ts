@@ -1,7 +1,6 @@
 import type { CheckedRule, CheckVerdict } from '../../jobs/containerCheck';
 import { byContainer, countVerdicts, escapeXml, type CheckResults } from './checkResults';
-import type { ReportStyle } from './markdownReport';
-import { englishWords } from './reportWords';
+import { englishWords, type ReportStyle } from './reportWords';
 
 /** A sign beside each verdict, so that nobody needs to see colours. */
 const signs: Readonly<Record<CheckVerdict, string>> = {

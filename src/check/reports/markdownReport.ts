@@ -1,13 +1,6 @@
 import type { CheckedRule, CheckVerdict } from '../../jobs/containerCheck';
-import { byContainer, countVerdicts, type CheckResults, type PageLink } from './checkResults';
-import { englishWords, type ReportWords } from './reportWords';
-
-/** How a report is written. */
-export interface ReportStyle {
-  /** Leads to the pages of the rules, for a report that is read where they are. */
-  readonly pageLink?: PageLink;
-  readonly words: ReportWords;
-}
+import { byContainer, countVerdicts, type CheckResults } from './checkResults';
+import { englishWords, type ReportStyle } from './reportWords';
 
 /** Results as Markdown. */
 export function markdownReport(results: CheckResults, given: Partial<ReportStyle> = {}): string {

@@ -1,4 +1,5 @@
 import type { CheckedRule, CheckVerdict } from '../../jobs/containerCheck';
+import type { PageLink } from './checkResults';
 
 /** What a report says beside the results, in the language of who reads it. */
 export interface ReportWords {
@@ -9,6 +10,13 @@ export interface ReportWords {
   /** Rule, verdict, what, seen. */
   readonly columns: readonly [string, string, string, string];
   readonly verdict: (verdict: CheckVerdict) => string;
+}
+
+/** How a report is written. */
+export interface ReportStyle {
+  /** Leads to the pages of the rules, for a report that is read where they are. */
+  readonly pageLink?: PageLink;
+  readonly words: ReportWords;
 }
 
 export const englishWords: ReportWords = {

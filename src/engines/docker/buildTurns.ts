@@ -2,8 +2,8 @@
 const running = new Map<string, Promise<unknown>>();
 
 /**
- * Builds of one tag in this process, one after the other: the second one finds all in the cache of the first, where builders of some years
- * ago fail when asked for the same twice at once, and what one tags is not let go of by the other.
+ * Builds of one tag in this process, one after the other: the second one finds all in the cache of the first, and what one tags is not let
+ * go of by the other. Of five that began at once, one once failed; why is not known.
  * @throws the signal's reason where it comes before the build's turn
  */
 export async function inTurn<T>(tag: string, signal: AbortSignal, build: () => Promise<T>): Promise<T> {
