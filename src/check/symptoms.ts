@@ -106,6 +106,11 @@ export function statusOf({ status, failure }: CallSeen): string {
   return failure ?? String(status);
 }
 
+/** An answer of a proxy that finds nobody behind it. */
+export function isFromProxyAlone({ status }: CallSeen): boolean {
+  return [502, 503, 504].includes(status);
+}
+
 /** What is wrong with two answers on one connection; undefined where nothing is, or nobody asked. */
 export function keptWrong({ kept, good }: CallsSeen): string | undefined {
   if (!kept) return undefined;

@@ -1,5 +1,5 @@
 import { fail, notFor, pass, servingUses, unseen, warn, type ContainerRule } from '../containerRule';
-import { saidByFiles } from '../symptoms';
+import { isFromProxyAlone, saidByFiles } from '../symptoms';
 
 /** G22. */
 export const routes: ContainerRule = {
@@ -23,7 +23,7 @@ export const routes: ContainerRule = {
     if (!parameters) return unseen(seen.noRuns ?? 'It did not get healthy.');
     const evidence = [`GET /execution-parameters: ${parameters.failure ?? String(parameters.status)}`];
     // 404 is a fine answer: then the defaults are taken.
-    return [502, 503, 504].includes(parameters.status)
+    return isFromProxyAlone(parameters)
       ? warn('/execution-parameters is not answered.', evidence)
       : pass('/execution-parameters is answered.', evidence);
   },

@@ -1,7 +1,7 @@
 import type { Observations } from '../observations';
 import type { CallSeen, TriedCall } from '../servingSeen';
 import { requestCause } from '../causes';
-import { hasTimedOut, keptWrong, lastStart } from '../symptoms';
+import { hasTimedOut, isFromProxyAlone, keptWrong, lastStart } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 
 /** I2. */
@@ -29,8 +29,7 @@ export const server: ContainerRule = {
     const away = calls.tried.find(({ status }) => status >= 300 && status < 400);
     if (away) return fail(`POST /invocations gave ${String(away.status)}: nobody follows it elsewhere.`, evidence);
     if (calls.tried.some(hasTimedOut)) return unseen('It did not answer in time, as I7 says.', evidence);
-    const gateway = calls.tried.every(({ status }) => [502, 503, 504].includes(status));
-    if (gateway && calls.tried.length > 1)
+    if (calls.tried.length > 1 && calls.tried.every(isFromProxyAlone))
       return fail('A proxy answers to every request that nobody is there behind it.', evidence);
     const reason = sameError(seen, calls.tried);
     if (reason !== undefined)

@@ -2,6 +2,7 @@ import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallSeen } from '../../check/servingSeen';
+import { isFromProxyAlone } from '../../check/symptoms';
 import { messageOf } from '../../contract/appError';
 import { invocationTimeoutMs, maxBodyBytes, pingTimeoutMs, pingUserAgent } from '../../contract/hosting';
 import { callContainer, readBody } from '../hosting/containerCall';
@@ -95,7 +96,7 @@ export async function invokePatiently(
 ): Promise<CallSeen> {
   const began = performance.now();
   let answer = await invoke(address, sample, more);
-  while ([502, 503, 504].includes(answer.status) && performance.now() - began < behindMs) {
+  while (isFromProxyAlone(answer) && performance.now() - began < behindMs) {
     await sleep(behindEvery);
     answer = await invoke(address, sample, more);
   }
