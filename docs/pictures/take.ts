@@ -6,6 +6,18 @@ import { repository } from '../../test/machine/repository';
 
 /** Screenshots in out/screenshots, by the picture in docs/pictures. */
 const pictures: Readonly<Record<string, string>> = {
+  'walkthrough-engine': 'walkthrough-en-engine',
+  'walkthrough-engine-ja': 'walkthrough-ja-engine',
+  'walkthrough-container': 'walkthrough-en-container',
+  'walkthrough-container-ja': 'walkthrough-ja-container',
+  'walkthrough-check': 'walkthrough-en-check',
+  'walkthrough-check-ja': 'walkthrough-ja-check',
+  'walkthrough-run': 'walkthrough-en-run',
+  'walkthrough-run-ja': 'walkthrough-ja-run',
+  'walkthrough-invoke': 'walkthrough-en-invoke',
+  'walkthrough-invoke-ja': 'walkthrough-ja-invoke',
+  'walkthrough-submit': 'walkthrough-en-submit',
+  'walkthrough-submit-ja': 'walkthrough-ja-submit',
   run: 'run-completed',
   logs: 'ended-log',
   fixtures: 'test-explorer',

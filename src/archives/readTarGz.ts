@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Parser, type ReadEntry } from 'tar';
+import { largestRatio } from '../contract/archives';
 import type { ModelFiles } from '../definitions/modelReader';
 import { ModelFilesBuilder } from './modelFilesBuilder';
 import { modelLimits } from './modelLimits';
@@ -19,6 +20,7 @@ export function readTarGz(path: string): Promise<ModelFiles | undefined> {
       end(undefined);
     }, modelLimits.milliseconds);
     const parser = new Parser({
+      maxDecompressionRatio: largestRatio,
       onReadEntry: (entry) => {
         unpacked += entry.size;
         if (builder.isFull || unpacked > modelLimits.unpacked) end(undefined);

@@ -4,6 +4,7 @@ import type { ProgramSeen } from './programSeen';
 import type { CallSeen, StartSeen } from './servingSeen';
 import {
   deniedWords,
+  endedAtOnce,
   hasFailed,
   lastStart,
   networkWords,
@@ -72,7 +73,7 @@ function isBroken({ status, failure }: CallSeen): boolean {
 /** Why a server did not get healthy; `I5` when nothing explains it. */
 export function servingCause(seen: Observations): string | undefined {
   const start = lastStart(seen);
-  if (!start || start.healthyAfter !== undefined) return undefined;
+  if (!start || (start.healthyAfter !== undefined && !endedAtOnce(seen))) return undefined;
   if (start.startFailure !== undefined) return startCause(start.startFailure, 'serve', seen);
   const cure = seen.serving?.cures[0]?.rule;
   // With a way out it may only take longer until it gives up.

@@ -1,4 +1,4 @@
-import type { CheckUse, CheckVerdict } from '../jobs/containerCheck';
+import type { CheckUse, CheckVerdict, FilePlace } from '../jobs/containerCheck';
 import type { Observations } from './observations';
 
 /** What came of a rule. */
@@ -7,6 +7,8 @@ export interface Judgement {
   /** What was seen, in a sentence. */
   readonly because: string;
   readonly evidence?: readonly string[];
+  /** Where the files say so. */
+  readonly places?: readonly FilePlace[];
 }
 
 /** A rule of the contract that can be seen from outside, or said from the files. */

@@ -59,7 +59,7 @@ import { validation } from './rules/a05Validation';
 import { emptyModel } from './rules/emptyModel';
 import { inPieces } from './rules/requestInPieces';
 import { productRules } from './rules/productRequests';
-import { memoryFault, processorFault } from './rules/faults';
+import { clockFault, diskFault, memoryFault, processorFault } from './rules/faults';
 import { secrets } from './rules/secretsInImage';
 
 /** Every rule, in the order in which they are told. */
@@ -126,5 +126,7 @@ export const containerRules: readonly ContainerRule[] = [
   emptyModel,
   memoryFault,
   processorFault,
+  diskFault,
+  clockFault,
   secrets,
 ];

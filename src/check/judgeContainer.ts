@@ -1,7 +1,8 @@
-import type { CheckedRule } from '../jobs/containerCheck';
+import type { CheckedRule, FilePlace } from '../jobs/containerCheck';
 import type { ContainerRule, Judgement } from './containerRule';
 import { containerRules } from './containerRules';
 import type { Observations } from './observations';
+import { findingsOf } from './symptoms';
 
 /**
  * How a container stands to each rule.
@@ -14,15 +15,25 @@ export function judgeContainer(
 ): readonly CheckedRule[] {
   const wanted = containerRules.filter(({ id }) => only?.some((one) => one.toLowerCase() === id.toLowerCase()) ?? true);
   return wanted.map((rule) => {
-    const { verdict, because, evidence = [] } = judgementOf(rule, seen);
+    const judgement = judgementOf(rule, seen);
+    const { verdict, because, evidence = [] } = judgement;
     const { id, title, why, fix } = rule;
-    return { container, rule: id, title, verdict, because, evidence, why, fix, page: rulePagePath(id) };
+    const places = placesOf(id, judgement, seen);
+    return { container, rule: id, title, verdict, because, evidence, places, why, fix, page: rulePagePath(id) };
   });
 }
 
 /** Path of a rule's page in this repository. */
 export function rulePagePath(id: string): string {
   return `docs/rules/${id}.md`;
+}
+
+/** What the files say about the same rule, else where the program that did it is started. */
+function placesOf(id: string, { verdict, places }: Judgement, seen: Observations): readonly FilePlace[] {
+  if (verdict !== 'fail' && verdict !== 'warning') return [];
+  if (places) return places;
+  const said = findingsOf(seen, id).map(({ place }) => place);
+  return said.length > 0 ? said : seen.start ? [seen.start] : [];
 }
 
 function judgementOf(rule: ContainerRule, seen: Observations): Judgement {

@@ -1,4 +1,4 @@
-import type { CheckUse } from '../jobs/containerCheck';
+import type { CheckUse, FilePlace } from '../jobs/containerCheck';
 import type { ProgramSeen, TrainingSeen } from './programSeen';
 import type { BoundSeen, EmptiedSeen, ModelsSeen, ServingSeen, StartSeen } from './servingSeen';
 
@@ -11,6 +11,8 @@ export interface Observations {
   readonly inside?: InsideSeen;
   /** What the static rules say about the Dockerfile and the definitions. */
   readonly findings: readonly StaticFinding[];
+  /** Where the Dockerfile says what is started. */
+  readonly start?: FilePlace;
   /** Names of the files of those definitions. */
   readonly definitions?: readonly string[];
   readonly training?: TrainingSeen;
@@ -33,8 +35,7 @@ export interface StaticFinding {
   readonly severity: string;
   readonly message: string;
   readonly action: string;
-  /** `Dockerfile:3`. */
-  readonly place: string;
+  readonly place: FilePlace;
 }
 
 /** Facts of the image. */
@@ -78,9 +79,15 @@ export interface ArchiveSeen {
   readonly links: readonly string[];
 }
 
-/** A run with something taken away. */
-export interface FaultSeen {
-  readonly fault: 'memory' | 'processor';
-  readonly amount: string;
-  readonly run: ProgramSeen;
-}
+/** A run with something taken away, or why it can't be taken away here, in a sentence. */
+export type FaultSeen =
+  | {
+      readonly fault: Fault;
+      readonly run: ProgramSeen;
+      /** Seconds after which it began; at the start when absent. */
+      readonly after?: number;
+      readonly missing?: undefined;
+    }
+  | { readonly fault: Fault; readonly missing: string };
+
+export type Fault = 'memory' | 'processor' | 'disk' | 'clock';

@@ -50,6 +50,8 @@ export interface CallSeen {
   readonly milliseconds: number;
   /** Its first characters. */
   readonly body: string;
+  /** These are all of it. */
+  readonly isWhole?: boolean;
   /** Milliseconds by which this machine itself was late meanwhile, as far as it was watched. */
   readonly lagMs?: number;
   /** Why there was no answer. */

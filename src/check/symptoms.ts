@@ -1,5 +1,7 @@
+import { basename } from 'node:path';
 import { explainExitCode } from '../contract/exitCode';
 import type { Observations, StaticFinding } from './observations';
+import type { FilePlace } from '../jobs/containerCheck';
 import type { LogLine, ProgramSeen, StopSeen } from './programSeen';
 import type { CallSeen, CallsSeen, StartSeen } from './servingSeen';
 import { fail, pass, warn, type Judgement } from './containerRule';
@@ -93,6 +95,21 @@ export function endedWhenAsked(seen: Observations): boolean {
   return start?.healthyAfter !== undefined && start.exit !== undefined && !seen.serving?.calls?.strange;
 }
 
+/**
+ * A server that was healthy for a moment and left by itself: before it was asked anything else, or with 0 before it had answered anything,
+ * as one does that goes into the background.
+ */
+export function endedAtOnce(seen: Observations): boolean {
+  const start = lastStart(seen);
+  const calls = seen.serving?.calls;
+  if (start?.healthyAfter === undefined || !start.exit || !calls) return false;
+  const isSilent = calls.tried.every(({ status }) => status === 0);
+  return calls.ping.status === 0 || (start.exit.code === 0 && isSilent);
+}
+
+/** What rules say of such a server that could not see anything for it. */
+export const asItEnded = 'It ended before it could be asked anything.';
+
 /** An answer that is good by its status and an error by its body. */
 export function isErrorInside({ status, body }: CallSeen): boolean {
   return status >= 200 && status < 300 && errorBody.test(body);
@@ -156,9 +173,24 @@ export function findingsOf({ findings }: Observations, ...codes: readonly string
 export function saidByFiles(seen: Observations, ...codes: readonly string[]): Judgement | undefined {
   const found = findingsOf(seen, ...codes);
   const [first] = found;
-  if (!first) return undefined;
-  const evidence = found.map(({ place, message, action }) => `${place}: ${message} ${action}`.trim());
-  if (found.some(({ severity }) => severity === 'error')) return fail(first.message, evidence);
-  if (found.some(({ severity }) => severity === 'warning')) return warn(first.message, evidence);
-  return pass(`Only a remark: ${first.message}`, evidence);
+  return first && (worstOf(found) ?? pass(`Only a remark: ${first.message}`, found.map(findingText)));
+}
+
+/** What findings come to: their first error, or else warning; undefined where there is neither. */
+export function worstOf(found: readonly StaticFinding[]): Judgement | undefined {
+  const [evidence, places] = [found.map(findingText), found.map(({ place }) => place)];
+  const error = found.find(({ severity }) => severity === 'error');
+  if (error) return { ...fail(error.message, evidence), places };
+  const warning = found.find(({ severity }) => severity === 'warning');
+  return warning && { ...warn(warning.message, evidence), places };
+}
+
+/** A finding as evidence: `Dockerfile:3: what is wrong, and what to do.` */
+export function findingText({ place, message, action }: StaticFinding): string {
+  return `${placeText(place)}: ${message} ${action}`.trim();
+}
+
+/** `Dockerfile:3`. */
+export function placeText({ file, line }: FilePlace): string {
+  return `${basename(file)}:${String(line)}`;
 }

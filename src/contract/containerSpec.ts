@@ -38,6 +38,14 @@ export interface ContainerLimits {
   readonly memoryBytes?: number;
   /** Processors that it may use, for example 0.1. */
   readonly processors?: number;
+  /** Disks of the engine's machine that take only so many bytes a second from it. */
+  readonly slowDisks?: readonly SlowDisk[];
+}
+
+/** A block device as the engine's machine names it, `/dev/sda`. */
+export interface SlowDisk {
+  readonly path: string;
+  readonly writeBytesPerSecond: number;
 }
 
 export type Mount = InputMount | OutputMount;

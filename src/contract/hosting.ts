@@ -28,6 +28,14 @@ export const slowStartSeconds = 240;
 export const variantName = 'AllTraffic';
 /** Where a model archive is extracted, read-only (I15, I16). */
 export const modelPath = '/opt/ml/model';
+/** Where a multi-model container finds the models that it is told to load, read-only (I16, I27). */
+export const modelsPath = '/opt/ml/models';
+/** Tells a container that it is one (I26). */
+export const multiModelVariable = 'SAGEMAKER_MULTI_MODEL';
+/** Label without which an image can't be one (I26). */
+export const multiModelLabel = 'com.amazonaws.sagemaker.capabilities.multi-models';
+/** Longest time that a model may take to load, in milliseconds; a call waits for it as long as for an answer (I30). */
+export const modelLoadTimeoutMs = 360_000;
 /** `User-Agent` of the platform's health checks (I3). */
 export const pingUserAgent = 'AHC/2.0';
 
@@ -43,6 +51,8 @@ export function pingDelayMs(attempt: number): number {
 export const pingIntervalMs = 5_000;
 
 const prefix = 'x-amzn-sagemaker-';
+/** Header of InvokeEndpoint's TargetModel. Lower case. */
+export const targetModelHeader = `${prefix}target-model`;
 /** Headers of an InvokeEndpoint call that reach the container; all others are dropped (I9). Lower case. */
 const forwardedToContainer: ReadonlySet<string> = new Set([
   'content-type',

@@ -134,6 +134,8 @@ export interface ContainerPlan {
   readonly image: ImagePlan;
   /** Undefined for an image that brings its own model. */
   readonly modelData?: ModelDataPlan;
+  /** Where its models come from when it is a multi-model container, which has no `modelData` then. */
+  readonly models?: ModelsPlan;
   /** Absolute path of the archive with the code that a toolkit would fetch from S3; undefined where none does. */
   readonly code?: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -147,6 +149,14 @@ export interface ChannelPlan {
   readonly name: string;
   /** Absolute path of a file or folder. */
   readonly source: string;
+}
+
+/** Many models, each loaded when it is first asked for (I30). */
+export interface ModelsPlan {
+  /** Absolute path of the folder with their archives. */
+  readonly path: string;
+  /** Whether a model stays loaded after a call. */
+  readonly keeps: boolean;
 }
 
 export type ModelDataPlan =

@@ -7,7 +7,7 @@ import { codeVariable } from '../contract/submittedCode';
 import type { ModelDefinition } from './definition';
 import { definitionKindOf, definitionStem } from './definitionKinds';
 import type { ReferenceBase } from './fileReference';
-import type { ContainerPlan, ModelDataPlan, ModelPlan } from './plan';
+import type { ContainerPlan, ModelDataPlan, ModelPlan, ModelsPlan } from './plan';
 import { codeNote, resolveCode } from './resolveCode';
 import {
   resolveImage,
@@ -47,12 +47,14 @@ function resolveContainer(
   index: number,
   { base, files }: { readonly base: ReferenceBase; readonly files: FolderReader },
 ): ContainerPlan {
-  const data = resolveModelData(container, base);
+  const isMany = container.Mode === 'MultiModel';
+  const data = isMany ? undefined : resolveModelData(container, base);
   const code = resolveCode(codeVariable, container.Environment?.[codeVariable], base);
   return {
     hostname: container.ContainerHostname ?? defaultHostname(index),
     image: resolveImage(container.Image ?? '', base, files),
     ...(data && { modelData: data }),
+    ...(isMany && { models: resolveModels(container, base) }),
     ...(code !== undefined && { code }),
     environment: container.Environment ?? {},
   };
@@ -66,7 +68,6 @@ function containersOf({ request, path }: ModelDefinition): readonly ContainerDef
 }
 
 function refuse(container: ContainerDefinition, path: string, isPipeline: boolean): void {
-  if (container.Mode === 'MultiModel') throw unsupported(path, 'Mode MultiModel', 'Use "SingleModel".');
   if (container.ModelDataSource) throw unsupported(path, 'ModelDataSource', 'Use ModelDataUrl with a .tar.gz.');
   if (container.AdditionalModelDataSources?.length)
     throw unsupported(path, 'AdditionalModelDataSources', 'Put everything into one archive.');
@@ -76,6 +77,13 @@ function refuse(container: ContainerDefinition, path: string, isPipeline: boolea
     const what = `ContainerHostname ${container.ContainerHostname ?? ''}, the name of a log stream of the job,`;
     throw unsupported(path, what, 'Choose another name for the container.');
   }
+}
+
+function resolveModels(
+  { ModelDataUrl: url, MultiModelConfig: config }: ContainerDefinition,
+  base: ReferenceBase,
+): ModelsPlan {
+  return { path: resolveInput('ModelDataUrl', url, base), keeps: config?.ModelCacheSetting !== 'Disabled' };
 }
 
 function resolveModelData(container: ContainerDefinition, base: ReferenceBase): ModelDataPlan | undefined {

@@ -73,6 +73,8 @@ function inputPlan(
 function refuse({ path }: TransformJobDefinition, model: ModelPlan): void {
   if (model.mode === 'Direct')
     throw unsupported(path, 'a model in Direct mode', 'Batch transform calls containers in turn: use Mode "Serial".');
+  if (model.containers.some(({ models }) => models))
+    throw unsupported(path, 'a multi-model container', 'Batch transform takes one model: use Mode "SingleModel".');
 }
 
 function notReproduced(

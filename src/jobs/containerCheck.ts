@@ -23,7 +23,7 @@ export interface CheckRequest {
   readonly engine?: 'auto' | 'docker' | 'process';
   /** How long one run may take to come to its point, in seconds. */
   readonly patience?: number;
-  /** Also take memory and processor time away, to see what comes of it. */
+  /** Also take memory, processor time and a quick disk away, and set the clock back, to see what comes of it. */
   readonly faults?: boolean;
 }
 
@@ -32,6 +32,14 @@ export interface CheckRequest {
  * something else; `not observable`: it is, but this run could not tell.
  */
 export type CheckVerdict = 'pass' | 'fail' | 'warning' | 'not applicable' | 'not observable';
+
+/** A line of a file of the project. */
+export interface FilePlace {
+  /** Absolute path. */
+  readonly file: string;
+  /** The first is 1. */
+  readonly line: number;
+}
 
 /** One rule and how a container stands to it. */
 export interface CheckedRule {
@@ -44,6 +52,8 @@ export interface CheckedRule {
   readonly because: string;
   /** Lines of logs, times, values. */
   readonly evidence: readonly string[];
+  /** Where its cause stands, for one that is not kept, as far as the files show it; the best first. */
+  readonly places: readonly FilePlace[];
   /** Why it matters on the platform. */
   readonly why: string;
   readonly fix: string;

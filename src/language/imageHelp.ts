@@ -21,7 +21,7 @@ export function imageHelp(path: JsonPath, value: unknown): string | undefined {
     ...(known
       ? [
           `used for ${known.scopes.join(', ') || 'all jobs'}`,
-          `in ${String(known.accounts.size)} regions`,
+          `regions that have it: ${String(known.accounts.size)}`,
           ...newest(uri),
         ]
       : []),

@@ -1,14 +1,11 @@
 import { posix, win32 } from 'node:path';
 import { AppError } from '../contract/appError';
+import { matchAnswer } from './answerPattern';
+import { deviceFault } from './projectPath';
 import type { Answers, Question, Template } from './template';
 
-/** What may stand in an answer of which nothing else is said: it goes into JSON, Dockerfiles and programs as it is. */
-const plain = /^[\w ./:@+-]*$/;
-
-/** What an answer in words must match as a whole. @throws SyntaxError for a pattern that is none */
-export function answerPattern({ pattern }: Question): RegExp {
-  return pattern === undefined ? plain : new RegExp(`^(?:${pattern})$`, 'u');
-}
+/** Characters of a wrong answer that a message repeats. */
+const longestShown = 80;
 
 /** Why an answer can't be taken, as a sentence; undefined for a good one. */
 export function answerFault(question: Question, answer: string): string | undefined {
@@ -17,8 +14,11 @@ export function answerFault(question: Question, answer: string): string | undefi
     return values.includes(answer) ? undefined : `Choose one of ${values.join(', ')}.`;
   }
   // Whatever the pattern lets through, a control character would begin another line of a file.
-  if (answerPattern(question).test(answer) && !/\p{Cc}/u.test(answer)) return undefined;
-  return question.hint ?? 'Use letters, digits and . / : @ + - _ only.';
+  const matches = /\p{Cc}/u.test(answer) ? 'no' : matchAnswer(question.pattern, answer);
+  if (matches === 'slow') return 'The pattern of the template takes too long: it repeats what is repeated already.';
+  if (matches === 'no') return question.hint ?? 'Use letters, digits and . / : @ + - _ only.';
+  // Files are named after it.
+  return question.key === 'name' ? deviceFault(answer) : undefined;
 }
 
 /**
@@ -32,16 +32,23 @@ export function completeAnswers(template: Template, given: Answers, folder: stri
   const stray = Object.keys(given).find((key) => !keys.includes(key));
   if (stray !== undefined) {
     const known = `It has ${keys.join(', ')}: see sagemaker-containers new --list ${name}.`;
-    throw new AppError('scaffold.key', `The template ${name} has no answer called "${stray}".`, known);
+    throw new AppError('scaffold.key', `The template ${name} has no answer called "${shown(stray)}".`, known);
   }
   return Object.fromEntries(
     manifest.questions.map((question) => {
       const answer = given[question.key] ?? defaultAnswer(question, folder);
       const fault = answerFault(question, answer);
       if (fault === undefined) return [question.key, answer];
-      throw new AppError('scaffold.answer', `"${answer}" is no answer for ${question.key}.`, fault);
+      throw new AppError('scaffold.answer', `"${shown(answer)}" is no answer for ${question.key}.`, fault);
     }),
   );
+}
+
+/** A text in one line that a terminal can print, whatever is in it. */
+function shown(text: string): string {
+  const characters = Array.from(text);
+  const some = characters.length > longestShown ? `${characters.slice(0, longestShown).join('')}…` : text;
+  return some.replaceAll(/\p{Cc}/gu, (one) => JSON.stringify(one).slice(1, -1));
 }
 
 /** What is taken where nothing was answered. @param folder of the project, on whatever system */

@@ -8,9 +8,7 @@ const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
  * @throws AppError `scaffold.path` for one that leads out of the project, or that some system can't have
  */
 export function projectPath(path: string): string {
-  const parts = path.split('/');
-  const isGood = parts.every((part) => part !== '' && part !== '.' && part !== '..' && !isForeign(part));
-  if (isGood) return path;
+  if (path.split('/').every((part) => nameFault(part) === undefined)) return path;
   throw new AppError(
     'scaffold.path',
     `The template would write "${path}", which is no path inside a project.`,
@@ -18,6 +16,15 @@ export function projectPath(path: string): string {
   );
 }
 
-function isForeign(part: string): boolean {
-  return /[\\:*?"<>|\p{Cc}]/u.test(part) || /[. ]$/.test(part) || devices.test(part);
+/** Why a file or a folder can't have a name on every system, as a sentence that says what to do; undefined for a good name. */
+export function nameFault(name: string): string | undefined {
+  if (name === '' || name === '.' || name === '..') return 'Write a name.';
+  if (/[\\/:*?"<>|\p{Cc}]/u.test(name)) return 'Leave out / \\ : * ? " < > | and line breaks.';
+  if (/[. ]$/.test(name)) return 'Leave out the dot or the space at its end.';
+  return deviceFault(name);
+}
+
+/** The same for what Windows would take for a device. */
+export function deviceFault(name: string): string | undefined {
+  return devices.test(name) ? 'Windows keeps this name for a device: choose another.' : undefined;
 }

@@ -1,103 +1,92 @@
-import { AppError } from '../contract/appError';
-import { parseJson } from '../definitions/strictJson';
-import { answerPattern } from './answers';
+import { matchAnswer } from './answerPattern';
+import { JsonFields } from './jsonFields';
 import type { Choice, Question, TemplateManifest, TreeSource } from './template';
 
-type Fields = Readonly<Record<string, unknown>>;
+const manifestFields = ['title', 'description', 'questions', 'trees', 'first', 'steps'];
+const questionFields = ['key', 'title', 'default', 'choices', 'pattern', 'hint'];
+const treeFields = ['from', 'to', 'when', 'without', 'verbatim'];
 
 /**
  * What a `template.json` says.
  * @param path of the file, for messages
- * @throws AppError `scaffold.template` that names what is missing or wrong
+ * @throws AppError `scaffold.template` that says what is missing or wrong, and where
  */
 export function readManifest(text: string, path: string): TemplateManifest {
-  const reader = new Reader(path);
-  const parsed = parseJson(text);
-  if (parsed.fault) throw reader.fault(parsed.fault.message);
-  const { value } = parsed;
-  if (!isFields(value)) throw reader.fault('it holds no JSON object');
-  const questions = reader.list(value, 'questions').map((one) => readQuestion(one, reader));
-  const keys = new Set(questions.map(({ key }) => key));
-  if (keys.size < questions.length) throw reader.fault('two questions have the same key');
+  const fields = JsonFields.of(text, path, manifestFields);
+  const questions = fields.objects('questions', questionFields).map(readQuestion);
+  if (hasTwins(questions.map(({ key }) => key))) throw fields.fault('two questions have the same key', 'questions');
   return {
-    title: reader.text(value, 'title'),
-    description: reader.text(value, 'description'),
+    title: fields.text('title'),
+    description: fields.text('description'),
     questions,
-    trees: reader.list(value, 'trees').map((one) => readTree(one, reader, keys)),
-    first: reader.text(value, 'first'),
-    steps: reader.texts(value, 'steps'),
+    trees: fields.objects('trees', treeFields).map((one) => readTree(one, questions)),
+    first: fields.text('first'),
+    steps: fields.texts('steps'),
   };
 }
 
-function readQuestion(fields: Fields, reader: Reader): Question {
-  const key = reader.text(fields, 'key');
-  const choices =
-    'choices' in fields ? reader.list(fields, 'choices').map((one) => readChoice(one, reader)) : undefined;
+function readQuestion(fields: JsonFields): Question {
   const question = {
-    key,
-    title: reader.text(fields, 'title'),
-    default: reader.text(fields, 'default'),
-    ...(choices && { choices }),
-    ...('pattern' in fields && { pattern: reader.text(fields, 'pattern') }),
-    ...('hint' in fields && { hint: reader.text(fields, 'hint') }),
+    key: fields.text('key'),
+    title: fields.text('title'),
+    default: fields.textOrEmpty('default'),
+    ...(fields.has('choices') && { choices: readChoices(fields) }),
+    ...(fields.has('pattern') && { pattern: fields.text('pattern') }),
+    ...(fields.has('hint') && { hint: fields.text('hint') }),
   };
-  if (!/^[a-z][a-z0-9-]*$/.test(key))
-    throw reader.fault(`the key "${key}" is not of small letters, digits and hyphens`);
-  if (choices && !choices.some(({ value }) => value === question.default))
-    throw reader.fault(`the default of "${key}" is none of its choices`);
-  try {
-    answerPattern(question);
-  } catch (cause) {
-    throw reader.fault(`the pattern of "${key}" is no regular expression`, cause);
-  }
+  if (!/^[a-z][a-z0-9-]*$/.test(question.key))
+    throw fields.fault(`the key "${question.key}" is not of small letters, digits and hyphens`, 'key');
+  requireDefault(question, fields);
   return question;
 }
 
-function readChoice(fields: Fields, reader: Reader): Choice {
-  return { value: reader.text(fields, 'value'), title: reader.text(fields, 'title') };
+function readChoices(fields: JsonFields): readonly Choice[] {
+  const known = ['value', 'title'];
+  const choices = fields
+    .objects('choices', known)
+    .map((one) => ({ value: one.text('value'), title: one.text('title') }));
+  if (hasTwins(choices.map(({ value }) => value))) throw fields.fault('two choices have the same value', 'choices');
+  if (fields.has('pattern')) throw fields.fault('a question with choices needs no pattern', 'pattern');
+  return choices;
 }
 
-function readTree(fields: Fields, reader: Reader, keys: ReadonlySet<string>): TreeSource {
-  const when = 'when' in fields ? reader.texts(fields, 'when') : [];
-  const stray = when.find((condition) => !keys.has(condition.split('=')[0] ?? '') || !condition.includes('='));
-  if (stray !== undefined) throw reader.fault(`no question decides the condition "${stray}"`);
+/** What nobody answers has to be an answer, too. */
+function requireDefault({ key, pattern, choices, default: usual }: Question, fields: JsonFields): void {
+  if (choices) {
+    if (!choices.some(({ value }) => value === usual))
+      throw fields.fault(`the default of "${key}" is none of its choices`, 'default');
+    return;
+  }
+  try {
+    if (matchAnswer(pattern, usual) === 'yes') return;
+  } catch (cause) {
+    throw fields.fault(`the pattern of "${key}" is no regular expression`, 'pattern', cause);
+  }
+  throw fields.fault(`the default of "${key}" does not match its pattern`, 'default');
+}
+
+function readTree(fields: JsonFields, questions: readonly Question[]): TreeSource {
+  const when = fields.has('when') ? fields.texts('when') : [];
+  const stray = when.find((condition) => !canHold(condition, questions));
+  if (stray !== undefined) throw fields.fault(`no question decides the condition "${stray}"`, 'when');
   return {
-    from: reader.text(fields, 'from'),
+    from: fields.text('from'),
     when,
-    ...('to' in fields && { to: reader.text(fields, 'to') }),
-    ...('without' in fields && { without: reader.texts(fields, 'without') }),
-    verbatim: fields['verbatim'] === true,
+    ...(fields.has('to') && { to: fields.text('to') }),
+    ...(fields.has('without') && { without: fields.texts('without') }),
+    verbatim: fields.flag('verbatim'),
   };
 }
 
-/** Takes fields out of JSON, and says where one is not as it should be. */
-class Reader {
-  constructor(private readonly path: string) {}
-
-  text(fields: Fields, name: string): string {
-    const value = fields[name];
-    if (typeof value === 'string' && value !== '') return value;
-    throw this.fault(`"${name}" must be a text`);
-  }
-
-  texts(fields: Fields, name: string): readonly string[] {
-    const value = fields[name];
-    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-    throw this.fault(`"${name}" must be a list of texts`);
-  }
-
-  list(fields: Fields, name: string): readonly Fields[] {
-    const value = fields[name];
-    if (Array.isArray(value) && value.every(isFields)) return value;
-    throw this.fault(`"${name}" must be a list of objects`);
-  }
-
-  fault(what: string, cause?: unknown): AppError {
-    const action = 'Correct it; docs/scaffold.md says what a template is made of.';
-    return new AppError('scaffold.template', `${this.path} is no template: ${what}.`, action, { cause });
-  }
+/** Whether some answer makes it hold: `key=value` or `key=value|value`. */
+function canHold(condition: string, questions: readonly Question[]): boolean {
+  const [key, values] = condition.split('=');
+  const question = questions.find((one) => one.key === key);
+  if (!question || values === undefined) return false;
+  const { choices } = question;
+  return !choices || values.split('|').every((value) => choices.some((choice) => choice.value === value));
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function hasTwins(texts: readonly string[]): boolean {
+  return new Set(texts).size < texts.length;
 }

@@ -1,9 +1,6 @@
-import Mustache from 'mustache';
-import { AppError } from '../contract/appError';
+import { fillPlaceholders, unfillable, type View } from './fillPlaceholders';
 import { projectPath } from './projectPath';
 import type { Answers, ScaffoldFile, Template, TemplateFile } from './template';
-
-type View = Readonly<Record<string, string | boolean>>;
 
 /** What a project is made of, in the order of its paths. */
 export interface RenderedProject {
@@ -17,30 +14,49 @@ export interface RenderedProject {
 /**
  * A project by its template.
  * @param answers to all questions of the template, as `completeAnswers` gives them
- * @throws AppError `scaffold.template` for a placeholder that nobody asks for, `scaffold.path`
+ * @throws AppError `scaffold.template` for a placeholder that nobody asks for, or files that can't be beside each other; `scaffold.path`
  */
 export function renderTemplate({ name, manifest, files }: Template, answers: Answers): RenderedProject {
   const view = viewOf(manifest.questions, answers);
-  const fill = (text: string, where: string): string => filled(text, view, `${name}, ${where}`);
   const wanted = files.filter(({ when }) => when.every((condition) => holds(condition, answers)));
   // What comes later in a template replaces what came before.
   const byPath = new Map(
     wanted.map((file) => {
-      const path = projectPath(fill(file.path, 'a file name'));
-      return [path, toFile(path, file, fill)] as const;
+      const path = projectPath(fillPlaceholders(file.path, view, `${name}, a file name`));
+      return [path, toFile(path, file, view)] as const;
     }),
   );
+  requireNoClash([...byPath.keys()], name);
+  const first = fillPlaceholders(manifest.first, view, `${name}, first`);
+  if (!byPath.has(first)) throw unfillable(`${name}, first`, `there is no file ${first}`);
   return {
     files: [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    first: fill(manifest.first, 'first'),
-    steps: manifest.steps.map((step) => fill(step, 'steps').trim()).filter((step) => step !== ''),
+    first,
+    steps: manifest.steps
+      .map((step) => fillPlaceholders(step, view, `${name}, steps`).trim())
+      .filter((step) => step !== ''),
   };
 }
 
-function toFile(path: string, file: TemplateFile, fill: (text: string, where: string) => string): ScaffoldFile {
+/** Two files of one name but for its case are one file on Windows and macOS; nowhere is a path both a file and a folder. */
+function requireNoClash(paths: readonly string[], name: string): void {
+  const taken = new Map<string, string>();
+  for (const path of paths) {
+    const other = taken.get(path.toLowerCase());
+    if (other !== undefined) throw unfillable(name, `${other} and ${path} differ in case only`);
+    taken.set(path.toLowerCase(), path);
+  }
+  for (const path of paths)
+    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      const file = taken.get(path.slice(0, end).toLowerCase());
+      if (file !== undefined) throw unfillable(name, `${file} is a file, and the folder of ${path}`);
+    }
+}
+
+function toFile(path: string, file: TemplateFile, view: View): ScaffoldFile {
   if (typeof file.content !== 'string') return { path, content: file.content, mode: 0o644 };
   const text = file.content.replaceAll(/\r\n?/g, '\n');
-  const content = file.verbatim ? text : fill(text, file.path);
+  const content = file.verbatim ? text : fillPlaceholders(text, view, file.source ?? file.path);
   // The shebang says it, since neither packages nor Windows keep executable bits.
   return { path, content, mode: content.startsWith('#!') ? 0o755 : 0o644 };
 }
@@ -57,31 +73,4 @@ function viewOf(questions: Template['manifest']['questions'], answers: Answers):
 function holds(condition: string, answers: Answers): boolean {
   const [key = '', values = ''] = condition.split('=');
   return values.split('|').includes(answers[key] ?? '');
-}
-
-function filled(text: string, view: View, where: string): string {
-  const fault = (what: string, cause?: unknown): AppError =>
-    new AppError('scaffold.template', `The template can't be filled in (${where}): ${what}.`, 'Correct the template.', {
-      cause,
-    });
-  let tokens: readonly Token[];
-  try {
-    tokens = Mustache.parse(text) as readonly Token[];
-  } catch (cause) {
-    throw fault(cause instanceof Error ? cause.message : String(cause), cause);
-  }
-  const stray = namesIn(tokens).find((name) => !(name in view));
-  if (stray !== undefined) throw fault(`no question asks for {{${stray}}}`);
-  // Nothing here is HTML: a value stands as it was given.
-  return Mustache.render(text, view, undefined, { escape: String });
-}
-
-/** Kind, what stands between the braces, where it begins and ends, what a section holds. */
-type Token = readonly [kind: string, name: string, start: number, end: number, inner?: readonly Token[]];
-
-function namesIn(tokens: readonly Token[]): readonly string[] {
-  return tokens.flatMap(([kind, name, , , inner]) => [
-    ...(kind === 'text' || kind === '!' || kind === '=' ? [] : [name]),
-    ...(Array.isArray(inner) ? namesIn(inner as readonly Token[]) : []),
-  ]);
 }

@@ -49,6 +49,8 @@ export interface TreeSource {
 export interface TemplateFile {
   /** Relative to the project, with `/`, placeholders and all. */
   readonly path: string;
+  /** Where it was read, for messages. */
+  readonly source?: string;
   readonly content: string | Uint8Array;
   readonly when: readonly string[];
   readonly verbatim: boolean;

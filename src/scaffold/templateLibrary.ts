@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { AppError, messageOf } from '../contract/appError';
+import { nameFault } from './projectPath';
 import { readManifest } from './readManifest';
 import type { Template, TemplateFile, TemplateManifest, TreeSource } from './template';
 
@@ -33,13 +35,25 @@ export async function listTemplates({
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const found = await Promise.all(
     names.sort().map(async (name) => {
-      const path = join(folder, name, 'template.json');
-      const text = await readFile(path, 'utf8').catch(() => undefined);
-      return text === undefined ? [] : [{ name, manifest: readManifest(text, path) }];
+      const manifest = await manifestIn(join(folder, name));
+      return manifest ? [{ name, manifest }] : [];
     }),
   );
-  if (found.flat().length === 0) throw noLibrary(folder, 'no folder in it has a template.json');
-  return found.flat();
+  if (found.flat().length > 0) return found.flat();
+  const isTemplate = entries.some((entry) => entry.name === 'template.json');
+  throw noLibrary(folder, isTemplate ? 'it is a template itself' : 'no folder in it has a template.json');
+}
+
+/** Undefined for a folder that is no template. */
+async function manifestIn(folder: string): Promise<TemplateManifest | undefined> {
+  const path = join(folder, 'template.json');
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    const action = 'Make it a file that you may read.';
+    throw new AppError('scaffold.template', `${path} could not be read: ${messageOf(cause)}.`, action, { cause });
+  });
+  return text === undefined ? undefined : readManifest(text, path);
 }
 
 function noLibrary(folder: string, why: string, cause?: unknown): AppError {
@@ -52,14 +66,14 @@ function noLibrary(folder: string, why: string, cause?: unknown): AppError {
  * @throws AppError `scaffold.unknown` for a name that is none, `scaffold.template`, `scaffold.escape`
  */
 export async function readTemplate(library: TemplateLibrary, name: string): Promise<Template> {
-  const templates = await listTemplates(library);
-  const found = templates.find((one) => one.name === name);
-  if (!found) {
-    const action = `There are ${templates.map((one) => one.name).join(', ')}.`;
+  // Beside one that is broken the others can be used.
+  const manifest = nameFault(name) === undefined ? await manifestIn(join(library.folder, name)) : undefined;
+  if (!manifest) {
+    const action = `There are ${(await listTemplates(library)).map((one) => one.name).join(', ')}.`;
     throw new AppError('scaffold.unknown', `There is no template called "${name}".`, action);
   }
-  const trees = await Promise.all(found.manifest.trees.map((tree) => readTree(library, name, tree)));
-  return { name, manifest: found.manifest, files: trees.flat() };
+  const trees = await Promise.all(manifest.trees.map((tree) => readTree(library, name, tree)));
+  return { name, manifest, files: trees.flat() };
 }
 
 /**
@@ -76,26 +90,35 @@ async function readTree(library: TemplateLibrary, name: string, tree: TreeSource
   const { from, to = '', when = [], without = [], verbatim = false } = tree;
   const folder = from.startsWith('/') ? join(library.root, from.slice(1)) : join(library.folder, name, from);
   await keepInside(library.root, folder, from);
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+    throw noTree(from, cause);
+  });
   // Links are not followed: they could lead anywhere.
   const files = entries.filter((entry) => entry.isFile() && !without.includes(entry.name));
   return Promise.all(
     files.map(async (entry): Promise<TemplateFile> => {
       const file = join(entry.parentPath, entry.name);
       const inside = relative(folder, file).split(sep).join('/');
-      return { path: to === '' ? inside : `${to}/${inside}`, content: await readContent(file), when, verbatim };
+      const path = to === '' ? inside : `${to}/${inside}`;
+      return { path, source: file, content: await readContent(file), when, verbatim };
     }),
   );
 }
 
 async function keepInside(root: string, folder: string, from: string): Promise<void> {
-  const action = 'Correct "from" in template.json.';
   const [inner, outer] = await Promise.all([realpath(folder), realpath(root)]).catch((cause: unknown) => {
-    throw new AppError('scaffold.template', `There is no folder ${from}: ${messageOf(cause)}.`, action, { cause });
+    throw noTree(from, cause);
   });
   const way = relative(outer, inner);
   if (way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way)
-    throw new AppError('scaffold.escape', `${from} lies outside of ${root}.`, action);
+    throw new AppError('scaffold.escape', `${from} lies outside of ${root}.`, correctFrom);
+}
+
+const correctFrom = 'Correct "from" in template.json.';
+
+function noTree(from: string, cause: unknown): AppError {
+  const message = `There is no folder ${from}: ${messageOf(cause)}.`;
+  return new AppError('scaffold.template', message, correctFrom, { cause });
 }
 
 async function readContent(file: string): Promise<string | Uint8Array> {
@@ -105,5 +128,5 @@ async function readContent(file: string): Promise<string | Uint8Array> {
     throw new AppError('scaffold.template', `${file} has ${size} bytes, more than a template may bring.`, action);
   }
   const bytes = await readFile(file);
-  return bytes.includes(0) ? bytes : bytes.toString('utf8');
+  return bytes.includes(0) || !isUtf8(bytes) ? bytes : bytes.toString('utf8');
 }

@@ -1,6 +1,7 @@
-import { chmod, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { chmod, readFile, realpath, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError } from '../contract/appError';
+import { checkFolder, makeFolder, unwritten } from './projectFolder';
 import { projectPath } from './projectPath';
 import type { ScaffoldFile } from './template';
 
@@ -29,13 +30,14 @@ export function compareFiles(folder: string, files: readonly ScaffoldFile[]): Pr
  * Write a project. All is looked at before anything is written.
  * @param isForced replaces files of the same names that say something else
  * @returns the paths that were written, relative to the folder
- * @throws AppError `scaffold.exists`, `scaffold.path`, `scaffold.escape`
+ * @throws AppError `scaffold.exists`, `scaffold.path`, `scaffold.escape`, `scaffold.folder`, `scaffold.write`
  */
 export async function writeProject(
   folder: string,
   files: readonly ScaffoldFile[],
   isForced: boolean,
 ): Promise<readonly string[]> {
+  await checkFolder(resolve(folder));
   const states = await compareFiles(folder, files);
   const changed = states.filter(({ state }) => state === 'changed');
   const [first] = changed;
@@ -48,7 +50,7 @@ export async function writeProject(
     );
   }
   const missing = states.filter(({ state }) => state !== 'same');
-  await mkdir(folder, { recursive: true });
+  await makeFolder(resolve(folder));
   const root = await realpath(folder);
   for (const { file } of missing) await keepInside(root, file.path);
   for (const { file, state } of missing) await writeOne(join(root, file.path), file, state === 'new');
@@ -57,11 +59,11 @@ export async function writeProject(
 
 /** @param isNew nothing was there: what has come since, or a link that leads to nothing yet, is not written to */
 async function writeOne(target: string, file: ScaffoldFile, isNew: boolean): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
+  await makeFolder(dirname(target));
   try {
     await writeFile(target, file.content, { mode: file.mode, flag: isNew ? 'wx' : 'w' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritten(target, error);
     const action = 'Look at it, and move it away or choose another folder.';
     throw new AppError(
       'scaffold.exists',
@@ -104,7 +106,7 @@ async function contentOf(path: string): Promise<Buffer | undefined> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    if (code !== 'EISDIR' && code !== 'ENOTDIR') throw error;
+    if (code !== 'EISDIR' && code !== 'ENOTDIR') throw unwritten(path, error);
     const what = code === 'EISDIR' ? `${path} is a folder` : `A file stands where ${path} needs a folder`;
     const action = 'Choose another folder, or move that away.';
     throw new AppError('scaffold.exists', `${what}; nothing was written.`, action, { cause: error });

@@ -41,7 +41,7 @@ export function checkSummary(rules: readonly CheckedRule[]): string {
   };
   return [
     `${String(counts.fail)} failed${names('fail')}`,
-    `${String(counts.warning)} warnings${names('warning')}`,
+    `${String(counts.warning)} with a warning${names('warning')}`,
     `${String(counts.pass)} passed`,
     `${String(counts['not observable'])} not observable here`,
     `${String(counts['not applicable'])} not applicable`,

@@ -30,7 +30,7 @@ export async function newProject(
 ): Promise<number> {
   const library = options.from === undefined ? app.templates : ownLibrary(options.from);
   if (options.list) return list(app, library, name);
-  if (name === undefined || folder === undefined) {
+  if (name === undefined || folder === undefined || folder === '') {
     const action = 'Write: sagemaker-containers new TEMPLATE FOLDER. --list shows the templates.';
     throw new AppError('scaffold.usage', 'The template or the folder is missing.', action);
   }
@@ -44,15 +44,18 @@ export async function newProject(
   return exitCodes.ok;
 }
 
-/** Answers of `--set key=value`. @throws AppError `scaffold.answer` */
+/** Answers of `--set key=value`. @throws AppError `scaffold.answer`, also for one that is given twice */
 export function readAnswers(texts: readonly string[]): Answers {
-  return Object.fromEntries(
-    texts.map((text) => {
-      const place = text.indexOf('=');
-      if (place > 0) return [text.slice(0, place).trim(), text.slice(place + 1)];
-      throw new AppError('scaffold.answer', `"--set ${text}" says no value.`, 'Write --set key=value.');
-    }),
-  );
+  const answers = new Map<string, string>();
+  for (const text of texts) {
+    const [key, ...value] = text.split('=');
+    if (key === undefined || key.trim() === '' || value.length === 0)
+      throw new AppError('scaffold.answer', `"--set ${text}" is no answer.`, 'Write --set key=value.');
+    if (answers.has(key.trim()))
+      throw new AppError('scaffold.answer', `--set gives ${key.trim()} twice.`, 'Give each answer once.');
+    answers.set(key.trim(), value.join('='));
+  }
+  return Object.fromEntries(answers);
 }
 
 /** All templates, or one with the answers that it takes. */

@@ -262,7 +262,7 @@ function addCheck(program: Command, perform: Perform): void {
     .addOption(new Option('--only <rules>', 'ids of rules, with commas').argParser((text) => text.split(',')))
     .addOption(engineOption())
     .addOption(new Option('--patience <seconds>', 'how long one run may take (default: 120)').argParser(wholeNumber))
-    .option('--faults', 'also take memory and processor time away from a training')
+    .option('--faults', 'also train without memory and processor time, on a slow disk, with a wrong clock')
     .option('--all', 'also print rules that do not apply')
     .option('--report <file>', 'write a report: .html or .md')
     .option('--language <language>', 'of the report: en, ja (default: en)')

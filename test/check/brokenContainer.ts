@@ -26,6 +26,8 @@ export interface BrokenContainer {
   readonly model?: 'file' | 'link' | 'large';
   /** Seconds that one run may take. */
   readonly patience?: number;
+  /** It is broken only where something is taken away. */
+  readonly faults?: boolean;
   /** It is waited for as long as the platform would. */
   readonly isSlow?: boolean;
 }

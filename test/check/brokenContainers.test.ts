@@ -12,9 +12,9 @@ describe('a container that is wrong in one way', function () {
   let results: Awaited<ReturnType<typeof checkAll>> = new Map();
 
   const check = (container: BrokenContainer, index: number) => async () => {
-    const { use, patience } = container;
+    const { use, patience, faults = false } = container;
     const folder = await writeContainer(project(), `broken-${String(index)}`, container);
-    return checkTarget(project(), folder, { uses: [use], ...(patience !== undefined && { patience }) });
+    return checkTarget(project(), folder, { uses: [use], faults, ...(patience !== undefined && { patience }) });
   };
 
   before('all are checked, some at a time', async () => {

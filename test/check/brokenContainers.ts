@@ -1,10 +1,12 @@
 import { loadModel, portLabel, type BrokenContainer } from './brokenContainer';
 import { brokenServers } from './brokenServers';
 import { brokenTrainings } from './brokenTrainings';
+import { faultyTrainings } from './faultyTrainings';
 
 /** Containers that are wrong in one way each. */
 export const brokenContainers: readonly BrokenContainer[] = [
   ...brokenTrainings.map((one) => ({ ...one, use: 'training' as const, verdict: 'fail' as const })),
+  ...faultyTrainings.map((one) => ({ ...one, use: 'training' as const, faults: true })),
   ...brokenServers.map((one) => ({ ...one, use: 'realtime' as const, verdict: 'fail' as const })),
   {
     rule: 'G18',

@@ -45,7 +45,7 @@ describe('a container that is right', function () {
 
   const checked = (name: string, container: WrittenContainer) => async () => {
     const folder = await writeContainer(project(), name, container);
-    return checkTarget(project(), folder, { uses: [container.use] });
+    return checkTarget(project(), folder, { uses: [container.use], faults: container.use === 'training' });
   };
   const good = (use: CheckUse) => checked(`good-${use}`, { use, dockerfile: portLabel, text: 'fast' });
 
@@ -68,6 +68,8 @@ describe('a container that is right', function () {
       const rules = rulesOf(results.get(use));
       assert.deepEqual(complaints(rules), [], told(rules));
       assert.ok(rules.filter(({ verdict }) => verdict === 'pass').length > 8, told(rules));
+      const faults = rules.filter(({ rule, verdict }) => rule.startsWith('fault.') && verdict !== 'not applicable');
+      assert.equal(faults.length, use === 'training' ? 4 : 0, told(rules));
     });
   }
 

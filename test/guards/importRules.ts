@@ -46,7 +46,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   check: { rooms: ['jobs', 'contract'], packages: ['node:path'] },
   local: {
-    rooms: ['check', 'engines', 'jobs', 'records', 'definitions', 'validation', 'machine', 'contract'],
+    rooms: ['check', 'engines', 'jobs', 'records', 'definitions', 'validation', 'grammars', 'machine', 'contract'],
     packages: ['node:', 'tar'],
     types: api,
   },
@@ -59,10 +59,12 @@ const rules: Readonly<Record<string, Rule>> = {
   scaffold: {
     rooms: ['validation', 'grammars', 'definitions', 'contract'],
     packages: ['mustache', 'diff', 'smol-toml', ...paths],
-    types: [...api, '@lezer/common'],
+    types: [...api, '@lezer/common', 'jsonc-parser'],
     ports: {
+      'scaffold/answerPattern.ts': ['node:vm'],
       'scaffold/generate/readFolder.ts': ['node:fs/promises'],
-      'scaffold/templateLibrary.ts': ['node:fs/promises'],
+      'scaffold/projectFolder.ts': ['node:fs/promises'],
+      'scaffold/templateLibrary.ts': ['node:buffer', 'node:fs/promises'],
       'scaffold/writeProject.ts': ['node:fs/promises'],
     },
   },

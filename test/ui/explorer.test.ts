@@ -188,7 +188,7 @@ describe('local jobs and those of AWS in one view', function () {
     await editor.run('SageMaker Containers: Refresh');
     await rowOf(/endpoints that cost money: 1/).waitFor();
     await expand(/^Endpoints\s*1/);
-    await rowOf(/^cars\s*InService.*costs money for/).waitFor();
+    await rowOf(/^cars\s*InService · \d+ min, costs money/).waitFor();
     await expand(/^cars\s*InService/);
     await rowOf(/AllTraffic\s*1 × ml.m5.large/).waitFor();
     await expand(/^Processing jobs/);

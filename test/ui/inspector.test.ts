@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
-import { namelessControls } from '../machine/namelessControls';
+import { barriers } from '../machine/barriers';
 import { pageOfPanel } from '../machine/pageOfPanel';
 import { suiteFolder } from '../machine/suiteFolder';
 
@@ -111,7 +111,7 @@ describe('the pipeline inspector', function () {
     await hop('classifier')
       .getByText(/^\d+\.\d ms, \d+ %$/)
       .waitFor();
-    assert.deepEqual(await namelessControls(inPanel().locator('body')), []);
+    assert.deepEqual(await barriers(inPanel().locator('body')), []);
     await editor.screenshot('inspector');
     await hop('encoder').locator('summary', { hasText: 'Log' }).click();
     await hop('encoder').getByText('28 bytes in, 12 bytes out').waitFor();
@@ -155,7 +155,7 @@ describe('the pipeline inspector', function () {
     await button('Send').click();
     await hop('encoder').getByText('00000000  00 01 02 03').first().waitFor();
     await hop('encoder').getByText('The beginning of 2048 bytes.').waitFor();
-    assert.deepEqual(await namelessControls(inPanel().locator('body')), []);
+    assert.deepEqual(await barriers(inPanel().locator('body')), []);
     await editor.screenshot('inspector-binary');
     await hop('encoder').getByRole('button', { name: 'Open in Editor' }).last().click();
     await editor.page.locator('.view-line', { hasText: '00000010  10 11' }).first().waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
-import { namelessControls } from '../machine/namelessControls';
+import { barriers } from '../machine/barriers';
 import { pageOfPanel } from '../machine/pageOfPanel';
 import { suiteFolder } from '../machine/suiteFolder';
 
@@ -115,7 +115,7 @@ describe('live charts', function () {
     await editor.page.keyboard.press('Home');
     for (let press = 0; press < 20; press += 1) await editor.page.keyboard.press('ArrowRight');
     await inPanel().locator('.values .place', { hasText: '#21' }).first().waitFor();
-    assert.deepEqual(await namelessControls(inPanel().locator('body')), []);
+    assert.deepEqual(await barriers(inPanel().locator('body')), []);
     await editor.screenshot('metrics-compare');
     await inPanel()
       .getByRole('button', { name: /slow-rate/ })
@@ -128,7 +128,7 @@ describe('live charts', function () {
   it('gives the same as a table, and keeps its choices when it was hidden', async () => {
     await inPanel().getByRole('button', { name: 'Show as Table' }).click();
     await inPanel().locator('caption', { hasText: 'validation:accuracy' }).waitFor();
-    assert.deepEqual(await namelessControls(inPanel().locator('body')), []);
+    assert.deepEqual(await barriers(inPanel().locator('body')), []);
     await editor.screenshot('metrics-table');
     await editor.open('silent.training-job.json');
     await editor.run('View: Open Previous Editor');

@@ -119,7 +119,7 @@ describe('a new user, from New Container to the first answer', function () {
     await editor.page.locator('.multiDiffEntry, .monaco-diff-editor').first().waitFor();
     await editor.screenshot('generate-proposal');
     await editor.page.keyboard.press('Enter');
-    await editor.notification('files were written').waitFor();
+    await editor.notification('Files written:').waitFor();
     await editor.page.locator('.tab.active', { hasText: 'Dockerfile' }).waitFor();
     await editor.screenshot('generate-written');
     const mine = join(editor.workspace, 'mine');

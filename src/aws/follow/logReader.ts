@@ -59,8 +59,9 @@ export class LogReader {
   private isRoundOpen = false;
   private hasFresh = false;
   private hasMore = false;
-  /** Time of the newest line, and what it was when the last look began. */
+  /** Time of the newest line, what it was when the look under way began, and when the last one began that has ended. */
   private newestAt = -Infinity;
+  private lookingTo = -Infinity;
   private lookedTo = -Infinity;
 
   constructor(private readonly options: ReaderOptions = {}) {}
@@ -222,7 +223,7 @@ export class LogReader {
 
   private lookBack(now: number): StreamLook {
     const startTime = Math.max(0, this.lookBackFrom(now));
-    this.lookedTo = this.newestAt;
+    this.lookingTo = this.newestAt;
     this.lookAt = now + lookEvery;
     return new StreamLook({ startTime: Number.isFinite(startTime) ? startTime : 0 });
   }
@@ -271,6 +272,8 @@ export class LogReader {
     );
     if (!look.isDone) return fresh;
     this.look = undefined;
+    // Not before: whoever goes on behind a look that was cut off has to begin where it did.
+    if (!named) this.lookedTo = this.lookingTo;
     for (const name of named ?? []) {
       const memory = this.streams.get(name);
       if (!memory) continue;

@@ -4,6 +4,20 @@ import { count, forgetOlder, keyOf, timeOf, ToldLines, type Counts, type KeptLin
 /** Lines that are at most so much older than the newest are looked for again, in milliseconds. */
 export const lookBack = 60_000;
 
+/** A walk through lines some of which were told before. */
+interface Again {
+  readonly from: number;
+  /** Later ones were not told. */
+  readonly until: number;
+  /** Time of the newest line that it has come to. */
+  reached: number;
+  readonly counts: Counts;
+}
+
+function again(from: number, until: number): Again {
+  return { from, until, reached: -Infinity, counts: new Map() };
+}
+
 /**
  * One log stream as far as it was read. Two ways of reading find the same lines: walking by tokens, which may miss a line that comes late,
  * and looking back over a time, which finds lines again. Lines have no id that both ways tell, so they are counted: of lines with the
@@ -27,7 +41,7 @@ export class StreamMemory {
   private readonly ahead: Counts = new Map();
   /** Brought unasked. */
   private readonly live: Counts = new Map();
-  private again: { readonly from: number; readonly until: number; readonly counts: Counts } | undefined;
+  private again: Again | undefined;
 
   /**
    * @param kept what an earlier follower has told: it is gone on behind it
@@ -41,7 +55,7 @@ export class StreamMemory {
     if (since !== undefined) this.told.since = Math.max(this.told.since, since);
     if (!kept) return;
     this.walkedTo = kept.newestAt;
-    this.again = { from: kept.from, until: kept.newestAt, counts: new Map() };
+    this.again = again(kept.from, kept.newestAt);
   }
 
   /** Time of the newest line that was found. */
@@ -69,6 +83,7 @@ export class StreamMemory {
     return lines.filter((line) => {
       // A token goes on behind older lines too that came late.
       if (line.at < (this.since ?? -Infinity)) return false;
+      if (this.again) this.again.reached = Math.max(this.again.reached, line.at);
       if (this.again && line.at <= this.again.until) return this.told.takeNew(line, this.again.counts);
       this.walkedTo = Math.max(this.walkedTo, line.at);
       const key = keyOf(line);
@@ -120,7 +135,7 @@ export class StreamMemory {
     this.token = undefined;
     if (this.walkedTo === -Infinity) return;
     this.isCaughtUp = false;
-    this.again = { from: this.walkedTo - lookBack, until: this.walkedTo, counts: new Map() };
+    this.again = again(this.againOf(this.walkedTo - lookBack), this.walkedTo);
     for (const key of this.ahead.keys()) if (timeOf(key) <= this.walkedTo) this.ahead.delete(key);
   }
 
@@ -128,6 +143,11 @@ export class StreamMemory {
   atEnd(): void {
     this.isCaughtUp = true;
     this.again = undefined;
+  }
+
+  /** Where to begin once more: no later than what this walk has not come to yet, which an earlier follower may have left to be found. */
+  private againOf(usual: number): number {
+    return this.again ? Math.min(usual, Math.max(this.again.from, this.again.reached - lookBack)) : usual;
   }
 
   private remember(line: ReadLine): void {

@@ -63,7 +63,7 @@ export async function deleteObjects(s3: S3Client, place: S3Place, signal: AbortS
     if (first) {
       throw new AppError(
         'aws.artifact',
-        `${String(Errors.length)} objects of ${place.bucket} were not deleted, first ${first.Key ?? ''}: ${first.Message ?? ''}`,
+        `Objects of ${place.bucket} that were not deleted: ${String(Errors.length)}, first ${first.Key ?? ''}: ${first.Message ?? ''}`,
         'Ask for the permission s3:DeleteObject, then delete the rest again.',
       );
     }

@@ -28,7 +28,7 @@ export function badge(rules: readonly CheckedRule[]): string {
 
 function messageOf(pass: number, fail: number, warning: number): readonly [text: string, colour: string] {
   if (fail > 0) return [`${String(fail)} failed`, '#b3261e'];
-  if (warning > 0) return [`${String(pass)} passed, ${String(warning)} warnings`, '#8a6100'];
+  if (warning > 0) return [`${String(pass)} passed, ${String(warning)} with a warning`, '#8a6100'];
   if (pass === 0) return ['not checked', '#5f6368'];
   return [`${String(pass)} passed`, '#1e7a34'];
 }

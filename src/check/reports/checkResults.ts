@@ -38,6 +38,6 @@ export function escapeXml(text: string): string {
     '"': '&quot;',
     "'": '&#39;',
   };
-  const allowed = Array.from(text, (one) => (one >= ' ' || one === '\n' || one === '\t' ? one : '')).join('');
+  const allowed = text.replace(/[^\t\n\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
   return allowed.replace(/[&<>"']/g, (one) => named[one] ?? one);
 }

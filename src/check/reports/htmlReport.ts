@@ -11,7 +11,7 @@ const signs: Readonly<Record<CheckVerdict, string>> = {
   'not applicable': '–',
 };
 
-const sheet = `:root{color-scheme:light dark;--bad:#b3261e;--warn:#8a6100;--good:#1e7a34;--quiet:#5f6368}
+const sheet = `:root{color-scheme:light dark;background:Canvas;color:CanvasText;--bad:#b3261e;--warn:#8a6100;--good:#1e7a34;--quiet:#5f6368}
 @media(prefers-color-scheme:dark){:root{--bad:#ff8a80;--warn:#ffcc66;--good:#7ddc94;--quiet:#a9adb3}}
 body{font:14px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
@@ -55,7 +55,7 @@ interface Heading {
 function heading(container: string, rules: readonly CheckedRule[], { results, style }: Heading): string {
   const { uses } = results;
   const counts = Object.entries(countVerdicts(rules)) as readonly (readonly [CheckVerdict, number])[];
-  const sums = counts.map(([verdict, count]) => `${String(count)} ${style.words.verdict(verdict)}`);
+  const sums = counts.map(([verdict, count]) => `${style.words.verdict(verdict)}: ${String(count)}`);
   return [
     `<h2>${escapeXml(container)}: ${escapeXml((uses[container] ?? []).join(', '))}</h2>`,
     `<p>${escapeXml(sums.join(', '))}</p>`,
@@ -68,8 +68,13 @@ function entry(one: CheckedRule, { pageLink, words }: ReportStyle): string {
   const log = evidence.length > 0 ? `<pre>${escapeXml(evidence.join('\n'))}</pre>` : '';
   const more = pageLink ? `\n<p><a href="${escapeXml(pageLink(page))}">${escapeXml(page)}</a></p>` : '';
   return `<details class="${verdict.split(' ')[0] ?? ''}"${isBad ? ' open' : ''}>
-<summary><span class="verdict">${signs[verdict]} ${escapeXml(words.verdict(verdict))}</span><span class="id">${escapeXml(rule)}</span>${escapeXml(title)}</summary>
-<p>${escapeXml(because)}</p>${log}
-<p>${escapeXml(why)}</p><p><strong>${escapeXml(words.instead)}</strong> ${escapeXml(fix)}</p>${more}
+<summary><span class="verdict">${signs[verdict]} ${escapeXml(words.verdict(verdict))}</span><span class="id">${escapeXml(rule)}</span>${htmlText(title)}</summary>
+<p>${htmlText(because)}</p>${log}
+<p>${htmlText(why)}</p><p><strong>${escapeXml(words.instead)}</strong> ${htmlText(fix)}</p>${more}
 </details>`;
+}
+
+/** A sentence, whose code stands between backticks. */
+function htmlText(text: string): string {
+  return escapeXml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }

@@ -19,13 +19,35 @@ export interface ReportStyle {
   readonly words: ReportWords;
 }
 
-export const englishWords: ReportWords = {
-  language: 'en',
-  title: 'Container check',
-  instead: 'Instead:',
-  columns: ['Rule', 'Verdict', 'What', 'Seen'],
-  verdict: (verdict) => verdict,
-};
+/** Gives an English text in the language of a reader; named as the editor names it, by which its texts are found. */
+export interface Texts {
+  readonly t: (text: string) => string;
+}
+
+/** The verdicts as people read them. */
+export function verdictNames(l10n: Texts): Readonly<Record<CheckVerdict, string>> {
+  return {
+    pass: l10n.t('passed'),
+    fail: l10n.t('failed'),
+    warning: l10n.t('warning'),
+    'not observable': l10n.t('could not be seen'),
+    'not applicable': l10n.t('does not apply'),
+  };
+}
+
+/** All that a report says beside the results. @param language as HTML names it */
+export function reportWords(language: string, l10n: Texts): ReportWords {
+  const names = verdictNames(l10n);
+  return {
+    language,
+    title: l10n.t('Container check'),
+    instead: l10n.t('Instead:'),
+    columns: [l10n.t('Rule'), l10n.t('Verdict'), l10n.t('What'), l10n.t('Seen')],
+    verdict: (verdict) => names[verdict],
+  };
+}
+
+export const englishWords = reportWords('en', { t: (text) => text });
 
 /** A rule as people read it; what the container said itself stays as it is. */
 export function ruleInLanguage(rule: CheckedRule, translate: (text: string) => string): CheckedRule {

@@ -2,7 +2,7 @@ import { pingTimeoutMs } from '../../contract/hosting';
 import type { CallSeen } from '../servingSeen';
 import { fail, pass, servingUses, unseen, warn, type ContainerRule } from '../containerRule';
 import { causesOf } from '../causes';
-import { asI5Says, endedWhenAsked, lastLines, lastStart, lateBy, tooBusy } from '../symptoms';
+import { asI5Says, asItEnded, endedAtOnce, endedWhenAsked, lastLines, lastStart, lateBy, tooBusy } from '../symptoms';
 
 /** G11. */
 export const ping: ContainerRule = {
@@ -24,6 +24,7 @@ export const ping: ContainerRule = {
       return start?.healthyAfter === undefined
         ? unseen(seen.noRuns ?? 'It did not get healthy.')
         : pass('It answered 200.');
+    if (endedAtOnce(seen)) return unseen(asItEnded);
     if (isBusy(calls.ping)) return unseen(tooBusy, [shown('alone', calls.ping), lateBy(calls.ping.lagMs ?? 0)]);
     if (isLate(calls.ping))
       return fail('It is too slow, or does not answer 200, even when nothing else is asked.', [

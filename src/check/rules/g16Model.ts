@@ -14,7 +14,7 @@ export const model: ContainerRule = {
     const { plain, isDefined, cures } = training;
     if (!isGood(plain)) return unseen('It does not train to its end.');
     const files = plain.modelFiles ?? 0;
-    if (files > 0) return pass(`It left ${String(files)} files.`);
+    if (files > 0) return pass(`Files that it left: ${String(files)}.`);
     const [cure] = cures;
     if (cure) return unseen(`It left none, as ${cure.rule} says.`);
     if (isSwallowed(plain)) return unseen('It has failed without saying so by its exit code.');

@@ -1,7 +1,7 @@
 import type { Observations } from '../observations';
 import type { CallSeen, TriedCall } from '../servingSeen';
 import { requestCause } from '../causes';
-import { hasTimedOut, isFromProxyAlone, keptWrong, lastStart } from '../symptoms';
+import { asItEnded, endedAtOnce, hasTimedOut, isFromProxyAlone, keptWrong, lastStart } from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 
 /** I2. */
@@ -16,6 +16,7 @@ export const server: ContainerRule = {
     const calls = seen.serving?.calls;
     if (!calls) return unseen(seen.noRuns ?? 'It did not get healthy.');
     const evidence = calls.tried.map((one) => `${one.sent}: ${shown(one)}`);
+    if (endedAtOnce(seen)) return unseen(asItEnded, evidence);
     const cause = requestCause(seen);
     if (cause !== undefined) return unseen(`It answers nothing, as ${cause} says.`, evidence);
     const [broken] = fixturesWithout200(calls.tried);

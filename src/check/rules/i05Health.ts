@@ -1,7 +1,7 @@
 import { explainExitCode } from '../../contract/exitCode';
 import { fail, pass, servingUses, unseen, type ContainerRule } from '../containerRule';
 import { servingCause } from '../causes';
-import { endedWhenAsked, lastLines, lastStart } from '../symptoms';
+import { endedAtOnce, endedWhenAsked, lastLines, lastStart } from '../symptoms';
 
 /** I5. */
 export const health: ContainerRule = {
@@ -18,9 +18,9 @@ export const health: ContainerRule = {
     const code = exit?.code ?? 0;
     const meaning = explainExitCode(code, exit?.outOfMemory);
     const ended = `with exit code ${String(code)}${meaning === undefined ? '' : ` (${meaning})`}`;
-    if (healthyAfter !== undefined && exit && endedWhenAsked(seen))
+    if (healthyAfter !== undefined && exit && endedWhenAsked(seen) && !endedAtOnce(seen))
       return fail(`It ended ${ended} when it was asked something.`, lastLines(log, 8));
-    if (healthyAfter !== undefined) return pass('It did.');
+    if (healthyAfter !== undefined && !endedAtOnce(seen)) return pass('It did.');
     const cause = servingCause(seen);
     if (cause === 'I5') return fail(`It ended ${ended}.`, lastLines(log, 8));
     if (cause !== undefined) return unseen(`It did not, as ${cause} says.`);

@@ -1,3 +1,4 @@
+import type { CallSeen } from '../servingSeen';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { asI5Says, endedWhenAsked } from '../symptoms';
 
@@ -5,7 +6,7 @@ import { asI5Says, endedWhenAsked } from '../symptoms';
 export const answer: ContainerRule = {
   id: 'I10',
   title: 'Its answers name their Content-Type, with and without Accept',
-  seen: 'headers of an answer; the same request without Accept',
+  seen: 'headers of an answer, and whether one that says so is JSON; the same request without Accept',
   why: 'The Content-Type goes on to the caller, or to the next container; callers need not send Accept, and inside a pipeline none comes.',
   fix: 'Set Content-Type on every answer, and have a default for a missing Accept.',
   uses: invocationUses,
@@ -26,6 +27,26 @@ export const answer: ContainerRule = {
     }
     if (good.answer.contentType === '' && good.answer.body !== '')
       return warn('Its answer has no Content-Type.', evidence);
-    return pass('It names them.', evidence);
+    const other = otherThanSaid(good.answer);
+    return other === undefined ? pass('It names them.', evidence) : warn(other, evidence);
   },
 };
+
+/** What is wrong with an answer that says it is JSON; undefined where nothing is, or too little of it was kept to tell. */
+function otherThanSaid({ contentType, body, isWhole }: CallSeen): string | undefined {
+  if (isWhole !== true || body === '' || !/^application\/json\b/i.test(contentType)) return undefined;
+  // The first bytes of gzip, the second of which is no text.
+  if (body.startsWith('\u001f\ufffd')) return 'It compresses its answers, which nobody has asked it for.';
+  return isJson(body) ? undefined : 'It says application/json, and what it sends is something else.';
+}
+
+function isJson(text: string): boolean {
+  try {
+    // Python writes these, and reads them.
+    JSON.parse(text.replace(/-?\b(?:NaN|Infinity)\b/g, '0'));
+    return true;
+  } catch {
+    // The parser's way to say no.
+    return false;
+  }
+}

@@ -1,6 +1,5 @@
+import { multiModelLabel as label } from '../../contract/hosting';
 import { fail, pass, unseen, type ContainerRule } from '../containerRule';
-
-const label = 'com.amazonaws.sagemaker.capabilities.multi-models';
 
 /** I26. */
 export const modelsLabel: ContainerRule = {

@@ -18,7 +18,7 @@ export const outputs: ContainerRule = {
     if (files === 0 && says(processing.log, tracebackWords))
       return unseen('It has failed without saying so by its exit code.');
     return files > 0
-      ? pass(`It left ${String(files)} files.`)
+      ? pass(`Files that it left: ${String(files)}.`)
       : warn('It ended with 0 and left nothing there.', lastLines(processing.log));
   },
 };

@@ -1,5 +1,6 @@
-import { fail, notFor, pass, warn, type ContainerRule } from '../containerRule';
+import { notFor, pass, type ContainerRule } from '../containerRule';
 import type { StaticFinding } from '../observations';
+import { findingText, worstOf } from '../symptoms';
 
 const requests = '`*.algorithm.json` and `*.model-package.json`';
 
@@ -46,12 +47,8 @@ function requestRule(
     uses: ['marketplace'],
     judge: ({ findings, definitions = [] }) => {
       if (!definitions.some((name) => name.endsWith(suffix))) return notFor(`There is no *${suffix} for it.`);
-      const found = findings.filter((one) => one.place.includes(`${suffix}:`) && isAbout(one));
-      const evidence = found.map(({ place, message, action }) => `${place}: ${message} ${action}`.trim());
-      const first = found.find(({ severity }) => severity === 'error');
-      if (first) return fail(first.message, evidence);
-      const other = found.find(({ severity }) => severity === 'warning');
-      return other ? warn(other.message, evidence) : pass('Nothing speaks against it.', evidence);
+      const found = findings.filter((one) => one.place.file.endsWith(suffix) && isAbout(one));
+      return worstOf(found) ?? pass('Nothing speaks against it.', found.map(findingText));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { allUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
-import { findingsOf } from '../symptoms';
+import { findingsOf, placeText } from '../symptoms';
 
 const names = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(?:_ID)?$/i;
 const values = /\bAKIA[0-9A-Z]{16}\b|\bghp_[A-Za-z0-9]{36}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bxox[bp]-[\w-]{10,}/;
@@ -18,7 +18,7 @@ export const secrets: ContainerRule = {
   uses: allUses,
   judge: (seen) => {
     const { image, inside, noRuns } = seen;
-    const said = findingsOf(seen, 'secret.value').map(({ place, message }) => `${place}: ${message}`);
+    const said = findingsOf(seen, 'secret.value').map(({ place, message }) => `${placeText(place)}: ${message}`);
     const variables = Object.entries(image?.environment ?? {}).flatMap(([name, value]) =>
       value !== '' && !value.startsWith('/') && (names.test(name) || values.test(value)) ? [`ENV ${name}`] : [],
     );

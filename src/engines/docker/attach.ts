@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
-import type { DockerApi } from './dockerApi';
+import { buffer } from 'node:stream/consumers';
+import { isRefusal, type DockerApi } from './dockerApi';
+import { lastEntries, withItsEnd } from './followedLog';
 import type { WaitReply } from './replies';
 
 /** The two lines to a container: what it writes, and that it has ended. */
@@ -25,12 +27,22 @@ export async function attachNew(api: DockerApi, id: string, signal: AbortSignal)
 
 /** Attach to a container that was started before, or has ended: its log from the beginning. */
 export async function attachAgain(api: DockerApi, id: string, signal: AbortSignal): Promise<Attached> {
-  const query = { follow: true, stdout: true, stderr: true };
-  const [stream, ended] = await Promise.all([
-    api.stream({ path: `/containers/${id}/logs`, query, signal }),
+  const path = `/containers/${id}/logs`;
+  const query = { stdout: true, stderr: true };
+  const [followed, ended] = await Promise.all([
+    api.stream({ path, query: { ...query, follow: true }, signal }),
     awaitEnd(api, id, 'not-running', signal),
   ]);
-  return { stream, ...ended };
+  const tail = async (): Promise<Buffer> => {
+    try {
+      return await buffer(await api.stream({ path, query: { ...query, tail: lastEntries }, signal }));
+    } catch (error) {
+      // The container was removed meanwhile.
+      if (isRefusal(error, 404, 409)) return Buffer.alloc(0);
+      throw error;
+    }
+  };
+  return { stream: withItsEnd(followed, tail), ...ended };
 }
 
 /** Resolves when the engine has begun to wait; `ended` is what it says when the waiting is over. */

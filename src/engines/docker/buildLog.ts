@@ -50,7 +50,7 @@ export class BuildLog {
     return new AppError(
       'image.build',
       [`Building ${spec.dockerfile} of ${spec.context} failed${where}: ${plain(reason)}`, ...last].join('\n'),
-      'Correct that step of the Dockerfile and run again; the whole output is in the build log.',
+      'Correct that step of the Dockerfile. A run keeps the whole output, in its log stream build.',
     );
   }
 

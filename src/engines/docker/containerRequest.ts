@@ -60,11 +60,17 @@ export function containerRequest(spec: ContainerSpec, placement: Placement): Rec
 }
 
 function limitsRequest(limits: ContainerLimits = {}): Record<string, unknown> {
-  const { readOnlyRoot, memoryBytes, processors } = limits;
+  const { readOnlyRoot, memoryBytes, processors, slowDisks = [] } = limits;
   return {
     ...(readOnlyRoot === true && { ReadonlyRootfs: true, Tmpfs: { '/tmp': 'mode=1777' } }),
     ...(memoryBytes !== undefined && { Memory: memoryBytes, MemorySwap: memoryBytes }),
     ...(processors !== undefined && { NanoCpus: Math.round(processors * 1e9) }),
+    ...(slowDisks.length > 0 && {
+      BlkioDeviceWriteBps: slowDisks.map(({ path, writeBytesPerSecond }) => ({
+        Path: path,
+        Rate: writeBytesPerSecond,
+      })),
+    }),
   };
 }
 

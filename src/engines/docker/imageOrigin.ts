@@ -29,8 +29,10 @@ async function manifestType(
   config: DockerConfig,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const { RepoDigests } = (await api.json({ path: `/images/${name}/json`, signal })) as ImageReply;
-  const [stored] = RepoDigests ?? [];
+  const { RepoDigests = [] } = (await api.json({ path: `/images/${name}/json`, signal })) as ImageReply;
+  // One image may be known by several manifests; the one that counts is what the name stands for.
+  const isNamed = RepoDigests?.some((one) => repositoryOf(one) === repositoryOf(name)) ?? false;
+  const stored = isNamed ? name : RepoDigests?.[0];
   if (stored === undefined) return undefined;
   try {
     const auth = await registryAuth(config, registryOf(stored));
@@ -45,4 +47,9 @@ async function manifestType(
     if (error instanceof ApiError) return undefined;
     throw error;
   }
+}
+
+/** A reference without its tag and digest. */
+function repositoryOf(reference: string): string {
+  return reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
 }

@@ -1,5 +1,6 @@
 import { chmod, constants, copyFile, mkdir, readdir, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { largestRatio } from '../../contract/archives';
 import type { ContainerSpec, UnpackedArchive } from '../../contract/containerSpec';
 import type { ImageFiles } from '../../grammars/dockerfile/imageFiles';
 
@@ -58,7 +59,7 @@ async function unpack({ archive }: UnpackedArchive, folder: string): Promise<voi
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) return;
   const tar = await import('tar');
-  await tar.x({ file: archive, cwd: folder, strict: true });
+  await tar.x({ file: archive, cwd: folder, strict: true, maxDecompressionRatio: largestRatio });
 }
 
 /** Where a path of the image stands in the run folder. */

@@ -16,6 +16,7 @@ import type { CheckBench } from './checkBench';
 import { newCheckFolder, removeDeadChecks } from './checkFolder';
 import { checkSubjects, type CheckSubject } from './checkSubject';
 import { observe } from './observe';
+import { startPlace } from './startPlace';
 import { staticFindings } from './staticFindings';
 
 /** What a check needs from outside. */
@@ -98,10 +99,16 @@ async function observed(check: Check, subject: CheckSubject, engine: Engine): Pr
     events.push({ kind: 'progress', container: subject.name, message });
   };
   const findings = await staticFindings(subject, surroundings.root);
+  const start = await startPlace(subject.image);
   const wanted = new Set(request.uses ?? subject.uses);
   if (engine.kind !== 'docker') {
     requireUses(wanted, subject);
-    return { uses: wanted, findings, noRuns: 'Without a container engine only the files were read.' };
+    return {
+      uses: wanted,
+      findings,
+      ...(start && { start }),
+      noRuns: 'Without a container engine only the files were read.',
+    };
   }
   const folder = await newCheckFolder();
   try {
@@ -120,7 +127,7 @@ async function observed(check: Check, subject: CheckSubject, engine: Engine): Pr
     const place = { root: surroundings.root, prepare, findings, faults: request.faults ?? false };
     const seen = await observe(bench, { ...subject, uses: wanted }, place);
     requireUses(seen.uses, subject);
-    return seen;
+    return { ...seen, ...(start && { start }) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -16,7 +16,7 @@ import type { CheckUse } from '../../jobs/containerCheck';
 import { referenceBoundary } from '../projectRoot';
 import { loadPlan, servedDefinitions } from '../loadPlan';
 import { productContainers, type ProductContainer } from './productSubjects';
-import { loadMultiModel, wantsServerless } from './servedKinds';
+import { loadMultiModel, wantsServerless, withOneModel } from './servedKinds';
 
 /** A container to check, with all that the definitions around it say. */
 export interface CheckSubject {
@@ -83,14 +83,30 @@ function imageSubject(name: string): CheckSubject {
 
 async function folderSubjects(folder: string, root: string): Promise<readonly CheckSubject[]> {
   const names = await readdir(folder);
-  if (names.includes('Dockerfile'))
-    return [await buildSubject({ kind: 'build', context: folder, dockerfile: 'Dockerfile' }, root)];
-  const found = await subjectsIn(folder, root);
-  if (found.length > 0) return merged(found);
-  throw new AppError(
+  const found = merged(await subjectsIn(folder, root));
+  if (names.includes('Dockerfile')) {
+    const built = await buildSubject({ kind: 'build', context: folder, dockerfile: 'Dockerfile' }, root);
+    // One that no definition names, beside others that are built, is somebody's for something else.
+    const isOther = built.definitions.length === 0 && found.some(({ image }) => image.kind === 'build');
+    if (!isOther) return [built];
+  }
+  if (found.length > 0) return found;
+  const dockerfiles = names.filter((name) => /^Dockerfile\.(?!.*dockerignore$)|\.Dockerfile$/i.test(name)).sort();
+  throw dockerfiles.length > 0 ? severalDockerfiles(folder, dockerfiles) : nothingToCheck(folder);
+}
+
+function nothingToCheck(folder: string): AppError {
+  const message = `${folder} has neither a Dockerfile nor a definition that names a container.`;
+  return new AppError('check.target', message, 'Name a folder with one of them, or an image.');
+}
+
+/** Which of them is meant nobody can tell. */
+function severalDockerfiles(folder: string, names: readonly string[]): AppError {
+  const message = `${folder} has no file called Dockerfile, and no definition says which of ${names.join(', ')} is meant.`;
+  return new AppError(
     'check.target',
-    `${folder} has neither a Dockerfile nor a definition that names a container.`,
-    'Name a folder with one of them, or an image.',
+    message,
+    `Name the file: sagemaker-containers check ${join(folder, names[0] ?? '')}`,
   );
 }
 
@@ -142,14 +158,15 @@ async function definitionSubjects(path: string, root: string): Promise<readonly 
   const uses = await servingUsesOf(path, plan, model);
   const served = plan.kind === 'transform-job' ? [path, plan.model.definition] : await servedDefinitions(path, root);
   const transform = plan.kind === 'transform-job' ? { transform: transformLimits(plan) } : {};
-  return model.containers.map((container, index) => ({
+  const containers = await Promise.all(model.containers.map(withOneModel));
+  return containers.map((container, index) => ({
     ...transform,
     name: model.containers.length > 1 ? container.hostname : nameOf(container.image),
     image: container.image,
     definitions: served,
     container: { ...container, hostname: container.hostname || defaultHostname(index) },
     isFirst: index === 0,
-    uses: new Set(uses),
+    uses: new Set(container.models ? (['multi-model'] as const) : uses),
   }));
 }
 

@@ -4,14 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkedModel } from '../../check/modelSteps';
 import type { CallSeen, ModelsSeen, ModelStep } from '../../check/servingSeen';
 import { crowdModels } from './crowdedModels';
+import { modelsPath } from '../../contract/hosting';
 import { call } from './serverCall';
 import { runFolder, type CheckBench } from './checkBench';
 import { withServer } from './serverRun';
 import { servingSpec, type ServingSubject } from './servingRuns';
 import type { Address } from '../hosting/healthCheck';
 
-/** Where the platform puts the models of a multi-model container, read-only (I16, I27). */
-const modelsPath = '/opt/ml/models';
 const name = checkedModel;
 const unknown = 'no-such-model';
 /** Milliseconds for one step. */
@@ -24,12 +23,8 @@ export async function runModels(bench: CheckBench, subject: ServingSubject): Pro
   const folder = join(path, 'models', name, 'model');
   await mkdir(folder, { recursive: true });
   if (subject.model !== undefined) await cp(subject.model, folder, { recursive: true });
-  const spec = await servingSpec(bench, { plan: subject.plan, model: undefined }, 'models');
-  const several = {
-    ...spec,
-    environment: { ...spec.environment, SAGEMAKER_MULTI_MODEL: 'true' },
-    mounts: [{ kind: 'input' as const, source: join(path, 'models'), target: modelsPath }],
-  };
+  const served = { plan: subject.plan, model: undefined, models: join(path, 'models') };
+  const several = await servingSpec(bench, served, 'models');
   const hasModel = subject.model !== undefined;
   const seen = await withServer(bench, several, async ({ start, address, log }): Promise<ModelsSeen> => {
     if (!address) return { start, steps: {}, hasModel };

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { ImageSeen, InsideSeen, Observations, StaticFinding } from '../../check/observations';
 import type { ServingSeen } from '../../check/servingSeen';
-import { maxBodyBytes } from '../../contract/hosting';
+import { maxBodyBytes, multiModelLabel } from '../../contract/hosting';
 import { bindToPortLabel } from '../../contract/pipeline';
 import type { ImagePlan, TrainingPlan } from '../../definitions/plan';
 import type { CheckUse } from '../../jobs/containerCheck';
@@ -26,7 +26,6 @@ export interface ObservingPlace {
   readonly faults: boolean;
 }
 
-const multiModelLabel = 'com.amazonaws.sagemaker.capabilities.multi-models';
 /** Seconds that a transform job waits for an answer unless it says otherwise (B10). */
 const transformTimeoutSeconds = 600;
 const serving: readonly CheckUse[] = ['realtime', 'pipeline', 'serverless', 'batch'];
@@ -55,7 +54,10 @@ export async function observe(bench: CheckBench, subject: CheckSubject, place: O
     place,
     trained: trained ? training.model : undefined,
   });
-  const faults = place.faults && trained ? await runFaults(bench, plan) : undefined;
+  const faults =
+    place.faults && trained
+      ? await runFaults(bench, { plan, seconds: training.seen.plain.seconds, architecture: image.architecture })
+      : undefined;
   return {
     ...base,
     ...served,

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { ArchiveSeen } from '../../check/observations';
+import { largestRatio } from '../../contract/archives';
 
 const gzipMagic = Buffer.of(0x1f, 0x8b);
 /** Entries that are kept. */
@@ -12,6 +13,7 @@ export async function archiveSeen(path: string): Promise<ArchiveSeen> {
   try {
     await tar.t({
       file: path,
+      maxDecompressionRatio: largestRatio,
       onReadEntry: (entry) => {
         if (seen.entries.length < keptEntries) seen.entries.push(entry.path);
         if (entry.type === 'SymbolicLink') seen.links.push(entry.path);

@@ -7,7 +7,7 @@ import type { ContainerPlan, ImagePlan } from '../../definitions/plan';
 import { loadDefinition } from '../loadPlan';
 
 /**
- * The container of a multi-model definition, which a local endpoint does not serve but a check can.
+ * The container of a multi-model definition, also of one whose models are in S3: a check can do without them.
  * @returns undefined for any other definition
  */
 export async function loadMultiModel(
@@ -19,16 +19,26 @@ export async function loadMultiModel(
   const container = definition.kind === 'model' ? definition.request.PrimaryContainer : undefined;
   if (container?.Mode !== 'MultiModel') return undefined;
   const image = resolveImage(container.Image ?? '', base, diskFiles);
-  const archive = await anyArchive(container.ModelDataUrl, base);
   const plan = { hostname: 'container-1', image, environment: container.Environment ?? {} };
-  const modelData = archive === undefined ? {} : { modelData: { kind: 'archive' as const, path: archive } };
-  return { image, container: { ...plan, ...modelData } };
+  const folder = modelsFolder(container.ModelDataUrl, base);
+  return {
+    image,
+    container: await withOneModel({ ...plan, ...(folder !== undefined && { models: { path: folder, keeps: true } }) }),
+  };
 }
 
-/** Absolute path of the first of the models that a multi-model container gets from a folder of this machine. */
-async function anyArchive(url: string | undefined, base: ReferenceBase): Promise<string | undefined> {
-  if (url === undefined || !parseFileReference(url)) return undefined;
-  const folder = resolveReference(url, base);
+function modelsFolder(url: string | undefined, base: ReferenceBase): string | undefined {
+  return url === undefined || !parseFileReference(url) ? undefined : resolveReference(url, base);
+}
+
+/** A multi-model container with the first of its models, which a check loads and unloads; any other as it is. */
+export async function withOneModel(plan: ContainerPlan): Promise<ContainerPlan> {
+  const archive = plan.models && (await anyArchive(plan.models.path));
+  return archive === undefined ? plan : { ...plan, modelData: { kind: 'archive', path: archive } };
+}
+
+/** Absolute path of the first archive in a folder. */
+async function anyArchive(folder: string): Promise<string | undefined> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   const [first] = names.filter((name) => name.endsWith('.tar.gz')).sort();
   return first === undefined ? undefined : join(folder, first);

@@ -45,6 +45,7 @@ export async function call(address: Address, request: ServerRequest): Promise<Ca
     contentType: answer.headers['content-type'] ?? '',
     milliseconds: Math.round(performance.now() - began),
     body: answer.body.subarray(0, shownBody).toString(),
+    isWhole: answer.body.length <= shownBody,
     ...(answer.failure && { failure: answer.body.toString() }),
   };
 }

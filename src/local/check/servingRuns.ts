@@ -102,15 +102,15 @@ export async function runConfined(
   return withServer({ ...bench, startPatience }, confined, ({ start }) => Promise.resolve(start));
 }
 
-/** A container that serves, isolated and with its model in place. */
+/** A container that serves, isolated and with its model in place, or with a folder of models that it is told to load. */
 export async function servingSpec(
   bench: CheckBench,
-  { plan, model }: Pick<ServingSubject, 'plan' | 'model'>,
+  { plan, model, models }: Pick<ServingSubject, 'plan' | 'model'> & { readonly models?: string },
   name: string,
 ): Promise<ContainerSpec> {
   const folder = await runFolder(bench, name);
   const place = { job: folder.name, folder: folder.path, container: folder.name, image: bench.image };
-  const spec = hostingSpec(plan, { ...place, region: bench.region, isolated: true, stream: 'algo-1', model });
+  const spec = hostingSpec(plan, { ...place, region: bench.region, isolated: true, stream: 'algo-1', model, models });
   return { ...spec, labels: runLabels(folder) };
 }
 

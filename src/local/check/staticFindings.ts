@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { StaticFinding } from '../../check/observations';
 import { diskFiles } from '../../definitions/diskFiles';
 import type { CheckContext } from '../../validation/files/fileJudge';
@@ -21,7 +21,7 @@ export async function staticFindings(subject: CheckSubject, root: string): Promi
     const text = await readFile(path, 'utf8').catch(() => undefined);
     const diagnostics = text === undefined ? [] : await validateFile({ path, text }, context);
     for (const { code, severity, message, action, range } of diagnostics) {
-      const place = `${basename(path)}:${String(range.start.line + 1)}`;
+      const place = { file: path, line: range.start.line + 1 };
       found.push({ code, severity, message, action: action ?? '', place });
     }
   }

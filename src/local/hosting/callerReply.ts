@@ -20,13 +20,15 @@ export interface Answering {
   readonly isPipeline: boolean;
 }
 
-/** A model's answer as its caller sees it: 200 with the headers of the contract (I10), or ModelError 424 (I11). */
+/** A model's answer as its caller sees it: 200 with the headers of the contract (I10), or ModelError 424 (I11); what a multi-model endpoint can't ask any container for is refused (I30). */
 export function replyTo(endpoint: Answering, answer: ModelAnswer): CallerReply {
   const { status, headers, body, member } = answer;
   if (status >= 200 && status < 300) {
     const own = { ...requestId(), 'x-amzn-invoked-production-variant': endpoint.variant };
     return { status: 200, headers: { ...responseHeaders(headers), ...own }, body };
   }
+  if (answer.failure === 'modelData') return refusal(400, 'ValidationError', body.toString('utf8'));
+  if (answer.failure === 'modelNotReady') return refusal(429, 'ModelNotReadyException', body.toString('utf8'));
   const { name, region, isPipeline } = endpoint;
   const container = isPipeline ? member.hostname : undefined;
   const failed = { endpoint: name, region, stream: member.stream, container };

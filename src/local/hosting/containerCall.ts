@@ -24,7 +24,15 @@ export interface CallLimits {
 }
 
 /** Why there is no answer that counts. */
-export type CallFailure = 'timeout' | 'connection' | 'tooLarge' | 'aborted';
+export type CallFailure =
+  | 'timeout'
+  | 'connection'
+  | 'tooLarge'
+  | 'aborted'
+  /** The model that a call names is not there, or can't be unpacked. */
+  | 'modelData'
+  /** The model that a call names is still being loaded. */
+  | 'modelNotReady';
 
 /** A container's answer with any status; status 0 with a `failure` when it gave none that counts, and `body` then says why, for people. */
 export interface ContainerAnswer {

@@ -87,7 +87,7 @@ function answering({ name, variant, region, client }: ProxiedEndpoint): Answerin
 
 async function invoke(endpoint: ProxiedEndpoint, headers: IncomingHttpHeaders, body: Buffer): Promise<CallerReply> {
   const sent = requestHeaders(headers);
-  const wrong = variantRefusal(endpoint.variant, sent) ?? modelRefusal(endpoint.name, sent);
+  const wrong = variantRefusal(endpoint.variant, sent) ?? modelRefusal(endpoint.name, endpoint.client.model, sent);
   if (wrong !== undefined) return refusal(400, 'ValidationError', wrong);
   const target = invocationTarget(endpoint.client.model, sent[targetHeader]);
   if ('refusal' in target) return refusal(400, 'ValidationError', target.refusal);
@@ -102,7 +102,7 @@ async function trace(endpoint: ProxiedEndpoint, headers: IncomingHttpHeaders, bo
   const request = headers['content-type'] === 'application/json' ? readTraceRequest(body) : undefined;
   if (!request) return invalid('A trace takes a JSON object with from, headers and body.');
   const sent = requestHeaders(request.headers);
-  const wrong = modelRefusal(endpoint.name, sent);
+  const wrong = modelRefusal(endpoint.name, model, sent);
   if (wrong !== undefined) return invalid(wrong);
   const target = invocationTarget(model, sent[targetHeader]);
   if ('refusal' in target) return invalid(target.refusal);

@@ -1,5 +1,5 @@
 import type { ContainerSpec } from '../../contract/containerSpec';
-import { hostingPort, modelPath } from '../../contract/hosting';
+import { hostingPort, modelPath, modelsPath, multiModelVariable } from '../../contract/hosting';
 import { labels } from '../../contract/labels';
 import { pipelinePort } from '../../contract/pipeline';
 import { shmBytes } from '../../contract/stopping';
@@ -23,6 +23,8 @@ export interface HostingPlace {
   readonly stream: string;
   /** Absolute path of the extracted model; undefined for an image that brings its own. */
   readonly model: string | undefined;
+  /** Absolute path of the folder that the models of a multi-model container are laid into. */
+  readonly models?: string | undefined;
   /** Variables beside those of the model; they win. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
 }
@@ -43,13 +45,26 @@ export function hostingSpec(plan: ContainerPlan, place: HostingPlace): Container
     name: place.container,
     image: place.image,
     arguments: ['serve'],
-    environment: { AWS_REGION: place.region, ...plan.environment, ...place.environment, ...own?.environment },
+    environment: {
+      AWS_REGION: place.region,
+      ...plan.environment,
+      ...place.environment,
+      ...own?.environment,
+      ...(place.models !== undefined && { [multiModelVariable]: 'true' }),
+    },
     hostname: osHostName(`algo-${String((among?.index ?? 0) + 1)}`, place.region),
-    mounts: place.model === undefined ? [] : [{ kind: 'input', source: place.model, target: modelPath }],
+    mounts: mountsOf(place),
     ...(plan.code !== undefined && { unpacked: [{ archive: plan.code, target: codePath }] }),
     network: { isolated, ...(network !== undefined && { name: network, aliases: [plan.hostname] }) },
     port: own?.port ?? hostingPort,
     shmBytes,
     labels: { [labels.job]: place.job, [labels.folder]: place.folder, [labels.host]: place.stream },
   };
+}
+
+function mountsOf({ model, models }: HostingPlace): ContainerSpec['mounts'] {
+  return [
+    ...(model === undefined ? [] : [{ kind: 'input', source: model, target: modelPath } as const]),
+    ...(models === undefined ? [] : [{ kind: 'input', source: models, target: modelsPath } as const]),
+  ];
 }

@@ -1,11 +1,10 @@
+import { targetModelHeader } from '../../contract/hosting';
 import type { ModelMembers } from './modelClient';
 
 /** Header of InvokeEndpoint's TargetContainerHostname. */
 export const targetHeader = 'x-amzn-sagemaker-target-container-hostname';
 
 const variantHeader = 'x-amzn-sagemaker-target-variant';
-
-const modelHeader = 'x-amzn-sagemaker-target-model';
 
 /** Where an invocation goes, or why it is refused. */
 export type InvocationTarget = { readonly from: number } | { readonly refusal: string };
@@ -36,8 +35,18 @@ export function variantRefusal(variant: string, headers: Readonly<Record<string,
   return `The endpoint has no variant ${named}; its only one is ${variant}.`;
 }
 
-/** Why an invocation that names a model is refused: what runs here has one model. @param headers names in lower case */
-export function modelRefusal(endpoint: string, headers: Readonly<Record<string, string>>): string | undefined {
-  if (headers[modelHeader] === undefined) return undefined;
+/**
+ * Why an invocation is refused for the model that it names, or does not name: one of many, of a multi-model endpoint alone.
+ * @param headers names in lower case
+ */
+export function modelRefusal(
+  endpoint: string,
+  { members }: ModelMembers,
+  headers: Readonly<Record<string, string>>,
+): string | undefined {
+  const isNamed = headers[targetModelHeader] !== undefined;
+  const isMany = members.some(({ models }) => models);
+  if (isNamed === isMany) return undefined;
+  if (isMany) return `Endpoint ${endpoint} is a multi-model endpoint: TargetModel must name one of its models.`;
   return `Endpoint ${endpoint} is not a multi-model endpoint and does not support target model header.`;
 }

@@ -1,9 +1,10 @@
 import { Agent } from 'node:http';
-import { maxHandedOnBytes } from '../../contract/hosting';
+import { maxBodyBytes, maxHandedOnBytes, targetModelHeader } from '../../contract/hosting';
 import type { ModelPlan } from '../../definitions/plan';
 import { callContainer, noAnswer, type CallLimits, type ContainerAnswer } from './containerCall';
 import type { RequestBody } from '../../records/payloads';
 import type { Address } from './healthCheck';
+import { LoadedModels, type AskContainer, type ModelsPlace } from './loadedModels';
 
 /** One container of a model that runs. */
 export interface ModelMember {
@@ -12,6 +13,8 @@ export interface ModelMember {
   /** Name of its log stream. */
   readonly stream: string;
   readonly address: Address;
+  /** What it loads when it is asked for it; undefined for a container with one model. */
+  readonly models?: ModelsPlace;
 }
 
 /** A model that runs, as those who call it see it. */
@@ -56,14 +59,20 @@ export interface ModelAnswer extends ContainerAnswer {
  *
  * ```ts
  * const answer = await client.invoke({ headers: { 'content-type': 'text/csv' }, body }, { timeoutMs, maxResponseBytes, signal });
- * if (answer.failure) … // status is 0: timeout, connection, tooLarge or aborted; answer.body says it for people
+ * if (answer.failure) … // status is 0: timeout, connection, tooLarge, …; answer.body says it for people
  * else if (answer.status < 200 || answer.status > 299) … // answer.member.hostname answered so
  * ```
  */
 export class ModelClient {
   private readonly agent = new Agent({ keepAlive: true });
+  /** Of multi-model containers. */
+  private readonly loaded = new Map<ModelMember, LoadedModels>();
 
-  constructor(readonly model: ModelMembers) {}
+  constructor(readonly model: ModelMembers) {
+    for (const member of model.members) {
+      if (member.models) this.loaded.set(member, new LoadedModels(member.models, this.asker(member)));
+    }
+  }
 
   /**
    * POST /invocations: through all containers in turn (Serial: body and Content-Type of each answer go to the next one, I23, I24)
@@ -108,32 +117,40 @@ export class ModelClient {
     this.agent.destroy();
   }
 
+  private asker({ address }: ModelMember): AskContainer {
+    return ({ method, path, content }, timeoutMs) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = content ? Buffer.from(JSON.stringify(content)) : Buffer.alloc(0);
+      const call = { address, agent: this.agent, method, path, headers: content ? headers : {}, body };
+      return callContainer(call, { timeoutMs, maxResponseBytes: maxBodyBytes });
+    };
+  }
+
   private async hop(step: Step, limits: ModelLimits): Promise<ModelAnswer> {
     const { member, next, request, end } = step;
     const startedAt = Date.now();
     const started = performance.now();
-    const { headers: sent, body: sentBody } = request;
-    const answer = await callContainer(
-      {
-        address: member.address,
-        agent: this.agent,
-        method: 'POST',
-        path: '/invocations',
-        headers: sent,
-        body: sentBody,
-      },
-      {
-        timeoutMs: Math.max(0, end - started),
-        maxResponseBytes: next ? maxHandedOnBytes : limits.maxResponseBytes,
-        signal: limits.signal,
-      },
-    );
+    const { headers, body } = request;
+    const post = (path: string) =>
+      callContainer(
+        { address: member.address, agent: this.agent, method: 'POST', path, headers, body },
+        {
+          timeoutMs: Math.max(0, end - performance.now()),
+          maxResponseBytes: next ? maxHandedOnBytes : limits.maxResponseBytes,
+          signal: limits.signal,
+        },
+      );
+    const models = this.loaded.get(member);
+    const answer = await (models ? models.use(headers[targetModelHeader] ?? '', end, post) : post('/invocations'));
     const explained = explain(step, answer, limits.timeoutMs);
     limits.onHop?.({ member, request, answer: explained, startedAt, milliseconds: performance.now() - started });
-    const { status, headers, body, failure } = explained;
-    // Not by spreading: of the work per request that is ours, it took the most.
-    return failure ? { status, headers, body, failure, member } : { status, headers, body, member };
+    return answerOf(member, explained);
   }
+}
+
+function answerOf(member: ModelMember, { status, headers, body, failure }: ContainerAnswer): ModelAnswer {
+  // Not by spreading: of the work per request that is ours, it took the most.
+  return failure ? { status, headers, body, failure, member } : { status, headers, body, member };
 }
 
 /** One step on the way through a model. */

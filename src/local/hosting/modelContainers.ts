@@ -7,7 +7,8 @@ import { createContainers, hostOf, removeContainers } from '../containers/runCon
 import { saveRun } from '../jobs/runRecord';
 import { untilHealthy, type Address, type StartupPolicy } from './healthCheck';
 import { ModelClient, type ModelMember } from './modelClient';
-import { layOutModel, type ModelLayout } from './modelLayout';
+import type { ModelsPlace } from './loadedModels';
+import { layOutModel, modelsPlace, type ModelLayout } from './modelLayout';
 import { pingTimeline } from './pingTimeline';
 
 /**
@@ -92,6 +93,7 @@ interface Attended {
   readonly hostname: string;
   readonly stream: string;
   readonly container: Container;
+  readonly models: ModelsPlace | undefined;
   /** Its last output is on disk. */
   readonly recorded: Promise<void>;
 }
@@ -110,7 +112,8 @@ async function attend(
     const recorded = run.recorder.pump(stream, container.output);
     // Reported further down; without this a failure while starting would count as unhandled.
     recorded.catch(() => undefined);
-    return { hostname: model.containers[index]?.hostname ?? stream, stream, container, recorded };
+    const models = modelsPlace(hosting, index);
+    return { hostname: model.containers[index]?.hostname ?? stream, stream, container, models, recorded };
   });
   const over = new AbortController();
   let client: ModelClient | undefined;
@@ -145,10 +148,10 @@ async function untilReady(
   over: AbortSignal,
 ): Promise<Ready | ModelEnd> {
   const members: ModelMember[] = [];
-  for (const { hostname, stream, container } of attended) {
+  for (const { hostname, stream, container, models } of attended) {
     const address = await addressOf(container, ended);
     if ('kind' in address) return address;
-    members.push({ hostname, stream, address });
+    members.push({ hostname, stream, address, ...(models && { models }) });
   }
   const { stop } = hosting.run;
   const healthy = allHealthy(hosting, members, AbortSignal.any([over, stop]));

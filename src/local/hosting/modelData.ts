@@ -1,7 +1,9 @@
 import { mkdir, open } from 'node:fs/promises';
 import { AppError, messageOf } from '../../contract/appError';
+import { largestRatio } from '../../contract/archives';
 import type { ModelDataPlan } from '../../definitions/plan';
 import { listJobs } from '../jobs/jobList';
+import { collectFaults, readHeaders } from './archiveHeaders';
 
 const gzipMagic = Buffer.of(0x1f, 0x8b);
 
@@ -28,26 +30,8 @@ export async function locateModelData(root: string, data: ModelDataPlan): Promis
 export async function extractModel(archive: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await checkGzip(archive);
-  const tar = await import('tar');
-  const links: string[] = [];
-  const faults: Error[] = [];
-  const onwarn = (code: string, what: string | Error, data: unknown) => {
-    // A leading slash is taken off, as any tar does: the SageMaker SDK packs its models with an entry "/" for their folder.
-    if (code === 'TAR_ENTRY_INFO') return;
-    if (data instanceof Error) faults.push(data);
-    else faults.push(what instanceof Error ? what : new Error(what));
-  };
-  const refuseFaults = () => {
-    if (faults[0]) throw faults[0];
-  };
   try {
-    await tar.t({
-      file: archive,
-      onwarn,
-      onReadEntry: (entry) => {
-        if (entry.type === 'SymbolicLink') links.push(entry.path);
-      },
-    });
+    const { links, faults } = await readHeaders(archive, folder);
     const [link] = links;
     if (link !== undefined) {
       throw new AppError(
@@ -56,9 +40,11 @@ export async function extractModel(archive: string, folder: string): Promise<voi
         'SageMaker refuses such an archive; pack the file itself (tar --dereference).',
       );
     }
-    refuseFaults();
-    await tar.x({ file: archive, cwd: folder, onwarn });
-    refuseFaults();
+    refuse(faults);
+    const tar = await import('tar');
+    const met: Error[] = [];
+    await tar.x({ file: archive, cwd: folder, onwarn: collectFaults(met), maxDecompressionRatio: largestRatio });
+    refuse(met);
   } catch (cause) {
     if (cause instanceof AppError || (cause as NodeJS.ErrnoException).code === 'ENOSPC') throw cause;
     throw new AppError(
@@ -68,6 +54,10 @@ export async function extractModel(archive: string, folder: string): Promise<voi
       { cause },
     );
   }
+}
+
+function refuse([first]: readonly Error[]): void {
+  if (first) throw first;
 }
 
 async function checkGzip(archive: string): Promise<void> {

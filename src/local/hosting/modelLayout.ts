@@ -1,12 +1,15 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../contract/appError';
 import type { ContainerSpec } from '../../contract/containerSpec';
+import { multiModelLabel } from '../../contract/hosting';
 import { bindToPortLabel } from '../../contract/pipeline';
 import type { ContainerPlan, ImagePlan, ModelPlan, Plan } from '../../definitions/plan';
 import { prepareImage } from '../containers/jobImage';
 import { engineName, type JobRun } from '../containers/jobRun';
 import { requireCode } from '../containers/submittedCode';
 import { hostingSpec } from './hostingSpec';
+import type { ModelsPlace } from './loadedModels';
 import { extractModel, locateModelData } from './modelData';
 
 /** What has to be known of a model to run it: that of an endpoint, or the one that a transform job names. */
@@ -51,20 +54,35 @@ export async function layOutModel(layout: ModelLayout): Promise<readonly Contain
     const archive = layout.archives[index];
     await requireCode(plan.code);
     if (archive !== undefined) await extractModel(archive, place.model);
+    // Empty at first; whatever is put there later, the container sees.
+    if (plan.models) await mkdir(place.models, { recursive: true });
     specs.push(
       hostingSpec(plan, {
         ...place,
         image: images.get(keyOf(plan.image)) ?? '',
         model: archive === undefined ? undefined : place.model,
+        models: plan.models && place.models,
       }),
     );
   }
   return specs;
 }
 
+/** What a container loads models from; undefined for one that is no multi-model container. */
+export function modelsPlace(layout: ModelLayout, index: number): ModelsPlace | undefined {
+  const plan = layout.model.containers[index];
+  if (!plan?.models) return undefined;
+  const { path: source, keeps } = plan.models;
+  const tell = (message: string) => {
+    layout.run.recorder.note(message);
+  };
+  return { source, folder: placeOf(layout, plan, index).models, keeps, tell };
+}
+
 function placeOf({ run, model, environment, streamOf }: ModelLayout, { hostname }: ContainerPlan, index: number) {
   const { folder, region, engine } = run;
   const isAlone = model.containers.length === 1;
+  const optMl = join(folder.path, ...(isAlone ? [] : ['containers', hostname]), 'opt', 'ml');
   return {
     job: folder.name,
     folder: folder.path,
@@ -74,7 +92,8 @@ function placeOf({ run, model, environment, streamOf }: ModelLayout, { hostname 
     ...(!isAlone && { among: { index, network: engine.networks ? engineName(folder) : undefined } }),
     stream: streamOf(hostname),
     environment,
-    model: join(folder.path, ...(isAlone ? [] : ['containers', hostname]), 'opt', 'ml', 'model'),
+    model: join(optMl, 'model'),
+    models: join(optMl, 'models'),
   };
 }
 
@@ -84,23 +103,45 @@ async function prepareImages(
   containers: readonly ContainerPlan[],
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  for (const { image, hostname } of containers) {
-    if (names.has(keyOf(image))) continue;
-    const name = await prepareImage(run, image);
+  for (const { image, hostname, models } of containers) {
+    const name = names.get(keyOf(image)) ?? (await prepareImage(run, image));
     names.set(keyOf(image), name);
-    if (containers.length > 1) await requireBindToPort(run, name, hostname);
+    if (containers.length > 1) await requireLabel(run, name, bindToPort(hostname));
+    if (models) await requireLabel(run, name, multiModel(hostname));
   }
   return names;
 }
 
-/** I22. @throws AppError `image.label` in the platform's words */
-async function requireBindToPort({ engine, stop }: JobRun<Plan>, image: string, hostname: string): Promise<void> {
+/** What an image must say of itself, and what to do where it doesn't. */
+interface RequiredLabel {
+  readonly label: string;
+  readonly action: string;
+}
+
+/** I22. */
+function bindToPort(hostname: string): RequiredLabel {
+  const action = `Add LABEL ${bindToPortLabel}=true to the Dockerfile of ${hostname}, and let its server listen on SAGEMAKER_BIND_TO_PORT.`;
+  return { label: bindToPortLabel, action };
+}
+
+/** I26. */
+function multiModel(hostname: string): RequiredLabel {
+  const action = `Add LABEL ${multiModelLabel}=true to the Dockerfile of ${hostname}, and let its server load and unload models by /models.`;
+  return { label: multiModelLabel, action };
+}
+
+/** @throws AppError `image.label` in the platform's words */
+async function requireLabel(
+  { engine, stop }: JobRun<Plan>,
+  image: string,
+  { label, action }: RequiredLabel,
+): Promise<void> {
   const { labels } = await engine.image(image, () => undefined, stop);
-  if (labels[bindToPortLabel] === 'true') return;
+  if (labels[label] === 'true') return;
   throw new AppError(
     'image.label',
-    `Your Ecr Image ${image} does not contain required ${bindToPortLabel}=true Docker label(s).`,
-    `Add LABEL ${bindToPortLabel}=true to the Dockerfile of ${hostname}, and let its server listen on SAGEMAKER_BIND_TO_PORT.`,
+    `Your Ecr Image ${image} does not contain required ${label}=true Docker label(s).`,
+    action,
   );
 }
 

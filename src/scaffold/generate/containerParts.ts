@@ -10,6 +10,7 @@ import { few, type FolderFacts } from './folderFacts';
 import type { ImagePlan } from './imagePlan';
 import { modelRows } from './modelRows';
 import { processNeeds } from './processNeeds';
+import { pathsUsedBy } from './programPaths';
 import type { ChosenPrograms, Program, ReadFolder } from './program';
 import type { ProposedFile } from './proposal';
 import { sampleRequest } from './sampleRequest';
@@ -153,7 +154,7 @@ function serveParts(
 ): ContainerParts {
   const { folder } = facts;
   const { name, parts } = context;
-  const trained = training ? [...training.kept, ...(train?.python?.writes ?? [])] : [];
+  const trained = train && training ? [...training.kept, ...pathsUsedBy(folder, train).writes] : [];
   const needs = serveNeeds(folder, serve, trained);
   const library = train && modelLibraryOf(folder, train);
   const data = train ? `file://${name}.training-job.json` : archiveOf(facts);

@@ -1,4 +1,4 @@
-import { csvRecords } from '../../validation/sparkml/requests/csvRecords';
+import { csvRecords } from '../../grammars/csvRecords';
 
 /** A table of somebody's data, as far as its first lines tell. */
 export interface DataTable {

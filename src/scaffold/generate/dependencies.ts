@@ -69,10 +69,13 @@ export function findDependencies(folder: FolderFiles, imports: readonly string[]
   const conda = ['environment.yml', 'environment.yaml', 'conda.yml', 'conda.yaml'].find(has);
   if (conda !== undefined) return { ...base, ...condaOf(textAt(folder, conda)), way: 'conda', files: [conda] };
   if (project.hasProject) return { ...base, ...locked, way: 'project', files: ['pyproject.toml'] };
-  const setup = ['setup.py', 'setup.cfg'].find(has);
+  // Nothing installs a folder of which only setup.cfg speaks.
+  const setup = has('setup.py') ? 'setup.py' : has('setup.cfg') && has('pyproject.toml') ? 'setup.cfg' : undefined;
   if (setup !== undefined)
     return { ...base, ...nothing, way: 'setup', files: [setup], needsCode: true, isPackage: true };
-  const packages = [...new Set(imports.flatMap((module) => packageOf(module) ?? []))].sort();
+  const listed = setupLines(textAt(folder, 'setup.cfg'));
+  const packages =
+    listed.length > 0 ? listed : [...new Set(imports.flatMap((module) => packageOf(module) ?? []))].sort();
   const way = packages.length > 0 ? 'written' : 'none';
   return { ...base, ...nothing, way, files: [], lines: packages, names: namesOf(packages) };
 }
@@ -162,6 +165,12 @@ function pipfileLines(text: string): readonly string[] {
     // Pipenv says what is wrong with it.
     return [];
   }
+}
+
+/** Requirements of setup.cfg. */
+function setupLines(text: string): readonly string[] {
+  const [, list = ''] = /^install_requires[ \t]*=([^\n]*(?:\r?\n[ \t]+[^\n]*)*)/m.exec(text) ?? [];
+  return list.split(/\r?\n/).flatMap((line) => line.replace(/#.*/, '').trim() || []);
 }
 
 /** What an environment of conda holds; entries of pip stand in a list of their own. */

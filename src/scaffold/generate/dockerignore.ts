@@ -69,9 +69,20 @@ export function dockerignoreOf(folder: ReadFolder, plan: ImagePlan, content: Ima
     '**',
     ...[...new Set(wanted)].map((pattern) => `!${pattern}`),
     '# Never, whatever stands above. Data and trained models come from the platform.',
-    ...[...new Set([...kept, ...content.outside.filter((path) => !content.models.includes(path)), ...hidden])],
+    ...[
+      ...new Set([
+        ...kept,
+        ...content.outside.filter((path) => isInside(path) && !content.models.includes(path)),
+        ...hidden,
+      ]),
+    ],
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Whether a path can be in a build context at all. */
+function isInside(path: string): boolean {
+  return !/^(?:\/|\.\.\/)/.test(path);
 }
 
 /** Settings that programs may read: small files beside the code, those of packages, and folders that are named after them. */

@@ -1,8 +1,9 @@
+import type { ProcessNeeds } from './processNeeds';
 import type { TrainNeeds } from './trainNeeds';
 import type { ServeNeeds } from './serveNeeds';
 import type { ModelLibrary } from './modelLibraries';
 import { modelFolderOf } from './serveNeeds';
-import { below, folderOf, stemOf, textAt } from './folderFiles';
+import { below, folderOf, nameOf, stemOf, textAt } from './folderFiles';
 import { renderTemplate } from '../renderTemplate';
 import type { ScaffoldFile, TemplateFile } from '../template';
 import { moduleOf, rootsOf, type Program, type ReadFolder } from './program';
@@ -63,6 +64,7 @@ export function trainFiles(
     places: mapped(needs.places),
     links: mapped(needs.links),
     kept: lists(needs.kept),
+    folder: json(needs.folder),
     roots: lists(rootsOf(folder, program.path)),
   });
   return [train, ...runners(folder, program, parts)];
@@ -100,10 +102,16 @@ export function serveFiles(
     case 'wsgi':
       return webFiles(folder, program, entry.needs, parts);
     case 'r':
+      return [
+        filled(parts, 'serve-r', below(folder.entryFolder, 'serve'), {
+          program: program.path,
+          links: entry.needs.links.map(linkLine).join(''),
+          command: plumber(program.path).map(shellWord).join(' '),
+        }),
+      ];
     case 'java': {
-      const command = program.way === 'r' ? plumber(program.path) : commandOf(folder, program);
-      const values = { program: program.path, command: command.map(shellWord).join(' ') };
-      return [filled(parts, 'serve-exec', below(folder.entryFolder, 'serve'), values)];
+      const command = commandOf(folder, program).map(shellWord).join(' ');
+      return [filled(parts, 'serve-exec', below(folder.entryFolder, 'serve'), { program: program.path, command })];
     }
     default:
       return [
@@ -180,17 +188,17 @@ function webFiles(folder: ReadFolder, program: Program, needs: ServeNeeds, parts
 
 /** A model that the application reads in its own folder is the one that the platform brings. */
 function linkLine(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
   const place = folderOf(path);
-  const make = place === '' ? '' : `mkdir -p ${place} && `;
-  return `[ -e ${path} ] || { ${make}ln -s "$base/model/${name}" ${path}; }\n`;
+  const make = place === '' ? '' : `mkdir -p ${shellWord(place)} && `;
+  const word = shellWord(path);
+  return `[ -e ${word} ] || { ${make}ln -s "$base/model/"${shellWord(nameOf(path))} ${word}; }\n`;
 }
 
 /** A program `process`, for one that reads and writes in its own folder, or that is a notebook; and what it runs. */
 export function processFiles(
   folder: ReadFolder,
   program: Program,
-  needs: { readonly links: Readonly<Record<string, string>>; readonly kept: readonly string[] },
+  needs: ProcessNeeds,
   parts: EntryParts,
 ): readonly ScaffoldFile[] {
   const entry = filled(parts, 'process', below(folder.entryFolder, 'process'), {
@@ -198,6 +206,7 @@ export function processFiles(
     command: lists(commandOf(folder, program)),
     links: mapped(needs.links),
     kept: lists(needs.kept),
+    folder: json(needs.folder),
     roots: lists(rootsOf(folder, program.path)),
   });
   return [entry, ...runners(folder, program, parts)];

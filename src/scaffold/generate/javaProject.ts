@@ -16,13 +16,21 @@ const servers =
 /** The Java program of a folder: one that Maven builds, else an archive; undefined where there is none. */
 export function javaOf(folder: FolderFiles): JavaProject | undefined {
   const pom = fileAt(folder, 'pom.xml')?.text;
-  if (pom !== undefined) return { path: 'pom.xml', isServer: servers.test(pom), version: versionIn(pom) };
+  if (pom !== undefined)
+    return { path: 'pom.xml', isServer: servers.test(pom) || listens(folder), version: versionIn(pom) };
   const archive = folder.files.find(
     ({ path }) =>
       /^(?:(?:target|build\/libs|lib)\/)?[\w][\w.-]*\.jar$/.test(path) && !/sources|javadoc|original-/.test(path),
   );
   // Nothing tells what an archive does; a server is what containers of Java mostly are.
   return archive && { path: archive.path, isServer: true, version: '21' };
+}
+
+/** Whether a program is a server of nothing but the JDK. */
+function listens({ files }: FolderFiles): boolean {
+  return files.some(
+    ({ path, text = '' }) => /\.(?:java|kt)$/.test(path) && /\bHttpServer\b|"\/invocations\b/.test(text),
+  );
 }
 
 function versionIn(pom: string): JavaProject['version'] {

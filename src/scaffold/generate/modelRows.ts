@@ -1,4 +1,5 @@
-import { columnUse, isUsualTarget, type ColumnUse } from './columnUse';
+import { isUsualTarget, type ColumnUse } from './columnUse';
+import { columnsUsedBy } from './columnsUsedBy';
 import { dataTable, type DataTable } from './dataTable';
 import { textAt } from './folderFiles';
 import type { Program, ReadFolder } from './program';
@@ -11,10 +12,11 @@ export type ModelRow = Readonly<Record<string, number | string>>;
 /** Rows that the model of a training program can be asked; undefined where nobody knows its columns. */
 export function modelRows(folder: ReadFolder, train: Program, needs: TrainNeeds): readonly ModelRow[] | undefined {
   const text = train.python?.text ?? textAt(folder, train.path);
+  const use = columnsUsedBy(folder, train);
   const sources = channelSources(folder, train, needs);
   const [own] = sources.filter((source) => !isSample(source)).flatMap(({ path }) => tableAt(folder, path, text) ?? []);
-  const table = own ?? (sources.some(isSample) ? sampleTable(text) : undefined);
-  const rows = table ? rowsOf(table, columnUse(text)) : [];
+  const table = own ?? (sources.some(isSample) ? sampleTable(use) : undefined);
+  const rows = table ? rowsOf(table, use) : [];
   return rows.some((row) => Object.keys(row).length > 0) ? rows : undefined;
 }
 
@@ -32,12 +34,13 @@ function rowsOf({ columns, rows }: DataTable, use: ColumnUse): readonly ModelRow
   const all = columns ?? (rows[0] ?? []).map((_, index) => `x${String(index + 1)}`);
   const left = leftOf(all, use);
   const lists = [...use.lists, ...use.formulas.map(({ from }) => from)];
-  const picked = lists.filter((names) => names.length > 0 && names.every((name) => all.includes(name)));
+  const known = new Set([...all, ...use.made]);
+  const picked = lists.filter((names) => names.length > 0 && names.every((name) => known.has(name)));
   const takesAll = picked.length === 0 || use.removed.some((name) => all.includes(name));
   const taken = (takesAll ? all : [...new Set(picked.flat())]).filter((name) => !left.includes(name));
-  return rows
-    .slice(0, 2)
-    .map((row) => Object.fromEntries(taken.map((name) => [name, valueOf(row[all.indexOf(name)] ?? '')])));
+  // What the program makes of others is asked for too, with a value that any column could have.
+  const value = (row: readonly string[], name: string) => (all.includes(name) ? (row[all.indexOf(name)] ?? '') : '1');
+  return rows.slice(0, 2).map((row) => Object.fromEntries(taken.map((name) => [name, valueOf(value(row, name))])));
 }
 
 /** Columns that the model is not asked: where no name tells them, what is learned stands at an end of the row. */

@@ -1,6 +1,6 @@
-import { fileAt, folderOf, type FolderFiles } from './folderFiles';
-import type { Program } from './program';
-import { textAt } from './folderFiles';
+import { fileAt, folderOf, textAt, type FolderFiles } from './folderFiles';
+import type { Program, ReadFolder } from './program';
+import { pathsUsedBy, type ProgramPaths } from './programPaths';
 
 /** What a processing program has to be given. */
 export interface ProcessNeeds {
@@ -13,6 +13,8 @@ export interface ProcessNeeds {
   readonly links: Readonly<Record<string, string>>;
   /** Files that it writes into its own folder. */
   readonly kept: readonly string[];
+  /** Where it is run. */
+  readonly folder: string;
   /** Where its data are now, relative to the folder; undefined where there are none. */
   readonly data?: string;
 }
@@ -22,9 +24,10 @@ const outputName = /^(?:out|output|dest|destination|target|save|result|results|w
 const inputPlace = /^(?:in|input|inputs|raw|data|source|model|config|train_in)/i;
 
 /** What a program needs, as far as its text tells. */
-export function processNeeds(folder: FolderFiles, program: Program): ProcessNeeds {
+export function processNeeds(folder: ReadFolder, program: Program): ProcessNeeds {
   const text = program.python?.text ?? textAt(folder, program.path);
-  const { links, kept } = pathsOf(folder, program);
+  const paths = pathsUsedBy(folder, program);
+  const { links, kept } = pathsOf(folder, paths);
   const options = program.python?.options ?? [];
   const given = options.flatMap(({ name, trap, type, default: value = '' }): readonly string[] => {
     if (trap || type !== 'string') return [];
@@ -44,22 +47,23 @@ export function processNeeds(folder: FolderFiles, program: Program): ProcessNeed
     outputs: outputs.length > 0 ? outputs : ['output'],
     links,
     kept,
+    folder: paths.folder,
     ...(data !== undefined && { data }),
   };
 }
 
-function pathsOf(folder: FolderFiles, { python }: Program): Pick<ProcessNeeds, 'links' | 'kept'> {
+function pathsOf(folder: FolderFiles, { reads, writes }: ProgramPaths): Pick<ProcessNeeds, 'links' | 'kept'> {
   const links: Record<string, string> = {};
   const kept: string[] = [];
   const holdsCode = (place: string): boolean =>
     folder.files.some(({ path }) => path.startsWith(`${place}/`) && /\.(?:py|R|sh)$/.test(path));
-  for (const path of python?.reads ?? []) {
+  for (const path of reads) {
     if (/\.(?:ya?ml|toml|ini|cfg)$/i.test(path) || (/\.json$/i.test(path) && fileAt(folder, path))) continue;
     const place = folderOf(path);
     if (place === '') links[path] = `processing/input/${path}`;
     else if (!holdsCode(place)) links[place] = 'processing/input';
   }
-  for (const path of python?.writes ?? []) {
+  for (const path of writes) {
     const place = folderOf(path);
     if (place === '' || holdsCode(place)) kept.push(path);
     // One folder for both is read from the input, and what is new in it belongs to the output.

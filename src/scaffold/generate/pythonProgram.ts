@@ -11,6 +11,9 @@ import {
 import { pythonString } from '../../grammars/python/pythonString';
 import { readArgparse } from '../../validation/hyperparameters/argparseScript';
 import type { HyperparameterSpec } from '../../validation/hyperparameters/hyperparameterSpec';
+import type { ColumnUse } from './columnUse';
+import { pythonColumns } from './pythonColumns';
+import { pythonPaths } from './pythonPaths';
 import { importedNames, webRoutesIn, type ImportedName, type WebRoutes } from './webRoutes';
 
 /** What a Python file shows of itself, without being run. */
@@ -33,9 +36,11 @@ export interface PythonProgram {
   readonly options: readonly ProgramOption[];
   /** Whether it looks at its command line at all. */
   readonly readsArguments: boolean;
-  /** Paths of its own folder that it reads and writes by name. */
+  /** Files that it names, as it names them: see `pathsUsedBy`. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** What it says of the columns of its data. */
+  readonly columns: ColumnUse;
   /** Its text, for words in it. */
   readonly text: string;
 }
@@ -55,6 +60,9 @@ export interface ProgramOption extends HyperparameterSpec {
   readonly isPath?: boolean;
 }
 
+/** What the Trainer of Hugging Face can't do without: the folder that it saves to. */
+const trainerOutput: ProgramOption = { name: 'output_dir', type: 'string', required: true, isPath: true };
+
 /** Reads a Python file; any text will do. @param name for messages */
 export function readPythonProgram(text: string, name: string): PythonProgram {
   const source = parsePython(text);
@@ -62,7 +70,7 @@ export function readPythonProgram(text: string, name: string): PythonProgram {
   const app = appIn(source, calls);
   const usage = readArgparse(text, name);
   const defaults = optionDefaults(source, calls);
-  const { reads, writes } = pathsIn(source, calls);
+  const { reads, writes } = pythonPaths(source, calls);
   return {
     imports: [...new Set(importsIn(source))],
     isRelative: /^\s*from\s+\.+\w*\s+import\b/m.test(text),
@@ -71,11 +79,16 @@ export function readPythonProgram(text: string, name: string): PythonProgram {
     ...(app && { app }),
     web: webRoutesIn(source, calls),
     names: importedNames(source),
-    options: (usage?.parameters ?? []).map((spec) => ({ ...spec, ...defaults.get(spec.name) })),
+    options: [
+      ...(usage?.parameters ?? []).map((spec) => ({ ...spec, ...defaults.get(spec.name) })),
+      ...(/\bHfArgumentParser\([^]*\bTrainingArguments\b/.test(text) ? [trainerOutput] : []),
+    ],
     readsArguments:
-      usage !== undefined || /\bsys\.argv\b|\bimport (?:click|typer|fire)\b|\bfrom (?:click|typer|fire) /.test(text),
+      usage !== undefined ||
+      /\bsys\.argv\b|\bimport (?:click|typer|fire)\b|\bfrom (?:click|typer|fire) |\bHfArgumentParser\(/.test(text),
     reads,
     writes,
+    columns: pythonColumns(source, calls),
     text,
   };
 }
@@ -190,29 +203,4 @@ function pathText(expression: string): string | undefined {
   const bare = expression.replaceAll(/(?:pathlib\.)?Path\(|os\.path\.join\(|str\(|[(),/\s]|(["'])[\w./-]+\1/g, '');
   const parts = [...expression.matchAll(/(["'])([\w./-]+)\1/g)].map(([, , part = '']) => part);
   return bare === '' && parts.length > 0 ? parts.join('/').replaceAll(/\/{2,}/g, '/') : undefined;
-}
-
-const writers =
-  /^(?:dump|save|save_model|save_weights|save_pretrained|to_pickle|savetxt|save_npz|export|write_model|saveRDS)$/;
-const readers = /^(?:read_\w+|load|loadtxt|genfromtxt|open|load_from_disk|load_dataset|scan_\w+)$/;
-/** A path of the program's own folder, in plain words. */
-const ownPath = /^(?:\.\/)?[A-Za-z0-9_][\w.+-]*(?:\/[\w.+-]+)*\/?$/;
-
-/** Files that calls name in words. */
-function pathsIn(source: PythonSource, calls: readonly SyntaxNode[]): Pick<PythonProgram, 'reads' | 'writes'> {
-  const reads = new Set<string>();
-  const writes = new Set<string>();
-  for (const call of calls) {
-    const name =
-      textOf(source, call.firstChild ?? call)
-        .split('.')
-        .at(-1) ?? '';
-    if (!writers.test(name) && !readers.test(name)) continue;
-    const texts = argumentsOf(source, call).map(({ value }) => (value && pythonString(source, value)?.text) ?? '');
-    const isWritten =
-      writers.test(name) || (name === 'open' && texts.slice(1).some((mode) => /^[wax]b?t?\+?$/.test(mode)));
-    const path = texts.find((one) => ownPath.test(one) && /[./]/.test(one) && !one.includes('..'));
-    if (path !== undefined) (isWritten ? writes : reads).add(path.replace(/^\.\//, '').replace(/\/$/, ''));
-  }
-  return { reads: [...reads].filter((path) => !writes.has(path)), writes: [...writes] };
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { AppError, messageOf } from '../../contract/appError';
 import type { FolderFile, FolderFiles } from './folderFiles';
 import { below } from './folderFiles';
+import { includedLists } from './requirements';
 
 /** Files that are looked at; a folder with more holds data. */
 const mostFiles = 3_000;
@@ -20,7 +21,10 @@ const skipped =
 
 /** Files whose words matter. */
 const telling =
-  /\.(?:py|r|java|kt|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:requirements.*\.(?:txt|in)|constraints.*\.txt|Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|\.dockerignore|\.gitattributes|\.python-version|runtime\.txt|train|serve)$/i;
+  /\.(?:py|r|java|kt|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|\.dockerignore|\.gitattributes|\.python-version|runtime\.txt|train|serve)$/i;
+
+/** Lists of packages, which may have any name below a folder of theirs. */
+const list = /(?:^|\/)(?:[\w-]*(?:requirements|constraints)[^/]*|requirements\/[^/]+)\.(?:txt|in)$/i;
 
 /** Files whose first lines name columns. */
 const table = /\.(?:csv|tsv)$/i;
@@ -40,6 +44,7 @@ export async function readFolder(folder: string): Promise<FolderFiles> {
     throw noFolder(folder, cause);
   });
   await walkFolder(walk, '', 0);
+  await readIncluded(walk);
   return { name: basename(root), files: walk.files, links: walk.links, isWhole: walk.isWhole };
 }
 
@@ -84,10 +89,10 @@ async function takeFile(walk: Walk, path: string): Promise<void> {
   const facts = await lstat(file).catch(() => undefined);
   if (!facts?.isFile()) return;
   const { size, mode } = facts;
-  const isRead = telling.test(basename(file)) && size <= largestText && walk.text + size <= mostText;
-  const text = isRead ? await textOf(file, largestText) : undefined;
+  const isTelling = telling.test(basename(file)) || list.test(path);
+  const text = isTelling ? await textIn(walk, path, size) : undefined;
   const head = table.test(path) && walk.text <= mostText ? await headOf(file, size) : undefined;
-  walk.text += (text?.length ?? 0) + (head?.length ?? 0);
+  walk.text += head?.length ?? 0;
   const isExecutable = (mode & 0o111) !== 0;
   walk.files.push({
     path,
@@ -96,6 +101,30 @@ async function takeFile(walk: Walk, path: string): Promise<void> {
     ...(text !== undefined && { text }),
     ...(head !== undefined && { head }),
   });
+}
+
+/** Lists that lists include may have any name, too. */
+async function readIncluded(walk: Walk): Promise<void> {
+  // Grows while it is gone through: what was included may include others.
+  const lists = walk.files.filter(({ path }) => list.test(path));
+  for (const { path, text = '' } of lists) {
+    for (const included of includedLists(path, text)) {
+      const index = walk.files.findIndex((file) => file.path === included && file.text === undefined);
+      const found = walk.files[index];
+      const said = found && (await textIn(walk, included, found.size));
+      if (!found || said === undefined) continue;
+      walk.files[index] = { ...found, text: said };
+      lists.push({ ...found, text: said });
+    }
+  }
+}
+
+/** What a file says; undefined for one that is too large, alone or with all others. */
+async function textIn(walk: Walk, path: string, size: number): Promise<string | undefined> {
+  if (size > largestText || walk.text + size > mostText) return undefined;
+  const text = await textOf(join(walk.root, path), largestText);
+  walk.text += text?.length ?? 0;
+  return text;
 }
 
 /** Whole lines. */

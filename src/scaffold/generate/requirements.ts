@@ -12,6 +12,19 @@ export interface Requirements {
   readonly outside: readonly string[];
 }
 
+/** What a line of a list names that is a list, too. */
+function includedIn(line: string): string | undefined {
+  return /^(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/.exec(line)?.[1];
+}
+
+/** Paths in the folder of the lists that a list includes. @param file its own path */
+export function includedLists(file: string, text: string): readonly string[] {
+  return text.split(/\r?\n/).flatMap((line) => {
+    const included = includedIn(line.trim());
+    return included === undefined ? [] : [normalised(below(folderOf(file), included))];
+  });
+}
+
 /** A list of pip with all lists that it includes. @param path of the list in the folder */
 export function readRequirements(folder: FolderFiles, path: string): Requirements {
   const files: string[] = [];
@@ -24,7 +37,7 @@ export function readRequirements(folder: FolderFiles, path: string): Requirement
     files.push(file);
     for (const line of text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/)) {
       const said = line.replace(/(^|\s)#.*$/, '').trim();
-      const included = /^(?:-r|-c|--requirement|--constraint)[ =]*(\S+)/.exec(said)?.[1];
+      const included = includedIn(said);
       const local = /^(?:(?:-e|--editable)[ =]*)?(\.{1,2}(?:\/[^\s[]*)?)/.exec(included ?? said)?.[1];
       if (local !== undefined && leadsOut(below(folderOf(file), local))) outside.push(local);
       if (included !== undefined) take(normalised(below(folderOf(file), included)));

@@ -1,7 +1,9 @@
-import { columnUse, isUsualTarget } from './columnUse';
+import { isUsualTarget, type ColumnUse } from './columnUse';
+import { columnsUsedBy } from './columnsUsedBy';
 import type { DataTable } from './dataTable';
 import { folderOf, nameOf, textAt, type FolderFiles } from './folderFiles';
-import type { Program } from './program';
+import type { Program, ReadFolder } from './program';
+import { pathsUsedBy } from './programPaths';
 import type { TrainNeeds } from './trainNeeds';
 
 /** Where the data of a channel come from. */
@@ -29,7 +31,7 @@ export function isSample({ path, sample }: ChannelSource): boolean {
 }
 
 /** Data for each channel: what is there, else a sample in the form that the program asks for. */
-export function channelSources(folder: FolderFiles, program: Program, needs: TrainNeeds): readonly ChannelSource[] {
+export function channelSources(folder: ReadFolder, program: Program, needs: TrainNeeds): readonly ChannelSource[] {
   const text = program.python?.text ?? textAt(folder, program.path);
   return needs.channels.map((channel) => {
     const linked = Object.entries(needs.links).find(([, place]) => place.startsWith(`input/data/${channel}`));
@@ -38,9 +40,12 @@ export function channelSources(folder: FolderFiles, program: Program, needs: Tra
     );
     const path = needs.data[channel] ?? existing(folder, channel, linked?.[0]);
     if (path !== undefined) return { channel, path };
-    const read = program.python?.reads.find((one) => one.startsWith(`${linked?.[0] ?? ' '}/`));
+    const read = pathsUsedBy(folder, program).reads.find((one) => one.startsWith(`${linked?.[0] ?? ' '}/`));
     const name = nameOf(wanted ?? read ?? joined(text, channel) ?? '') || 'sample.csv';
-    const sample = { path: `${sampleFolder}/${channel}/${name}`, content: sampleContent(name, text) };
+    const sample = {
+      path: `${sampleFolder}/${channel}/${name}`,
+      content: sampleContent(name, text, columnsUsedBy(folder, program)),
+    };
     return { channel, path: `${sampleFolder}/${channel}`, sample };
   });
 }
@@ -61,15 +66,14 @@ function existing({ files }: FolderFiles, channel: string, linked: string | unde
   );
 }
 
-const column = /(?:(?<=\w)(?<!\benviron)\[\s*|columns\s*=\s*|\.pop\(\s*|\.drop\(\s*)(["'])([A-Za-z_]\w*)\1/g;
 const sampleRows = 12;
 const mostColumns = 12;
 
 /** A few rows of numbers; with a header where the program reads one, of the columns that it names. */
-function sampleContent(name: string, text: string): string {
+function sampleContent(name: string, text: string, use: ColumnUse): string {
   const hasHeader =
     /read_csv\(|read_table\(|DictReader|read\.csv\b/.test(text) && !/header\s*=\s*(?:None|FALSE|F\b)/.test(text);
-  const { columns, rows } = sampleTable(text);
+  const { columns, rows } = sampleTable(use);
   if (/\.jsonl?$/i.test(name)) {
     const objects = rows.map((row) =>
       JSON.stringify(Object.fromEntries(columns.map((one, index) => [one, Number(row[index])]))),
@@ -82,8 +86,8 @@ function sampleContent(name: string, text: string): string {
 }
 
 /** What the sample for a program holds, whether its file has a header or not. */
-export function sampleTable(text: string): Required<DataTable> {
-  const columns = columnsOf(text);
+export function sampleTable(use: ColumnUse): Required<DataTable> {
+  const columns = columnsOf(use);
   const rows = Array.from({ length: sampleRows }, (_, row) =>
     columns.map((one, index) => String(value(one, row, index))),
   );
@@ -91,11 +95,13 @@ export function sampleTable(text: string): Required<DataTable> {
 }
 
 /** At least three: those that the program names, what it is to learn at the end of them if it names none. */
-function columnsOf(text: string): readonly string[] {
-  const { lists, formulas } = columnUse(text);
-  const single = [...text.matchAll(column)].map(([, , name = '']) => name);
+function columnsOf({ lists, formulas, named: single, made, left }: ColumnUse): readonly string[] {
   const found = [...lists, ...formulas.map(({ learned, from }) => [...from, learned]), single].flat();
-  const named = [...new Set(found)].slice(0, mostColumns);
+  const plain = [...new Set(found)].filter((name) => /^[\p{L}_][\p{L}\p{N}_. -]*$/u.test(name) && !made.includes(name));
+  // What is learned comes last, as people have it.
+  const named = [...plain.filter((name) => !left.includes(name)), ...plain.filter((name) => left.includes(name))].slice(
+    -mostColumns,
+  );
   const columns = [...['x1', 'x2'].slice(0, Math.max(0, 3 - named.length)), ...named];
   return columns.length < 3 ? [...columns, 'target'] : columns;
 }

@@ -1,5 +1,6 @@
-import { fileAt, folderOf, type FolderFiles } from './folderFiles';
-import type { Program } from './program';
+import { fileAt, folderOf } from './folderFiles';
+import type { Program, ReadFolder } from './program';
+import { pathsUsedBy } from './programPaths';
 import type { ServedRoute } from './webRoutes';
 
 /** What a serving program needs beside its code. */
@@ -16,14 +17,15 @@ export interface ServeNeeds {
   readonly models: readonly string[];
 }
 
-const modelEnding = /\.(?:joblib|pkl|pickle|pt|pth|bin|h5|keras|onnx|ubj|model|cbm|safetensors|rds|gguf)$/i;
+const modelEnding =
+  /\.(?:joblib|pkl|pickle|pt|pth|bin|h5|keras|onnx|ubj|model|cbm|safetensors|rds|gguf)$|(?:^|\/)models?\/[^/]+\.(?:txt|json|npz?)$/i;
 
 /**
  * What a program needs to serve.
  * @param trained paths that the training program of the same container writes: the model of a job wins over one in the folder
  */
-export function serveNeeds(folder: FolderFiles, program: Program, trained: readonly string[]): ServeNeeds {
-  const reads = (program.python?.reads ?? []).filter((path) => modelEnding.test(path));
+export function serveNeeds(folder: ReadFolder, program: Program, trained: readonly string[]): ServeNeeds {
+  const reads = pathsUsedBy(folder, program).reads.filter((path) => modelEnding.test(path));
   const isLinked = (path: string): boolean => trained.includes(path) || !fileAt(folder, path);
   const own =
     trained.length > 0 ? [] : folder.files.filter(({ path }) => modelEnding.test(path)).map(({ path }) => path);

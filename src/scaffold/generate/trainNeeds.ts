@@ -1,6 +1,7 @@
 import { fileAt, folderOf, nameOf, textAt } from './folderFiles';
 import type { Program, ReadFolder } from './program';
-import type { ProgramOption, PythonProgram } from './pythonProgram';
+import { pathsUsedBy, type ProgramPaths } from './programPaths';
+import type { ProgramOption } from './pythonProgram';
 
 /** What a training program has to be given, and where its own paths lead. */
 export interface TrainNeeds {
@@ -13,6 +14,8 @@ export interface TrainNeeds {
   readonly links: Readonly<Record<string, string>>;
   /** Files that it writes into its own folder, and that belong to the model. */
   readonly kept: readonly string[];
+  /** Where it is run. */
+  readonly folder: string;
   readonly hyperparameters: Readonly<Record<string, string>>;
   /** Hyperparameters that have no default: something had to be written for them. */
   readonly made: readonly string[];
@@ -30,7 +33,8 @@ export function trainNeeds(folder: ReadFolder, program: Program): TrainNeeds {
   const text = python?.text ?? textAt(folder, program.path);
   const options = program.way === 'script' ? (python?.options ?? []) : [];
   const places = placesOf(options);
-  const { links, kept } = pathsOf(folder, python);
+  const paths = pathsUsedBy(folder, program);
+  const { links, kept } = pathsOf(folder, paths);
   const { hyperparameters, made } =
     program.way === 'function' ? ofFunction(program) : ofOptions(options.filter(({ name }) => !(name in places)));
   return {
@@ -40,6 +44,7 @@ export function trainNeeds(folder: ReadFolder, program: Program): TrainNeeds {
     places,
     links,
     kept,
+    folder: paths.folder,
     hyperparameters,
     made,
     data: dataOf(folder, options, places),
@@ -117,17 +122,17 @@ function channelFor(name: string): string {
 }
 
 /** Paths of the program's own folder: data come from channels, what it saves goes to the model. */
-function pathsOf(folder: ReadFolder, python: PythonProgram | undefined): Pick<TrainNeeds, 'links' | 'kept'> {
+function pathsOf(folder: ReadFolder, { reads, writes }: ProgramPaths): Pick<TrainNeeds, 'links' | 'kept'> {
   const links = new Map<string, string>();
   const kept: string[] = [];
-  for (const path of python?.writes ?? []) {
+  for (const path of writes) {
     const place = folderOf(path);
     const isModel = modelEnding.test(path) || !/\.\w+$/.test(path);
     if (!isModel || holdsCode(folder, place)) continue;
     if (place === '') kept.push(path);
     else links.set(place.split('/')[0] ?? place, 'model');
   }
-  for (const path of python?.reads ?? []) {
+  for (const path of reads) {
     if (!dataEnding.test(path) || isSetting(folder, path)) continue;
     const place = folderOf(path);
     const channel = `input/data/${channelFor(path)}`;

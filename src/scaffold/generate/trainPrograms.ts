@@ -61,11 +61,12 @@ function notebook(folder: ReadFolder, path: string, isNamed: boolean, made: Make
 function pythonProgram(path: string, python: PythonProgram): Program | undefined {
   const isNamed = trainName.test(stemOf(path)) || (stemOf(path) === '__main__' && folderOf(path).includes('train'));
   const speaks = trainWords.test(python.text);
-  const isMain = mainName.test(stemOf(path)) && fitWords.test(python.text) && !python.app;
-  if (!isNamed && !speaks && !isMain) return undefined;
+  const fits = fitWords.test(python.text) && !python.app;
+  const isMain = fits && mainName.test(stemOf(path));
+  if (!isNamed && !speaks && !isMain && !(fits && python.runs)) return undefined;
   // Handlers read the model's folder too, and train nothing.
   if (!isNamed && (python.functions.has('model_fn') || /\/invocations\b/.test(python.text))) return undefined;
-  const rank = (isNamed ? 1 : speaks ? 2 : 3) + depthOf(path) / 10;
+  const rank = (isNamed ? 1 : speaks ? 2 : isMain ? 3 : 4.5) + depthOf(path) / 10;
   const reason = isNamed
     ? 'it is named as a program that trains'
     : speaks

@@ -1,11 +1,10 @@
+import { multiModelLabel } from '../../contract/hosting';
+import { bindToPortLabel } from '../../contract/pipeline';
 import type { Diagnostic } from '../../definitions/diagnostic';
 import { lineAfter, without } from './dockerfileFixes';
 import { found, type DockerfileCheck } from './dockerfileCheck';
 import { copiedFiles } from './imageSource';
 import { isPlainBase } from './programRules';
-
-const portLabel = 'com.amazonaws.sagemaker.capabilities.accept-bind-to-port';
-const modelsLabel = 'com.amazonaws.sagemaker.capabilities.multi-models';
 
 /** G10, I26, G22: an image says what it can do, and does it. */
 export function checkServer(check: DockerfileCheck): readonly Diagnostic[] {
@@ -17,8 +16,8 @@ function missingLabels({ stage, roles, text }: DockerfileCheck): readonly Diagno
   if (stage.base.includes('.dkr.ecr.')) return [];
   const from = stage.places['FROM'];
   const wanted = [
-    ...(roles.has('pipeline') ? ([['G10', portLabel, 'a container of a pipeline']] as const) : []),
-    ...(roles.has('multi-model') ? ([['I26', modelsLabel, 'a multi-model container']] as const) : []),
+    ...(roles.has('pipeline') ? ([['G10', bindToPortLabel, 'a container of a pipeline']] as const) : []),
+    ...(roles.has('multi-model') ? ([['I26', multiModelLabel, 'a multi-model container']] as const) : []),
   ];
   return wanted
     .filter(([, label]) => stage.labels[label] !== 'true')
@@ -32,7 +31,7 @@ function missingLabels({ stage, roles, text }: DockerfileCheck): readonly Diagno
 const promises = [
   {
     code: 'G10',
-    label: portLabel,
+    label: bindToPortLabel,
     kept: /SAGEMAKER_BIND_TO_PORT/,
     message:
       'The label says that the server listens on SAGEMAKER_BIND_TO_PORT, and nothing in the image reads that variable.',
@@ -40,7 +39,7 @@ const promises = [
   },
   {
     code: 'G22',
-    label: modelsLabel,
+    label: multiModelLabel,
     kept: /\/models|multi-model-server|multi_model_server|tritonserver/,
     message: 'The label says that the server loads models by itself, and nothing in the image serves /models.',
     action: 'Serve GET, POST and DELETE of /models, or remove the label.',

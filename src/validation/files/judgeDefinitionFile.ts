@@ -1,8 +1,10 @@
+import type { Definition } from '../../definitions/definition';
+import type { Diagnostic } from '../../definitions/diagnostic';
 import { parseDefinition } from '../../definitions/parseDefinition';
 import { loadScriptReader } from '../hyperparameters/loadScriptReader';
 import { checkLastRun } from '../metrics/checkLastRun';
 import { placed, validateDefinition } from '../validateDefinition';
-import type { FileJudge } from './fileJudge';
+import type { CheckContext, FileJudge } from './fileJudge';
 
 /** Kinds that say what a container gets, for which more is loaded. */
 const senders: ReadonlySet<string> = new Set(['invocation', 'transform-job', 'model']);
@@ -25,5 +27,12 @@ export const judgeDefinitionFile: FileJudge = async ({ path, text }, context) =>
   const metrics = placed(definition, checkLastRun(definition, context));
   if (!senders.has(definition.kind)) return [...diagnostics, ...found, ...metrics];
   const { checkRequests } = await import('../sparkml/serving/checkRequests');
-  return [...diagnostics, ...found, ...(await checkRequests(definition, context)), ...metrics];
+  const sent = await checkRequests(definition, context);
+  return [...diagnostics, ...found, ...(await targets(definition, context)), ...sent, ...metrics];
 };
+
+async function targets(definition: Definition, context: CheckContext): Promise<readonly Diagnostic[]> {
+  if (definition.kind !== 'invocation') return [];
+  const { checkTargets } = await import('../targetRules');
+  return checkTargets(definition, context);
+}

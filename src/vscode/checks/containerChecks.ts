@@ -3,18 +3,17 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { countVerdicts, type CheckResults } from '../../check/reports/checkResults';
 import { markdownReport } from '../../check/reports/markdownReport';
-import { ruleInLanguage, type ReportWords } from '../../check/reports/reportWords';
+import { reportWords, ruleInLanguage } from '../../check/reports/reportWords';
 import type { CheckedRule, CheckEvent } from '../../jobs/containerCheck';
 import type { App } from '../app';
-import { cancellable, signalOf } from '../cancellable';
+import { cancellable } from '../cancellable';
 import { guard } from '../guard';
 import { inLanguage, showError, showInformation } from '../messages';
 import { requireTrust } from '../requireTrust';
 import { setting } from '../settings';
 import type { CheckOutcome, ContainerChecker } from './containerChecker';
-import { CheckTests } from './checkTests';
+import { CheckTests, type Asked } from './checkTests';
 import { pageAt, pageLink, reportUri } from './reportAddress';
-import { verdictTitle } from './verdictTitle';
 
 /** The checks of this window, and what the last one of each target came to. */
 export class ContainerChecks implements ContainerChecker, vscode.Disposable {
@@ -27,15 +26,19 @@ export class ContainerChecks implements ContainerChecker, vscode.Disposable {
     private readonly app: App,
     private readonly changed: vscode.EventEmitter<vscode.Uri>,
   ) {
-    this.tests = new CheckTests((target, token) => guard(app.log, () => this.check(target, signalOf(token))));
+    this.tests = new CheckTests((target, asked) => guard(app.log, () => this.perform(target, asked)));
   }
 
-  async check(target: vscode.Uri, stopped?: AbortSignal): Promise<CheckOutcome> {
+  check(target: vscode.Uri, stopped?: AbortSignal): Promise<CheckOutcome> {
+    return this.perform(target, stopped ? { stopped } : {});
+  }
+
+  private async perform(target: vscode.Uri, asked: Asked): Promise<CheckOutcome> {
     requireTrust();
     const name = vscode.workspace.asRelativePath(target);
     const results = await cancellable(vscode.l10n.t('Checking {0}', name), (tell, cancelled) => {
-      const signal = stopped ? AbortSignal.any([stopped, cancelled]) : cancelled;
-      return this.tests.run(target, signal, (log, until) => {
+      const stopped = asked.stopped ? AbortSignal.any([asked.stopped, cancelled]) : cancelled;
+      return this.tests.run(target, { ...asked, stopped }, (log, until) => {
         const say = (line: string) => {
           tell(line);
           log(line);
@@ -56,7 +59,7 @@ export class ContainerChecks implements ContainerChecker, vscode.Disposable {
     const page = pageAt(uri);
     if (page !== undefined) return readFile(join(this.app.templates.root, 'docs', 'rules', page), 'utf8');
     const results = this.results.get(uri.query);
-    if (results) return markdownReport(results, { pageLink, words: reportWords() });
+    if (results) return markdownReport(results, { pageLink, words: reportWords(vscode.env.language, vscode.l10n) });
     return vscode.l10n.t('This report went with the window that made it. Check the container again.');
   }
 
@@ -79,20 +82,10 @@ export class ContainerChecks implements ContainerChecker, vscode.Disposable {
   }
 }
 
-function reportWords(): ReportWords {
-  return {
-    language: vscode.env.language,
-    title: vscode.l10n.t('Container check'),
-    instead: vscode.l10n.t('Instead:'),
-    columns: [vscode.l10n.t('Rule'), vscode.l10n.t('Verdict'), vscode.l10n.t('What'), vscode.l10n.t('Seen')],
-    verdict: verdictTitle,
-  };
-}
-
 async function announce(name: string, { counts, report }: CheckOutcome): Promise<void> {
   const { fail, warning, pass, 'not observable': unseen } = counts;
   const text = vscode.l10n.t(
-    '{0}: {1} failed, {2} warnings, {3} passed, {4} could not be seen here.',
+    '{0}: {1} failed, {2} with a warning, {3} passed, {4} could not be seen here.',
     name,
     fail,
     warning,

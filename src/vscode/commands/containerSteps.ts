@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { AppError } from '../../contract/appError';
 import { answerFault, defaultAnswer } from '../../scaffold/answers';
-import { projectPath } from '../../scaffold/projectPath';
+import { JsonFields } from '../../scaffold/jsonFields';
+import { nameFault } from '../../scaffold/projectPath';
 import type { Answers, Question, TemplateManifest } from '../../scaffold/template';
 import { listTemplates, type TemplateLibrary } from '../../scaffold/templateLibrary';
+import { inLanguage } from '../messages';
 import { askSteps, type Step } from '../multiStep';
 
 /** What was asked for. */
@@ -68,19 +69,11 @@ function folderStep(template: string, parent: vscode.Uri): Step {
     title: vscode.l10n.t('New container: name of its folder in {0}', vscode.workspace.asRelativePath(parent)),
     value: template,
     fault: (name) => {
-      if (name.includes('/') || !isPath(name)) return vscode.l10n.t('Write the name of a new folder.');
+      const wrong = nameFault(name);
+      if (wrong !== undefined) return `${vscode.l10n.t('Write the name of a new folder.')} ${inLanguage(wrong)}`;
       return existsSync(join(parent.fsPath, name)) ? vscode.l10n.t('{0} is there already.', name) : undefined;
     },
   };
-}
-
-function isPath(name: string): boolean {
-  try {
-    return projectPath(name) === name;
-  } catch (error) {
-    if (error instanceof AppError) return false;
-    throw error;
-  }
 }
 
 function questionStep(question: Question, folder: string, say: Translate): Step {
@@ -96,14 +89,18 @@ function questionStep(question: Question, folder: string, say: Translate): Step 
   }
   const fault = (answer: string): string | undefined => {
     const found = answerFault(question, answer);
-    return found === undefined ? undefined : say(found);
+    // A hint is of the template, all else of the core.
+    return found === undefined ? undefined : found === question.hint ? say(found) : inLanguage(found);
   };
   return { title, value, fault };
 }
 
 /** Texts of templates in the language of the editor, where somebody has written them down. */
 async function translations({ folder }: TemplateLibrary): Promise<Translate> {
-  const text = await readFile(join(folder, `l10n.${vscode.env.language}.json`), 'utf8').catch(() => '{}');
-  const known = JSON.parse(text) as Readonly<Record<string, string>>;
-  return (original) => known[original] ?? original;
+  const path = join(folder, `l10n.${vscode.env.language}.json`);
+  const known = await readFile(path, 'utf8').then(
+    (text) => JsonFields.of(text, path),
+    () => undefined,
+  );
+  return (original) => (known?.has(original) ? known.text(original) : original);
 }

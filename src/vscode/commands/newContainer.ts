@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
 import { completeAnswers } from '../../scaffold/answers';
@@ -19,6 +21,7 @@ export const newContainer: Command = {
     const parent = await parentFolder(first);
     if (!parent) return undefined;
     const library = await chooseLibrary(app, parent);
+    if (!library) return undefined;
     const wanted =
       typeof name === 'string' && typeof folder === 'string'
         ? { template: name, folder, answers: textsOf(answers) }
@@ -58,16 +61,22 @@ function onDisk(uri: vscode.Uri): vscode.Uri {
   );
 }
 
-/** The templates that come with the extension, or those of a setting that the workspace's trust lets count. */
-async function chooseLibrary(app: App, parent: vscode.Uri): Promise<TemplateLibrary> {
+/** The templates that come with the extension, or those of a setting that the workspace's trust lets count; undefined when it was given up. */
+async function chooseLibrary(app: App, parent: vscode.Uri): Promise<TemplateLibrary | undefined> {
   const own = setting('templates', parent) ?? '';
   if (own === '') return app.templates;
   const items = [
     { label: vscode.l10n.t('Templates of this extension'), library: app.templates },
-    { label: vscode.l10n.t('Templates of your own'), description: own, library: ownLibrary(own) },
+    { label: vscode.l10n.t('Templates of your own'), description: own, library: ownLibrary(placeOf(own, parent)) },
   ];
   const title = vscode.l10n.t('Which templates?');
-  return (await vscode.window.showQuickPick(items, { title }))?.library ?? app.templates;
+  return (await vscode.window.showQuickPick(items, { title }))?.library;
+}
+
+/** A folder of the settings: absolute, below the home folder, or as seen from the workspace. */
+function placeOf(folder: string, parent: vscode.Uri): string {
+  const base = vscode.workspace.getWorkspaceFolder(parent)?.uri ?? parent;
+  return resolve(base.fsPath, folder.replace(/^~(?=$|[\\/])/, homedir()));
 }
 
 function textsOf(answers: unknown): Answers {

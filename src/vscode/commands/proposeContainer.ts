@@ -87,7 +87,7 @@ async function write(
   const text =
     written.length === 0
       ? vscode.l10n.t('Nothing was written.')
-      : vscode.l10n.t('{0} files were written. Run the definition to see the container at work.', written.length);
+      : vscode.l10n.t('Files written: {0}. Run the definition to see the container at work.', written.length);
   const check = step(vscode.l10n.t('Check Container'), 'sagemakerContainers.checkContainer', folder);
   void showInformation(text, written.length === 0 ? [] : [check]);
   return written;

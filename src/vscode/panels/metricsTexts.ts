@@ -17,7 +17,7 @@ export function metricsTexts(): MetricsTexts {
     instance: vscode.l10n.t('Instance'),
     newest: vscode.l10n.t('newest {0} of {1} values'),
     summary: vscode.l10n.t('{0}: {1} values from {2} to {3}, last {4}.'),
-    noPositive: vscode.l10n.t('{0} values are not above zero and have no place on a logarithmic axis.'),
+    noPositive: vscode.l10n.t('Not above zero, so without a place on a logarithmic axis: {0} of the values.'),
     chartKeys: vscode.l10n.t('Arrow keys read values, plus and minus zoom, Escape shows everything.'),
     noDefinitions: vscode.l10n.t(
       '{0} has no metrics, since its AlgorithmSpecification has no MetricDefinitions. Each takes the number in the first group of a regular expression out of the log:',

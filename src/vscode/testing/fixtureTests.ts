@@ -48,7 +48,7 @@ export class FixtureTests implements FixtureRunner, vscode.Disposable {
     const wanted = new Set(fixtures.map((uri) => uri.toString()));
     const items = leavesOf(this.controller.items).filter(({ id }) => wanted.has(id));
     const source = new vscode.CancellationTokenSource();
-    const title = vscode.l10n.t('Sending {0} fixtures', items.length);
+    const title = sendingTitle(items);
     const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
     const tally = await vscode.window.withProgress(options, (_progress, token) => {
       token.onCancellationRequested(() => source.cancel());
@@ -164,13 +164,25 @@ function leavesOf(items: vscode.TestItemCollection): readonly vscode.TestItem[] 
   return [...items].flatMap(([, item]) => withLeaves(item));
 }
 
+function sendingTitle(items: readonly vscode.TestItem[]): string {
+  const [first] = items;
+  return items.length === 1 && first
+    ? vscode.l10n.t('Sending {0}', first.label)
+    : vscode.l10n.t('Sending {0} fixtures', items.length);
+}
+
 async function tell({ passed, failed }: Tally): Promise<void> {
   const showResults = {
     title: vscode.l10n.t('Show Results'),
     run: () => vscode.commands.executeCommand('testing.showMostRecentOutput'),
   };
   if (failed > 0) {
-    await showError(vscode.l10n.t('{0} of {1} fixtures got another answer.', failed, passed + failed), [showResults]);
+    const all = passed + failed;
+    const text =
+      all === 1
+        ? vscode.l10n.t('The fixture got another answer.')
+        : vscode.l10n.t('{0} of {1} fixtures got another answer.', failed, all);
+    await showError(text, [showResults]);
   } else if (passed > 0) {
     const text =
       passed === 1

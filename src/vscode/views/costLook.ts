@@ -8,6 +8,6 @@ export function costLook(variants: readonly Variant[], createdAt: number): Pick<
   if (!variants.some(({ instances }) => instances > 0)) return {};
   return {
     icon: new vscode.ThemeIcon('credit-card', new vscode.ThemeColor('list.warningForeground')),
-    description: vscode.l10n.t('costs money for {0}', ageText(Date.now() - createdAt)),
+    description: vscode.l10n.t('{0}, costs money', ageText(Date.now() - createdAt)),
   };
 }

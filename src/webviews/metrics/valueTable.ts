@@ -43,7 +43,8 @@ export function valueTable(
   });
   return element(
     'div',
-    { class: 'table' },
+    // It scrolls: that must not need a mouse.
+    { class: 'table', role: 'region', tabindex: '0', 'aria-label': metric },
     element('table', {}, caption, element('thead', {}, head), element('tbody', {}, ...body)),
   );
 }

@@ -4,6 +4,8 @@ import type { Answers } from '../../../src/scaffold/template';
 export interface TemplateCase {
   readonly template: string;
   readonly answers: Answers;
+  /** It does not ask for an image to build on: its images say their own. */
+  readonly hasOwnBase?: true;
 }
 
 /** What is built of packages that the tests can bring along, each in its forms. */
@@ -15,6 +17,7 @@ export const templateCases: readonly TemplateCase[] = [
   { template: 'processing', answers: {} },
   { template: 'ensemble', answers: {} },
   { template: 'shell', answers: {} },
+  { template: 'inference-pipeline', answers: {}, hasOwnBase: true },
   { template: 'inference-server', answers: { server: 'fastapi', streaming: 'yes' } },
   { template: 'inference-server', answers: { server: 'flask', streaming: 'yes' } },
 ];

@@ -28,11 +28,17 @@ export async function buildOn(
   try {
     await add(context);
     writeFileSync(join(context, 'Dockerfile'), `FROM ${base}\n${lines}`);
-    await must('docker', ['build', '--quiet', '--tag', tag, context], { output: 'quiet' });
+    await must('docker', ['build', '--quiet', ...network(), '--tag', tag, context], { output: 'quiet' });
     return tag;
   } finally {
     rmSync(context, { recursive: true, force: true });
   }
+}
+
+/** What builds of the program itself are told too. */
+function network(): readonly string[] {
+  const name = process.env['SAGEMAKER_CONTAINERS_BUILD_NETWORK'];
+  return name === undefined ? [] : ['--network', name];
 }
 
 /** The toolkit asks `which` for its own place; the base image of the tests has none. */

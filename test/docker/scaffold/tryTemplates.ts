@@ -5,8 +5,6 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { messageOf } from '../../../src/contract/appError';
-import type { CheckedRule } from '../../../src/jobs/containerCheck';
 import { cacheFolder } from '../../machine/cache';
 import { must } from '../../machine/child';
 import { repository } from '../../machine/repository';
@@ -14,6 +12,7 @@ import { templateBase } from '../../machine/templateBase';
 import { Scaffolded } from '../local/scaffolded';
 import { nameOf, templateCases, type TemplateCase } from './templateCases';
 import { buildOn, frameworkBase, rBase, toolkitBase } from './tryBases';
+import { sumOf, tried } from './tryOut';
 
 /** Where an image of its own is built on, by the question that asks for it. */
 type Base = Readonly<Record<string, string>>;
@@ -34,10 +33,9 @@ async function casesOf(): Promise<readonly Tried[]> {
   const packages = await buildOn('python:3.11-slim', tag('packages'), lines.join('\n'), copy);
   const base = () => Promise.resolve({ 'base-image': packages });
   return [
-    ...templateCases.map((one) => ({ ...one, base })),
+    ...templateCases.map((one) => ({ ...one, base: one.hasOwnBase ? () => Promise.resolve({}) : base })),
     { template: 'inference-server', answers: { server: 'fastapi', streaming: 'no' }, base },
     { template: 'inference-server', answers: { server: 'flask', streaming: 'no' }, base },
-    { template: 'inference-pipeline', answers: {}, base: () => Promise.resolve({}) },
     {
       ...{ template: 'training-toolkit', answers: {} },
       base: async () => ({ 'base-image': await toolkitBase(packages, tag('toolkit')) }),
@@ -64,24 +62,6 @@ async function installHere(folder: string): Promise<void> {
   await must('chmod', ['+x', join(folder, 'bin/serve')], { output: 'quiet' });
   process.env['PATH'] = [join(folder, 'bin'), process.env['PATH'] ?? ''].join(delimiter);
   process.env['VIRTUAL_ENV'] = folder;
-}
-
-async function tried(act: () => Promise<string>): Promise<string> {
-  const started = performance.now();
-  const said = await act().catch((error: unknown) => {
-    process.stderr.write(`${messageOf(error)}\n`);
-    return 'FAILED';
-  });
-  return `${said}, ${((performance.now() - started) / 1000).toFixed(0)} s`;
-}
-
-function sumOf(rules: readonly CheckedRule[]): string {
-  const named = (verdict: string) => rules.filter((one) => one.verdict === verdict).map(({ rule }) => rule);
-  const parts = [
-    ...named('fail').map((rule) => `FAILED ${rule}`),
-    ...named('warning').map((rule) => `warns of ${rule}`),
-  ];
-  return [`${String(named('pass').length)} rules kept`, ...parts].join(', ');
 }
 
 async function row(one: Tried): Promise<string> {

@@ -1,7 +1,9 @@
 """Endpoints as boto3 sees them: updates without a gap, response streams, invocations that don't wait, logs as they come."""
 
+import io
 import os
 import sys
+import tarfile
 import threading
 import time
 
@@ -35,8 +37,8 @@ def code_of(call, **request):
     return error_of(call, **request)["Error"]["Code"]
 
 
-def make(name, version, **config):
-    container = {"Image": os.environ["ECHO_IMAGE"], "Environment": {"VERSION": version}}
+def make(name, version, models={}, **config):
+    container = {"Image": os.environ["ECHO_IMAGE"], "Environment": {"VERSION": version}, **models}
     sagemaker.create_model(ModelName=name, ExecutionRoleArn=role, PrimaryContainer=container)
     variant = {"VariantName": "main", "ModelName": name, "InstanceType": "ml.m5.large", "InitialInstanceCount": 1}
     sagemaker.create_endpoint_config(EndpointConfigName=name, ProductionVariants=[variant], **config)
@@ -46,8 +48,8 @@ def in_service(name):
     sagemaker.get_waiter("endpoint_in_service").wait(EndpointName=name, WaiterConfig=quick)
 
 
-def ask(name, body):
-    return runtime.invoke_endpoint(EndpointName=name, ContentType="text/plain", Body=body)["Body"].read()
+def ask(name, body, **more):
+    return runtime.invoke_endpoint(EndpointName=name, ContentType="text/plain", Body=body, **more)["Body"].read()
 
 
 def updates():
@@ -103,6 +105,25 @@ def streams():
     same(failed["OriginalMessage"], "told to fail")
     none = error_of(runtime.invoke_endpoint, EndpointName="none", Body=b"x")["Error"]
     same((none["Code"], none["Message"]), ("ValidationError", "Endpoint none of account 000000000000 not found."))
+
+
+def many():
+    s3.create_bucket(Bucket="models")
+    for name in ("a", "b", "c"):
+        packed = io.BytesIO()
+        with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+            words = tarfile.TarInfo("words")
+            words.size = 1
+            archive.addfile(words, io.BytesIO(name.encode()))
+        s3.put_object(Bucket="models", Key=f"all/{name}.tar.gz", Body=packed.getvalue())
+    make("many", "v4", {"Mode": "MultiModel", "ModelDataUrl": "s3://models/all/"})
+    sagemaker.create_endpoint(EndpointName="many", EndpointConfigName="many")
+    in_service("many")
+    answers = [ask("many", b"x", TargetModel=f"{name}.tar.gz") for name in "abcab"]
+    same(answers, [b"a x", b"b x", b"c x", b"a x", b"b x"])
+    for wrong in ({}, {"TargetModel": "none.tar.gz"}, {"TargetModel": "../../echo.tar.gz"}):
+        same(code_of(runtime.invoke_endpoint, EndpointName="many", Body=b"x", **wrong), "ValidationError")
+    delete("many")
 
 
 def object_at(uri):
@@ -202,12 +223,12 @@ def ended():
     # Once more under the same name: that the first one was deleted says nothing of the second.
     sagemaker.create_endpoint(EndpointName="echo", EndpointConfigName="one")
     delete("echo")
-    for name in ("one", "two", "later"):
+    for name in ("one", "two", "many", "later"):
         sagemaker.delete_endpoint_config(EndpointConfigName=name)
         sagemaker.delete_model(ModelName=name)
 
 
-for check in (updates, streams, asynchronous, live, ended):
+for check in (updates, streams, many, asynchronous, live, ended):
     started = time.time()
     check()
     print(check.__name__, round(time.time() - started, 1), "s", file=sys.stderr)

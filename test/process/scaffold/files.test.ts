@@ -74,6 +74,42 @@ describe('files of projects', () => {
   });
 });
 
+describe('the folder of a project', () => {
+  const root = suiteFolder('project-folder');
+  after(() => rmSync(root, { recursive: true, force: true }));
+  const refused = (folder: string, error: string, action: RegExp) =>
+    assert.rejects(writeProject(folder, [file('a')], false), (thrown: unknown) => {
+      assert.equal(code(error)(thrown), true, String(thrown));
+      assert.match((thrown as { readonly action: string }).action, action);
+      return true;
+    });
+
+  it('is one that every system can have, as far as it is new', async () => {
+    for (const name of ['con', 'aux.txt', 'sub/nul/x'])
+      await refused(join(root, name), 'scaffold.folder', /^Windows keeps/);
+    await refused(join(root, 'trailing.'), 'scaffold.folder', /at its end/);
+    if (process.platform !== 'win32') {
+      await refused(join(root, 'C:\\x'), 'scaffold.folder', /^Leave out/);
+      mkdirSync(join(root, 'there:'));
+      assert.deepEqual(await writeProject(join(root, 'there:/new'), [file('a')], false), ['a']);
+    }
+    assert.equal(existsSync(join(root, 'sub')), false);
+  });
+
+  it('is no file, and no link that leads nowhere', async () => {
+    writeFileSync(join(root, 'file'), '');
+    await refused(join(root, 'file'), 'scaffold.folder', /another folder/);
+    await refused(join(root, 'file/sub'), 'scaffold.folder', /another folder/);
+    symlinkSync(join(root, 'nowhere'), join(root, 'dangling'));
+    await refused(join(root, 'dangling'), 'scaffold.write', /another folder/);
+  });
+
+  it('is one that can be made', async () => {
+    await refused(join(root, 'n'.repeat(300)), 'scaffold.write', /may write to/);
+    if (process.platform === 'linux') await refused('/proc/project', 'scaffold.write', /may write to/);
+  });
+});
+
 describe('a folder of templates', () => {
   const root = suiteFolder('templates');
   after(() => rmSync(root, { recursive: true, force: true }));
@@ -98,12 +134,18 @@ describe('a folder of templates', () => {
     put('linked/template.json', manifest([{ from: 'files' }]));
     symlinkSync(dirname(root), join(root, 'linked/files'));
     put('absent/template.json', manifest([{ from: 'nothing' }]));
+    put('a-file/template.json', manifest([{ from: 'template.json' }]));
+    put('mine/files/latin', Buffer.from('caf\u00e9', 'latin1'));
+    put('other/broken/template.json', '{');
+    put('other/good/template.json', manifest([{ from: 'files' }]));
+    put('other/good/files/a', '');
+    mkdirSync(join(root, 'folder/one/template.json'), { recursive: true });
   });
 
   it('lists those with a template.json', async () => {
     assert.deepEqual(
       (await listTemplates(ownLibrary(root))).map(({ name }) => name),
-      ['absent', 'escaping', 'linked', 'mine'],
+      ['a-file', 'absent', 'escaping', 'linked', 'mine'],
     );
   });
 
@@ -112,6 +154,7 @@ describe('a folder of templates', () => {
     assert.deepEqual(
       files.map(({ path, content }) => [path, typeof content === 'string' ? content : [...content]]),
       [
+        ['latin', [99, 97, 102, 233]],
         ['deep/a', 'text'],
         ['to/b', [0, 255]],
       ],
@@ -121,9 +164,17 @@ describe('a folder of templates', () => {
   it('keeps to itself', async () => {
     for (const name of ['escaping', 'linked'])
       await assert.rejects(readTemplate(ownLibrary(root), name), code('scaffold.escape'));
-    await assert.rejects(readTemplate(ownLibrary(root), 'absent'), code('scaffold.template'));
+    for (const name of ['absent', 'a-file'])
+      await assert.rejects(readTemplate(ownLibrary(root), name), code('scaffold.template'));
     await assert.rejects(readTemplate(ownLibrary(root), '../mine'), code('scaffold.unknown'));
     await assert.rejects(listTemplates(ownLibrary(join(root, 'parts'))), code('scaffold.library'));
     await assert.rejects(listTemplates(ownLibrary(join(root, 'no'))), code('scaffold.library'));
+    await assert.rejects(listTemplates(ownLibrary(join(root, 'mine'))), /it is a template itself/);
+    await assert.rejects(listTemplates(ownLibrary(join(root, 'folder'))), /template.json could not be read/);
+  });
+
+  it('gives a good one beside a broken one, which is named', async () => {
+    assert.equal((await readTemplate(ownLibrary(join(root, 'other')), 'good')).files.length, 1);
+    await assert.rejects(listTemplates(ownLibrary(join(root, 'other'))), /broken.template\.json:1:2 is no template/);
   });
 });

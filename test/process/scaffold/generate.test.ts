@@ -55,6 +55,29 @@ describe('a folder that a container is generated for', () => {
     await assert.rejects(readFolder(inside('nowhere')), code('scaffold.folder'));
   });
 
+  it('is looked at with all lists of packages that its lists include, whatever they are called', async () => {
+    const lists = {
+      'requirements.txt': '-r extra.txt\n-r needs/base.txt # all\nnumpy\n',
+      'extra.txt': '--requirement=more.list\n-r requirements.txt\n',
+      'more.list': 'six\n',
+      'needs/base.txt': '-c ../../outside.txt\n',
+      'requirements/prod.txt': 'pandas\n',
+      'notes.txt': 'nothing of interest\n',
+    };
+    for (const [name, text] of Object.entries(lists)) {
+      mkdirSync(inside('lists', name, '..'), { recursive: true });
+      writeFileSync(inside('lists', name), text);
+    }
+    const { files } = await readFolder(inside('lists'));
+    const read = files.flatMap(({ path, text }) => (text === undefined ? [] : [path])).sort();
+    assert.deepEqual(
+      read,
+      Object.keys(lists)
+        .filter((name) => name !== 'notes.txt')
+        .sort(),
+    );
+  });
+
   it('keeps what is there, and writes through no link', async () => {
     const file = (path: string) => ({ path, content: 'new\n', mode: 0o644 as const });
     const states = await compareFiles(inside('folder'), [file('train.py'), file('added')]);

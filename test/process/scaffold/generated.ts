@@ -29,8 +29,26 @@ export const usualFolders: readonly RunnableFolder[] = [
   { what: 'a processing program with paths of its own', pieces: processors.paths, kind: 'processing' },
 ];
 
+/** Lists of packages that can be installed: of few and small ones. */
+const installable: readonly Piece[] = [
+  {},
+  { 'requirements.txt': 'idna==3.10  # of this version\n-r extra.txt\n', 'extra.txt': 'toolz\n' },
+  {
+    'pyproject.toml': '[project]\nname = "folder"\nversion = "1"\nrequires-python = ">=3.9"\ndependencies = ["idna"]\n',
+  },
+  { Pipfile: '[packages]\nidna = "*"\n' },
+  { 'setup.cfg': '[metadata]\nname = folder\n\n[options]\ninstall_requires =\n    idna\n    toolz\n' },
+  { 'setup.py': 'from setuptools import setup\nsetup(name="folder", install_requires=["idna"], py_modules=[])\n' },
+  { 'app/requirements.txt': 'idna\n' },
+];
+
+/** The same folder for an image that is really built: with packages that can be installed. */
+export function buildableFolder(number: number): RunnableFolder {
+  return numberedFolder(number, installable);
+}
+
 /** The folder of a number: all ways to train, serve and process, with lists of packages and other things around them. */
-export function numberedFolder(number: number): RunnableFolder {
+export function numberedFolder(number: number, packages: readonly Piece[] = lists): RunnableFolder {
   let left = number;
   const next = <T>(values: readonly T[]): T => {
     const value = values[left % values.length];
@@ -41,7 +59,7 @@ export function numberedFolder(number: number): RunnableFolder {
   const [train, training] = next(Object.entries<Piece>(runnable));
   const [serve, serving] = next(Object.entries<Piece>(servers));
   const [process, processing] = next(Object.entries<Piece>(processors));
-  const more = { ...next(lists), ...next(rest), ...next(rest) };
+  const more = { ...next(packages), ...next(rest), ...next(rest) };
   const kind = next(['both', 'processing', 'both', 'training'] as const);
   const needed = train === 'kept' ? one : train === 'paths' ? rows : {};
   const pieces = { ...more, ...processing, ...serving, ...training, ...needed };

@@ -56,6 +56,21 @@ describe('the judgement of a container', () => {
     assert.deepEqual(complaints(served(healthy, { calls: { ...calls, good }, stop })), []);
   });
 
+  it('leads to the line that breaks a rule, else to the one that starts the program', () => {
+    const [place, start] = [
+      { file: '/car/Dockerfile', line: 3 },
+      { file: '/car/Dockerfile', line: 9 },
+    ];
+    const finding = { code: 'G9', severity: 'error', message: 'x', action: 'y', place };
+    const placesOf = (seen: Observations, rule: string) => judgeContainer('car', seen, [rule])[0]?.places;
+    assert.deepEqual(placesOf(startFailure('exec: "train": executable file not found in $PATH'), 'G1'), []);
+    assert.deepEqual(placesOf({ ...startFailure('exec: "train": executable file not found in $PATH'), start }, 'G1'), [
+      start,
+    ]);
+    assert.deepEqual(placesOf({ uses: new Set(['realtime']), findings: [finding], noRuns: 'none' }, 'G9'), [place]);
+    assert.deepEqual(placesOf({ ...served(healthy), start }, 'G1'), []);
+  });
+
   it('never takes what was not seen for right', () => {
     for (const use of checkUses) {
       const { image: _image, inside: _inside, ...nothing } = observed(use, { noRuns: 'There is no engine.' });
@@ -212,7 +227,9 @@ describe('the judgement of a container', () => {
     ['an answer that never comes', asked({ good: undefined, tried: [{ ...timedOut, sent: 'text/csv' }] }), 'fail I7'],
     [
       'a default that is required',
-      product([{ code: 'A2', severity: 'error', message: 'x', action: 'y', place: 'car.algorithm.json:3' }]),
+      product([
+        { code: 'A2', severity: 'error', message: 'x', action: 'y', place: { file: '/car.algorithm.json', line: 3 } },
+      ]),
       'fail A2',
     ],
     ['an archive that is not gzipped', withArchive({ isGzip: false }), 'fail G23'],

@@ -3,6 +3,7 @@ import { badge } from '../../../src/check/reports/badge';
 import { escapeXml } from '../../../src/check/reports/checkResults';
 import { htmlReport } from '../../../src/check/reports/htmlReport';
 import { junitReport } from '../../../src/check/reports/junitReport';
+import { markdownText } from '../../../src/check/reports/markdownText';
 import { markdownReport } from '../../../src/check/reports/markdownReport';
 import { ruleInLanguage } from '../../../src/check/reports/reportWords';
 import { judgeContainer } from '../../../src/check/judgeContainer';
@@ -18,6 +19,7 @@ const rule: CheckedRule = {
   verdict: 'fail',
   because: 'It listens on <itself> | only.',
   evidence: ['127.0.0.1:8080', '\u001b[31mred & <b>bold</b>'],
+  places: [],
   why: 'The platform calls from outside.',
   fix: 'Bind it to 0.0.0.0.',
   page: 'docs/rules/G9.md',
@@ -34,6 +36,7 @@ describe('a report on a container', () => {
     const html = htmlReport(results);
     assert.doesNotMatch(html, /<script|https?:|<itself>|<b>/);
     assert.match(html, /default-src 'none'/);
+    assert.match(htmlReport({ ...results, rules: [{ ...rule, fix: 'Use `FROM a`.' }] }), /Use <code>FROM a<\/code>\./);
     assert.ok(html.indexOf('G9') < html.indexOf('G2') && html.indexOf('G2') < html.indexOf('G1<'));
   });
 
@@ -46,7 +49,11 @@ describe('a report on a container', () => {
   it('is Markdown whose table is not broken by what was seen', () => {
     const text = markdownReport(results);
     assert.match(text, /## car: realtime/);
-    assert.match(text, /\| G9 \| \*\*fail\*\* \| It listens \| It listens on <itself> \\\| only\. \|/);
+    assert.match(text, /\| G9 \| \*\*failed\*\* \| It listens \| It listens on \\<itself\\> \\\| only\. \|/);
+    assert.equal(
+      markdownText('a_b *c*\n& `docker run <IMAGE>` [d](e)'),
+      'a\\_b \\*c\\* \\& `docker run <IMAGE>` \\[d\\](e)',
+    );
   });
 
   it('is Markdown that leads from each rule to its page, for a reader who has the pages', () => {
@@ -74,8 +81,8 @@ describe('a report on a container', () => {
     const told = { ...results, rules: [ruleInLanguage({ ...about, verdict: 'fail' }, translate)] };
     const html = htmlReport(told, { words });
     assert.match(html, /<html lang="ja">/);
-    assert.match(html, /<h1>コンテナの検査<\/h1>/);
-    assert.match(html, /<p>0 合格, 1 不合格, 0 警告, 0 対象外, 0 確認不可<\/p>/);
+    assert.match(html, /<h1>コンテナーの検査<\/h1>/);
+    assert.match(html, /<p>合格: 0, 不合格: 1, 警告: 0, 対象外: 0, 確認不可: 0<\/p>/);
     assert.match(html, /<strong>対処:<\/strong> [^<]*[ぁ-ん]/);
     assert.throws(() => reportLanguage(repository, 'xx'), { code: 'check.language' });
   });
@@ -89,12 +96,13 @@ describe('a report on a container', () => {
 
   it('is a badge that says the sum in words', () => {
     assert.match(badge(results.rules), /aria-label="SageMaker contract: 1 failed"/);
-    assert.match(badge(others), /1 passed, 1 warnings/);
+    assert.match(badge(others), /1 passed, 1 with a warning/);
     assert.match(badge(others.slice(0, 1)), /: 1 passed"/);
     assert.match(badge(others.slice(2)), /: not checked"/);
   });
 
   it('leaves out what XML has no place for', () => {
+    assert.equal(escapeXml('a\uffff\ud800'), 'a');
     assert.equal(escapeXml('a\u0000\u001bb\n<"&\'>'), 'ab\n&lt;&quot;&amp;&#39;&gt;');
   });
 });

@@ -52,6 +52,16 @@ describe('resolveModel', () => {
     assert.equal(only(container()).modelData, undefined);
   });
 
+  it('I26, I30: takes the models of a multi-model container from a folder, and keeps them unless told otherwise', () => {
+    const many = { Mode: 'MultiModel', ModelDataUrl: 'file://models' } as const;
+    const { modelData, models } = only(container(many));
+    assert.deepEqual([modelData, models], [undefined, { path: '/p/models', keeps: true }]);
+    const cached = (ModelCacheSetting: 'Enabled' | 'Disabled') =>
+      only(container({ ...many, MultiModelConfig: { ModelCacheSetting } })).models?.keeps;
+    assert.deepEqual([cached('Enabled'), cached('Disabled')], [true, false]);
+    assert.throws(() => resolve(container({ ...many, ModelDataUrl: 's3://b/models/' })), { code: 'local.s3' });
+  });
+
   it('takes environment and isolation over', () => {
     const plan = resolve({ ...container({ Environment: { A: 'b' } }), EnableNetworkIsolation: true });
     assert.deepEqual(plan.containers[0]?.environment, { A: 'b' });
@@ -92,8 +102,6 @@ describe('resolveModel', () => {
       { Containers: ['x', 'Ping'].map((ContainerHostname) => ({ Image: 'a', ContainerHostname })) },
       /ContainerHostname Ping, the name of a log stream/,
     ],
-    ['a multi-model container in a pipeline', { Containers: [{ Image: 'a' }, { Mode: 'MultiModel' }] }, /MultiModel/],
-    ['a multi-model container', container({ Mode: 'MultiModel' }), /MultiModel/],
     [
       'ModelDataSource',
       container({

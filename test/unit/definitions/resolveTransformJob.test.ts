@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CreateTransformJobRequest } from '@aws-sdk/client-sagemaker';
 import type { TransformJobDefinition } from '../../../src/definitions/definition';
 import { resolveTransformJob, transformModel } from '../../../src/definitions/resolveTransformJob';
-import { modelPlan } from '../local/plans';
+import { containerPlan, modelPlan } from '../local/plans';
 
 const place = { projectRoot: '/p', style: 'posix' } as const;
 const source = (S3Uri: string, S3DataType: 'S3Prefix' | 'ManifestFile' = 'S3Prefix') => ({
@@ -81,6 +81,8 @@ describe('the plan of a transform job', () => {
   it('is refused for what is not here', () => {
     assert.throws(() => plan({ TransformInput: source('s3://bucket/data') }), { code: 'local.s3' });
     assert.throws(() => plan({}, modelPlan({ mode: 'Direct' })), { code: 'local.unsupported', message: /Direct/ });
+    const many = { ...containerPlan(), models: { path: '/p/models', keeps: true } };
+    assert.throws(() => plan({}, modelPlan({ containers: [many] })), { message: /a multi-model container/ });
   });
 
   it('takes the model of another definition', () => {

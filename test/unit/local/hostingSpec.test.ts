@@ -28,6 +28,14 @@ describe('hostingSpec', () => {
     assert.deepEqual(specOf().mounts, [{ kind: 'input', source: '/jobs/car/opt/ml/model', target: '/opt/ml/model' }]);
   });
 
+  it('I26, I16: tells a multi-model container what it is, and lets it read what is put into /opt/ml/models', () => {
+    const environment = { SAGEMAKER_MULTI_MODEL: 'false' };
+    const spec = specOf({ environment }, { model: undefined, models: '/jobs/car/opt/ml/models' });
+    assert.equal(spec.environment['SAGEMAKER_MULTI_MODEL'], 'true');
+    assert.deepEqual(spec.mounts, [{ kind: 'input', source: '/jobs/car/opt/ml/models', target: '/opt/ml/models' }]);
+    assert.equal(specOf().environment['SAGEMAKER_MULTI_MODEL'], undefined);
+  });
+
   it('has the code that a toolkit would fetch where the toolkit looks first', () => {
     assert.deepEqual(specOf({ code: '/s3/code.tar.gz' }).unpacked, [
       { archive: '/s3/code.tar.gz', target: '/opt/ml/code' },

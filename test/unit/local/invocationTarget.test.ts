@@ -42,11 +42,18 @@ describe('variantRefusal', () => {
 });
 
 describe('modelRefusal', () => {
-  it('refuses a named model, since an endpoint has one only', () => {
-    assert.equal(modelRefusal('cars', {}), undefined);
-    assert.match(
-      modelRefusal('cars', { 'x-amzn-sagemaker-target-model': 'a.tar.gz' }) ?? '',
-      /^Endpoint cars is not a/,
-    );
+  const named = { 'x-amzn-sagemaker-target-model': 'a.tar.gz' };
+
+  it('refuses a named model where an endpoint has one only', () => {
+    assert.equal(modelRefusal('cars', model('Serial'), {}), undefined);
+    assert.match(modelRefusal('cars', model('Serial'), named) ?? '', /^Endpoint cars is not a/);
+  });
+
+  it('wants a name where it has many, in one of its containers', () => {
+    const { mode, members } = model('Serial');
+    const models = { source: '/p/models', folder: '/jobs/cars/models', keeps: true, tell: () => undefined };
+    const many = { mode, members: members.map((member, index) => (index === 1 ? { ...member, models } : member)) };
+    assert.equal(modelRefusal('cars', many, named), undefined);
+    assert.match(modelRefusal('cars', many, {}) ?? '', /TargetModel must name one of its models/);
   });
 });

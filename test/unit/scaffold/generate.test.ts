@@ -311,13 +311,33 @@ p.parse_args()
         'library(plumber)\n#* @get /ping\nfunction() 1\n#* @post /invocations\n#* @parser json\nfunction(req) 1\n',
     };
     const proposal = proposalFor(r);
-    assert.match(fileIn(proposal, 'entrypoints/serve'), /^exec Rscript --vanilla -e 'plumber::pr_run\(/m);
+    assert.match(fileIn(proposal, 'entrypoints/serve'), /^Rscript --vanilla -e 'plumber::pr_run\(/m);
     assert.ok(!/\bpython3\b/.test(fileIn(proposal, 'Dockerfile')));
     assert.match(fileIn(proposal, 'fixtures/cars.invocation.json'), /"application\/json"/);
     assert.match(
       fileIn(proposalFor({ 'app.jar': 'PK' }), 'entrypoints/serve'),
       /^exec java -XX:-UseContainerSupport -jar app\.jar$/m,
     );
+  });
+
+  it('installs what setup.cfg lists where nothing could install the folder itself', () => {
+    const setup = { 'setup.cfg': '[options]\ninstall_requires =\n    numpy>=2\n    toolz  # why\n' };
+    const alone = proposalFor({ ...runnable.kept, ...setup });
+    assert.match(fileIn(alone, 'requirements.txt'), /\nnumpy>=2\ntoolz\n$/);
+    const whole = proposalFor({ ...runnable.kept, ...setup, 'setup.py': 'from setuptools import setup\nsetup()\n' });
+    assert.match(fileIn(whole, 'Dockerfile'), /pip install --no-cache-dir \.$/m);
+  });
+
+  it('takes a program for training by what it does, whatever it is called', () => {
+    const program = `from transformers import HfArgumentParser, Trainer, TrainingArguments
+def main():
+    (arguments,) = HfArgumentParser((TrainingArguments,)).parse_args_into_dataclasses()
+    Trainer(args=arguments).train()
+if __name__ == "__main__":
+    main()
+`;
+    const train = fileIn(proposalFor({ 'run_glue.py': program }), 'entrypoints/train');
+    assert.match(train, /^COMMAND = \["python3", "run_glue\.py"\]$[^]*^PLACES = \{"output_dir": "model"\}$/m);
   });
 
   it('says what of a list lies outside, and finds one below', () => {

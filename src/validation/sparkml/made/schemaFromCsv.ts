@@ -1,6 +1,6 @@
 import { AppError } from '../../../contract/appError';
 import type { SchemaColumn } from '../../mleap/schemaColumn';
-import { csvRecords, type CsvField } from '../requests/csvRecords';
+import { csvRecords, type CsvField } from '../../../grammars/csvRecords';
 import { valueFault } from '../requests/javaValues';
 import type { MadeSchema } from './madeSchema';
 
@@ -56,7 +56,7 @@ function checkLengths(rows: readonly (readonly CsvField[])[], length: number, ha
   const index = rows.findIndex((row) => row.length !== length);
   const row = rows[index];
   if (!row) return;
-  const what = `Row ${String(index + 1)} has ${String(row.length)} values, the ${hasHeader ? 'header' : 'first row'} ${String(length)}.`;
+  const what = `Values in row ${String(index + 1)}: ${String(row.length)}; in the ${hasHeader ? 'header' : 'first row'}: ${String(length)}.`;
   throw new AppError(
     'schema.rows',
     what,

@@ -5,7 +5,7 @@ import { columnStructs, columnTypes } from '../columnWords';
 import { replace } from '../finding';
 import type { ListNode, SchemaNode } from '../schemaNode';
 import { checkList } from './checkList';
-import type { CsvField } from './csvRecords';
+import type { CsvField } from '../../../grammars/csvRecords';
 import { valueFault } from './javaValues';
 import type { RequestFinding } from './sparkmlRequest';
 

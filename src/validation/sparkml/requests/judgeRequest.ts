@@ -1,7 +1,8 @@
 import { replace } from '../finding';
 import type { Member } from '../schemaNode';
 import { answerForm } from './accepts';
-import { csvRecords, isHeader, type CsvField } from './csvRecords';
+import { csvRecords, type CsvField } from '../../../grammars/csvRecords';
+import { isHeader } from './csvHeader';
 import { checkCsvRow, checkJsonRow } from './checkRow';
 import { judgeJsonLines } from './judgeJsonLines';
 import { judgeOwn, noSchema } from './ownSchema';

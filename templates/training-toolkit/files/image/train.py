@@ -25,12 +25,16 @@ def main():
     parser.add_argument("--model-dir", default=os.environ.get("SM_MODEL_DIR", "/opt/ml/model"))
     options = parser.parse_args()
 
-    training, validation = read_samples(options.train), read_samples(options.validation)
+    training, validation = (read_samples(folder) if folder else [] for folder in (options.train, options.validation))
     if not training:
-        raise SystemExit(f"{options.train} holds no rows")
+        raise SystemExit("the channel train is missing or holds no rows")
+    if options.epochs < 1:
+        raise SystemExit("epochs must be at least 1")
     for epoch, model in enumerate(fit(training, options.learning_rate, options.epochs), 1):
         if epoch % 10 == 0:
-            print(f"epoch={epoch}; train:rmse={model.rmse(training):.5f}; validation:rmse={model.rmse(validation):.5f};")
+            scores = f"train:rmse={model.rmse(training):.5f};"
+            scores += f" validation:rmse={model.rmse(validation):.5f};" if validation else ""
+            print(f"epoch={epoch}; {scores}")
         if stopping:
             break
     Path(options.model_dir, "model.json").write_text(model.to_json())

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ReadLine } from '../../../../src/aws/follow/followCalls';
 import { LogSimulator, type SimulatedLine, type Storm } from './logSimulator';
-import { followSimulated, randomOf, type Followed } from './simulatedFollow';
+import { followSimulated, randomOf, type Followed, type Restart } from './simulatedFollow';
 
 /** What is drawn by lot of a job and of the weather. */
 interface Scenario {
@@ -101,6 +101,15 @@ function deniedLogs(simulator: LogSimulator): LogSimulator {
   return simulator;
 }
 
+/** A process that ends in the middle of a look back, which had a line to find that came late. */
+const cutOff: [Scenario, Restart[]] = [
+  {
+    ...{ seed: 4, streams: 4, tokens: 'time', pageSize: 6, lines: 181, skew: 40_000, lateShare: 0.3, empty: 0 },
+    ...{ refused: 0.1, storms: [], from: 0 },
+  },
+  [30, 575].map((step) => ({ step, pause: 0 })),
+];
+
 const live = fc.record({ share: fc.constantFrom(0.5, 1), session: fc.constantFrom(Infinity, 3_000, 20_000) });
 
 const keyOf = ({ stream, at, text }: ReadLine) => `${stream} ${String(at)} ${text}`;
@@ -183,7 +192,7 @@ describe('a follower of a job on AWS', () => {
         );
         assert.deepEqual(statuses, ['Starting', 'Downloading', 'Training', 'Uploading', 'Completed']);
       }),
-      { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 40) },
+      { numRuns: Number(process.env['FOLLOW_RUNS'] ?? 40), examples: [cutOff] },
     );
   });
 

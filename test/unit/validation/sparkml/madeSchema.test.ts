@@ -69,7 +69,7 @@ describe('a schema made from CSV', () => {
   for (const [code, csv, words] of [
     ['schema.empty', '', /no row/],
     ['schema.csv', 'a,b\n1,"2', /Line 2 /],
-    ['schema.rows', 'a,b\n1,2\n3\n', /Row 2 has 1 values, the header 2/],
+    ['schema.rows', 'a,b\n1,2\n3\n', /Values in row 2: 1; in the header: 2/],
   ] as const) {
     it(`says ${code} with what to do`, () => {
       assert.throws(

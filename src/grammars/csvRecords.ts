@@ -1,5 +1,4 @@
-import type { Span } from '../../../grammars/mappedText';
-import type { Column } from '../checkColumn';
+import type { Span } from './mappedText';
 
 /** A value of a row of CSV, with its quotes in the span and without them in the text. */
 export interface CsvField extends Span {
@@ -12,7 +11,7 @@ export interface CsvRecords {
   readonly fault?: Span & { readonly message: string };
 }
 
-/** Rows as the container's reader cuts them: any line end, empty lines are none, quotes count at the start of a value only. */
+/** Rows as the reader of the SparkML container cuts them, and most others do: any line end, empty lines are none, quotes count at the start of a value only. */
 export function csvRecords(text: string, most = Infinity): CsvRecords {
   const records: CsvField[][] = [];
   for (let at = 0; at < text.length && records.length < most;) {
@@ -32,11 +31,6 @@ export function csvRecords(text: string, most = Infinity): CsvRecords {
     records.push(fields);
   }
   return { records };
-}
-
-/** Whether a row is the names of columns, and so none of values. */
-export function isHeader(row: readonly CsvField[], columns: readonly Column[]): boolean {
-  return columns.length > 0 && columns.every(({ name }, index) => row[index]?.text.trim() === name.text);
 }
 
 function isEnd(sign: string): boolean {

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { judgeContainer } from '../../../src/check/judgeContainer';
+import type { CallSeen, CallsSeen } from '../../../src/check/servingSeen';
+import { answered, healthy, served } from './observed';
+
+const gone: CallSeen = { ...answered, status: 0, body: '', failure: 'The container does not answer: ECONNREFUSED' };
+const calls: CallsSeen = {
+  ping: answered,
+  connectMs: 1,
+  tried: [],
+  parameters: { ...answered, status: 404 },
+};
+const stop = { seconds: 0.2, grace: 30, wasKilled: false, first: 'python3', catches: true, children: [] };
+
+function complaints(seen: ReturnType<typeof served>): readonly string[] {
+  const bad = judgeContainer('car', seen).filter(({ verdict }) => verdict === 'fail' || verdict === 'warning');
+  return bad.map(({ rule, verdict }) => `${verdict} ${rule}`);
+}
+
+describe('the judgement of what a server says that it answers', () => {
+  const bodies: readonly (readonly [what: string, answer: Partial<CallSeen>, wanted: readonly string[]])[] = [
+    ['JSON', { body: '{"a": [1, 2]}' }, []],
+    ['JSON as Python writes it', { body: '[NaN, -Infinity]' }, []],
+    ['text', { body: '3.0,7.0\n' }, ['warning I10']],
+    ['what is compressed', { body: '\u001f\ufffd\b' }, ['warning I10']],
+    ['the beginning of a long answer', { body: '[1, 2', isWhole: false }, []],
+    ['text that says so', { body: '3.0', contentType: 'text/plain' }, []],
+  ];
+  for (const [what, more, wanted] of bodies) {
+    it(`finds ${wanted.join() || 'nothing'} in ${what}`, () => {
+      const answer = { ...answered, contentType: 'application/json', isWhole: true, ...more };
+      const good = { contentType: 'text/csv', from: 'made up', answer };
+      assert.deepEqual(complaints(served(healthy, { calls: { ...calls, good }, stop })), wanted);
+    });
+  }
+
+  it('names one rule for a server that was healthy for a moment', () => {
+    const left = { ...calls, ping: gone, tried: [{ ...gone, sent: 'text/csv', isMadeUp: true }] };
+    const ended = (code: number, asked = left) =>
+      served({ ...healthy, exit: { code, outOfMemory: false } }, { calls: asked });
+    assert.deepEqual(complaints(ended(0)), ['fail G17']);
+    assert.deepEqual(complaints(ended(0, { ...left, ping: answered })), ['fail G17']);
+    assert.deepEqual(complaints(ended(3)), ['fail I5']);
+  });
+});
