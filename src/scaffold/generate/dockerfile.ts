@@ -1,6 +1,7 @@
 import type { ImagePlan } from './imagePlan';
 import { hasPackages } from './imagePlan';
 import { folderOf, nameOf } from './folderFiles';
+import { toolOn } from './pythonTools';
 import { compiled } from './systemPackages';
 
 /** What a Dockerfile says beside how it installs things. */
@@ -15,7 +16,6 @@ export interface ImageUse {
 /** The first line of a Dockerfile that was written here. */
 export const dockerfileMark = '# Written by sagemaker-containers generate; yours to change.';
 
-const tools = { uv: 'uv==0.13.8', poetry: 'poetry==2.5.1', pipenv: 'pipenv==2026.10.3' } as const;
 const program = '/opt/program';
 const install = '/opt/install';
 const condaEnvironment = '/opt/environment';
@@ -86,11 +86,13 @@ function system({ system: names }: ImagePlan): readonly string[] {
 function packages(plan: ImagePlan): readonly string[] {
   const { dependencies, servers, r } = plan;
   const isLater = dependencies.needsCode || !hasPackages(dependencies);
-  const own = isLater ? [] : [...copies(dependencies.files), ...installs(plan)];
+  const own = isLater ? [] : [...copies(dependencies.files), ...installs(plan, install)];
   return [
     ...(r ? rInstalls(r.files, r.others) : []),
     ...own,
-    ...(servers.length > 0 ? [`RUN ${pip(plan)} install --no-cache-dir ${servers.join(' ')}`] : []),
+    ...(servers.length > 0
+      ? [`RUN ${pip(plan)} install --no-cache-dir ${servers.map((server) => toolOn(plan.base, server)).join(' ')}`]
+      : []),
   ];
 }
 
@@ -108,51 +110,67 @@ function pip({ runtime }: ImagePlan): string {
   return runtime === 'r' || runtime === 'java' ? 'PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip' : 'python3 -m pip';
 }
 
-function installs(plan: ImagePlan): readonly string[] {
-  const { way, files } = plan.dependencies;
-  const [first = ''] = files;
+/** @param place where the files are that say what is installed: before the code, or with it */
+function installs(plan: ImagePlan, place: string): readonly string[] {
+  const { way, roots, files, hasMembers } = plan.dependencies;
+  const [first = ''] = roots;
   const run = `RUN ${pip(plan)}`;
   switch (way) {
     case 'requirements':
-      return plan.cuda === 'compiler'
-        ? compiledLast(plan, first)
-        : [`${run} install --no-cache-dir --requirement ${install}/${first}`];
+      return fromLists(plan, place);
     case 'written':
       return [
         'COPY requirements.txt /opt/install/',
         `${run} install --no-cache-dir --requirement ${install}/requirements.txt`,
       ];
     case 'uv':
-      return [
-        `${run} install --no-cache-dir ${tools.uv} \\`,
-        `    && cd ${install} && uv export --frozen --no-dev --no-emit-project --format requirements-txt --output-file locked.txt \\`,
-        '    && uv pip install --system --no-cache --requirement locked.txt',
-      ];
+      return files.includes('uv.lock')
+        ? [
+            `${run} install --no-cache-dir ${toolOn(plan.base, 'uv')} \\`,
+            `    && cd ${place} && uv export --frozen --no-dev ${hasMembers ? '--all-packages ' : ''}--no-emit-project --format requirements-txt --output-file ${install}/locked.txt \\`,
+            `    && uv pip install --system --no-cache --requirement ${install}/locked.txt`,
+          ]
+        : [
+            `${run} install --no-cache-dir ${toolOn(plan.base, 'uv')} \\`,
+            `    && cd ${place} && uv pip install --system --no-cache --requirement pyproject.toml`,
+          ];
     case 'poetry':
       return [
-        `${run} install --no-cache-dir ${tools.poetry} \\`,
-        `    && cd ${install} && POETRY_VIRTUALENVS_CREATE=false poetry install --no-interaction --no-root --only main --no-cache`,
+        `${run} install --no-cache-dir ${toolOn(plan.base, 'poetry')} \\`,
+        `    && cd ${place} && POETRY_VIRTUALENVS_CREATE=false poetry install --no-interaction --no-root --only main --no-cache`,
       ];
     case 'pipenv':
       return [
-        `${run} install --no-cache-dir ${tools.pipenv} \\`,
-        `    && cd ${install} && pipenv ${files.length > 1 ? 'install --system --deploy' : 'install --system --skip-lock'}`,
+        `${run} install --no-cache-dir ${toolOn(plan.base, 'pipenv')} \\`,
+        `    && cd ${place} && pipenv ${files.length > 1 ? 'install --system --deploy' : 'install --system --skip-lock'}`,
       ];
     case 'conda':
       return [
         "# An environment of its own: conda's one has a Python of its own. Where no GPU is in sight, packages for CUDA are only taken if told so.",
-        `RUN ${plan.cuda === 'none' ? '' : 'CONDA_OVERRIDE_CUDA=12.4 '}conda env create --prefix ${condaEnvironment} --file ${install}/${first} && conda clean --all --yes`,
+        `RUN ${plan.cuda === 'none' ? '' : 'CONDA_OVERRIDE_CUDA=12.4 '}conda env create --prefix ${condaEnvironment} --file ${place}/${first} && conda clean --all --yes`,
       ];
     case 'project':
       return [
         '# The packages that the project names; the project itself comes with the code.',
-        `RUN ${pip(plan).replace(/ -m pip$/, '')} -c "from pip._vendor import tomli; print(*tomli.load(open('${install}/pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')" \\`,
+        `RUN ${pip(plan).replace(/ -m pip$/, '')} -c "from pip._vendor import tomli; print(*tomli.load(open('${place}/pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')" \\`,
         `    > ${install}/requirements.txt && ${pip(plan)} install --no-cache-dir --requirement ${install}/requirements.txt`,
       ];
     case 'setup':
+      return [`${run} install --no-cache-dir .`];
     case 'none':
       return [];
   }
+}
+
+function fromLists(plan: ImagePlan, place: string): readonly string[] {
+  const { roots } = plan.dependencies;
+  // What they name of this machine is seen from where pip runs: there with the code, nowhere without it.
+  if (place === program)
+    return roots.map((list) => `RUN ${within(list)}${pip(plan)} install --no-cache-dir --requirement ${nameOf(list)}`);
+  if (plan.cuda === 'compiler') return roots.flatMap((list) => compiledLast(plan, list));
+  return [
+    `RUN ${pip(plan)} install --no-cache-dir ${roots.map((list) => `--requirement ${install}/${list}`).join(' ')}`,
+  ];
 }
 
 /** What is compiled against others comes after them, and sees them while it is. */
@@ -193,15 +211,10 @@ function within(list: string): string {
 
 function code(plan: ImagePlan, { programs }: ImageUse): readonly string[] {
   const { dependencies, java } = plan;
-  const later = dependencies.needsCode
-    ? dependencies.way === 'requirements'
-      ? [
-          `RUN ${within(dependencies.files[0] ?? 'requirements.txt')}${pip(plan)} install --no-cache-dir --requirement ${nameOf(dependencies.files[0] ?? 'requirements.txt')}`,
-        ]
-      : [`RUN ${pip(plan)} install --no-cache-dir .`]
-    : dependencies.isPackage
-      ? [`RUN ${pip(plan)} install --no-cache-dir --no-deps .`]
-      : [];
+  const later = [
+    ...(dependencies.needsCode ? installs(plan, program) : []),
+    ...(dependencies.isPackage ? [`RUN ${pip(plan)} install --no-cache-dir --no-deps .`] : []),
+  ];
   const archive = java
     ? [
         java.path === 'pom.xml'

@@ -39,6 +39,7 @@ export function dockerignoreOf(folder: ReadFolder, plan: ImagePlan, content: Ima
     ...content.programs.filter((path) => !/\.(?:py|sh|r)$/i.test(path)),
     ...dependencies.files,
     ...(dependencies.way === 'written' ? ['requirements.txt'] : []),
+    ...dependencies.local.inside.flatMap((path) => localPatterns(folder, path)),
     ...(dependencies.needsCode || dependencies.isPackage
       ? ['setup.py', 'setup.cfg', 'pyproject.toml', 'README*', 'MANIFEST.in']
       : []),
@@ -78,6 +79,12 @@ export function dockerignoreOf(folder: ReadFolder, plan: ImagePlan, content: Ima
     ],
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What of the folder is installed as a package: an archive, or a folder with all that its build reads. */
+function localPatterns({ files }: ReadFolder, path: string): readonly string[] {
+  if (path === '') return [];
+  return [files.some((file) => file.path === path) ? path : `${path}/**`];
 }
 
 /** Whether a path can be in a build context at all. */

@@ -19,7 +19,18 @@ export interface FolderFacts {
 export function findFacts(files: FolderFiles): FolderFacts {
   const folder = readPrograms(files);
   const programs = { train: trainPrograms(folder), serve: servePrograms(folder), process: processPrograms(folder) };
-  return { folder, programs, dependencies: findDependencies(folder, foreignImports({ folder, programs })) };
+  const likely = (['train', 'serve', 'process'] as const).flatMap((role) => programs[role][0] ?? []);
+  return withDependencies({ folder, programs }, likely);
+}
+
+/** The same folder with what these of its programs need. */
+export function withDependencies(
+  { folder, programs }: Omit<FolderFacts, 'dependencies'>,
+  chosen: readonly Program[],
+): FolderFacts {
+  const paths = chosen.map(({ path }) => path);
+  const dependencies = findDependencies(folder, paths, foreignImports({ folder, programs }));
+  return { folder, programs, dependencies };
 }
 
 /** Modules that the programs import, and that are neither theirs nor Python's. Of notebooks only those count that would be run. */
@@ -66,46 +77,48 @@ export function few(names: readonly string[]): string {
 
 /** Packages that are imported and on no list: they may come with others, or be missing. */
 function unlistedSentences({ folder, programs, dependencies }: FolderFacts): readonly string[] {
-  const { way, names, files } = dependencies;
+  const { way, names, roots } = dependencies;
   if (way !== 'requirements' && way !== 'poetry' && way !== 'uv' && way !== 'project') return [];
   const packages = foreignImports({ folder, programs }).flatMap((module) => packageOf(module) ?? []);
   const unlisted = [...new Set(packages)].filter((name) => !names.has(name.toLowerCase()));
   return unlisted.length === 0
     ? []
     : [
-        `The programs import ${few(unlisted)}, of which ${files[0] ?? way} does not speak: does it come with another package?`,
+        `The programs import ${few(unlisted)}, of which ${roots.join(' and ')} does not speak: does it come with another package?`,
       ];
 }
 
 function dependencySentences({
   way,
+  roots,
   files,
   lines,
+  local,
   needsCode,
   isPackage,
   broken,
-  outside = [],
 }: Dependencies): readonly string[] {
-  const [first = ''] = files;
+  const list = roots.join(' with ');
+  const count = String(lines.filter((line) => !line.startsWith('-')).length);
   const said: Readonly<Record<Dependencies['way'], string | undefined>> = {
-    requirements: `${first} lists the packages, ${String(lines.length)} of them.`,
-    uv: 'uv.lock says which packages are installed, to the version.',
+    requirements: `${list} lists the packages, ${count} of them.`,
+    uv: files.includes('uv.lock')
+      ? 'uv.lock says which packages are installed, to the version.'
+      : 'pyproject.toml says where uv takes packages from.',
     poetry: 'pyproject.toml lists packages for Poetry.',
     pipenv: 'Pipfile lists packages for Pipenv.',
-    conda: `${first} describes an environment of conda.`,
+    conda: `${list} describes an environment of conda.`,
     project: 'pyproject.toml lists the packages of the project.',
-    setup: `${first} says what the project is installed with.`,
-    written: `No list of packages is there, and the programs import ${few(lines)}: a requirements.txt without versions is proposed.`,
+    setup: `${list} says what the project is installed with.`,
+    written:
+      list === ''
+        ? `No list of packages is there, and the programs import ${few(lines)}: a requirements.txt without versions is proposed.`
+        : `${list} lists ${few(lines)}, and nothing installs the folder itself: a requirements.txt of these is proposed.`,
     none: 'The programs import nothing that has to be installed.',
   };
   return [
     ...(said[way] === undefined ? [] : [said[way]]),
-    ...(outside.length > 0
-      ? [
-          `${first} names ${few(outside)}, which is not below this folder, so that no image of it can hold it: generate for the folder above.`,
-        ]
-      : []),
-    ...(needsCode && way === 'requirements' && outside.length === 0
+    ...(needsCode && way !== 'setup' && local.outside.length === 0
       ? ['Some of them come from the folder itself, so they are installed after the code.']
       : []),
     ...(isPackage && !needsCode ? ['The folder is a package itself, which is installed with the code.'] : []),

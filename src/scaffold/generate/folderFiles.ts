@@ -16,6 +16,8 @@ export interface FolderFile {
 export interface FolderFiles {
   /** The folder's name. */
   readonly name: string;
+  /** Names of the folders that it lies in, the nearest one first; absent where nothing is known of them. */
+  readonly above?: readonly string[];
   /** In the order of their paths. */
   readonly files: readonly FolderFile[];
   /** Links, which are not followed: relative paths. */

@@ -2,7 +2,9 @@ import { cudaOf, systemPackages, type Cuda } from './systemPackages';
 import type { Dependencies } from './dependencies';
 import { javaOf, type JavaProject } from './javaProject';
 import type { Program, ReadFolder } from './program';
+import type { PythonTool } from './pythonTools';
 import { pythonFor } from './pythonVersion';
+import type { PythonWish } from './pythonWish';
 import { rPackagesOf, type RPackages } from './rPackages';
 
 /** What an image is made of, before it is a Dockerfile. */
@@ -12,8 +14,8 @@ export interface ImagePlan {
   readonly cuda: Cuda;
   /** Packages of Debian. */
   readonly system: readonly string[];
-  /** Packages for servers that are started here, with versions. */
-  readonly servers: readonly string[];
+  /** Servers that are started here and that no list names. */
+  readonly servers: readonly PythonTool[];
   readonly dependencies: Dependencies;
   readonly r?: RPackages;
   readonly java?: JavaProject;
@@ -22,10 +24,6 @@ export interface ImagePlan {
   /** What else is to be said of it, as sentences. */
   readonly notes: readonly string[];
 }
-
-/** Servers that are added where nothing brings them, as tried. */
-const uvicorn = 'uvicorn==0.54.0';
-const gunicorn = 'gunicorn==27.0.1';
 
 /** The image for the programs that a container starts. */
 export function planImage(folder: ReadFolder, programs: readonly Program[], dependencies: Dependencies): ImagePlan {
@@ -86,12 +84,12 @@ export function hasPackages({ way, lines }: Dependencies): boolean {
   return way !== 'none' && !(way === 'written' && lines.length === 0);
 }
 
-function serversFor(programs: readonly Program[], { names, lines }: Dependencies): readonly string[] {
+function serversFor(programs: readonly Program[], { names, lines }: Dependencies): readonly PythonTool[] {
   const bringsUvicorn = names.has('uvicorn') || lines.some((line) => /^fastapi\[[^\]]*(?:standard|all)/i.test(line));
   const uses = (way: Program['way']): boolean => programs.some((program) => program.way === way);
   return [
-    ...(uses('asgi') && !bringsUvicorn ? [uvicorn] : []),
-    ...(uses('wsgi') && !names.has('gunicorn') ? [gunicorn] : []),
+    ...(uses('asgi') && !bringsUvicorn ? (['uvicorn'] as const) : []),
+    ...(uses('wsgi') && !names.has('gunicorn') ? (['gunicorn'] as const) : []),
   ];
 }
 
@@ -129,7 +127,7 @@ function baseOf(
   }
 }
 
-function pythonBase({ wish, place }: Dependencies['python']): Pick<ImagePlan, 'base' | 'why'> {
+function pythonBase({ wish, place }: PythonWish): Pick<ImagePlan, 'base' | 'why'> {
   const version = pythonFor(wish);
   const base = `python:${version ?? '3.11'}-slim`;
   if (wish === '')

@@ -20,7 +20,8 @@ export function javaOf(folder: FolderFiles): JavaProject | undefined {
     return { path: 'pom.xml', isServer: servers.test(pom) || listens(folder), version: versionIn(pom) };
   const archive = folder.files.find(
     ({ path }) =>
-      /^(?:(?:target|build\/libs|lib)\/)?[\w][\w.-]*\.jar$/.test(path) && !/sources|javadoc|original-/.test(path),
+      /^(?:(?:target|build\/libs|lib)\/)?[\w][\w.-]*\.jar$/.test(path) &&
+      !/sources|javadoc|original-|-plain\.jar$/.test(path),
   );
   // Nothing tells what an archive does; a server is what containers of Java mostly are.
   return archive && { path: archive.path, isServer: true, version: '21' };

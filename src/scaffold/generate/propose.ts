@@ -5,12 +5,14 @@ import type { EntryParts } from './entryFiles';
 import { entryFolderFile, entryFolderMark, entryFolderReason } from './entryFolder';
 import { containerParts, type ContainerParts } from './containerParts';
 import { below } from './folderFiles';
-import { factSentences, few, kindOf, type FolderFacts } from './folderFacts';
+import { factSentences, few, kindOf, withDependencies, type FolderFacts } from './folderFacts';
 import { planImage, type ImagePlan } from './imagePlan';
 import type { ChosenPrograms, Program, Role } from './program';
 import type { ContainerKind, Proposal, ProposedFile, Wishes } from './proposal';
 import { answerAll, containerQuestions, rolesOf } from './questions';
 import { modelLibraryOf } from './modelLibraries';
+import { outsideReason } from './outsidePackages';
+import { toolOn } from './pythonTools';
 
 /**
  * A container for what is in a folder: its files, and why they are so. Nothing is written.
@@ -22,21 +24,23 @@ export function propose(facts: FolderFacts, wishes: Wishes, parts: EntryParts): 
   const kind = wishes.kind ?? kindOf(facts);
   if (kind === undefined) throw nothingIn(facts);
   const usual = chosenPrograms(facts, kind, {});
-  const questions = containerQuestions(facts, kind, planOf(facts, usual).base);
+  const questions = containerQuestions(facts, kind, planOf(withDependencies(facts, Object.values(usual)), usual).base);
   // The base depends on the programs, which may be chosen too.
   const { 'base-image': base, ...given } = wishes.answers;
   const programs = chosenPrograms(facts, kind, answerAll(questions, wishes.answers));
-  const found = planOf(facts, programs);
+  const needed = withDependencies(facts, Object.values(programs));
+  const found = planOf(needed, programs);
   const plan = { ...found, base: base ?? found.base };
   const answers = answerAll(questions, { ...given, 'base-image': plan.base });
   const image = imageNames(facts);
   const made = containerParts(facts, programs, { name: answers['name'] ?? '', image: image.reference, plan, parts });
   return {
     kind,
-    found: factSentences(facts),
+    found: factSentences(needed),
     answers,
     reasons: [
       ...reasonsOf(facts, programs, wishes),
+      ...outsideReason(needed, kind, programs),
       ...imageReasons(plan, base),
       ...image.notes,
       ...(made.entries.length > 0 ? entryFolderReason(facts.folder) : []),
@@ -163,7 +167,9 @@ function imageReasons({ why, notes, base: used, servers }: ImagePlan, base: stri
     base === undefined ? why : `The base is ${used}, as you said.`,
     ...notes,
     ...(servers.length > 0
-      ? [`${servers.join(' and ')} is installed, since the list of packages names no server.`]
+      ? [
+          `${servers.map((server) => toolOn(used, server)).join(' and ')} is installed, since the list of packages names no server.`,
+        ]
       : []),
   ];
 }

@@ -1,5 +1,5 @@
 /** Versions that have an official image, those first that most packages have wheels for. */
-const versions = ['3.11', '3.12', '3.10', '3.13', '3.9'] as const;
+const versions = ['3.11', '3.12', '3.10', '3.13', '3.9', '3.14', '3.8'] as const;
 
 /**
  * The version of Python for a program.
@@ -21,7 +21,7 @@ function fits(version: string, clause: string): boolean {
   const [major = 0, minor] = number.split('.').map(Number);
   const own = Number(version.split('.')[1]);
   if (major !== 3) return sign === '<' || sign === '<=' ? major > 3 : major < 3 && sign.startsWith('>');
-  if (minor === undefined) return true;
+  if (minor === undefined) return sign !== '<' && sign !== '!=';
   // 3.12 stands for all of 3.12.x, so "above 3.11" may be one of these.
   if (sign === '>=' || sign === '^' || sign === '>') return own >= minor;
   if (sign === '~=') return /^\d+\.\d+\.\d/.test(clause.replace(/^\D+/, '')) ? own === minor : own >= minor;

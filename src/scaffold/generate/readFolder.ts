@@ -1,5 +1,5 @@
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { AppError, messageOf } from '../../contract/appError';
 import type { FolderFile, FolderFiles } from './folderFiles';
 import { below } from './folderFiles';
@@ -17,7 +17,10 @@ const largestHead = 16 * 1024;
 
 /** Folders that hold what others have written, or what programs have made. */
 const skipped =
-  /^(?:\.git|\.hg|\.svn|\.sagemaker|\.tox|\.nox|\.[a-z]+_cache|\.ipynb_checkpoints|\.Rproj\.user|\.idea|\.vscode|\.gradle|\.m2|node_modules|__pycache__|site-packages|\.?venv|\.eggs|.+\.egg-info)$/;
+  /^(?:\.git|\.hg|\.svn|\.sagemaker|\.tox|\.nox|\.[a-z]+_cache|\.ipynb_checkpoints|\.Rproj\.user|\.idea|\.vscode|\.gradle|\.m2|node_modules|__pycache__|site-packages|wandb|mlruns|lightning_logs|htmlcov|\.?venv|\.eggs|.+\.egg-info)$/;
+
+/** Copies of the code that building a package leaves. */
+const built = /(?:^|\/)build\/(?:lib|lib\..+|bdist\..+|scripts-.+)$/;
 
 /** Files whose words matter. */
 const telling =
@@ -45,7 +48,11 @@ export async function readFolder(folder: string): Promise<FolderFiles> {
   });
   await walkFolder(walk, '', 0);
   await readIncluded(walk);
-  return { name: basename(root), files: walk.files, links: walk.links, isWhole: walk.isWhole };
+  const above = dirname(root)
+    .split(sep)
+    .filter((name) => name !== '')
+    .reverse();
+  return { name: basename(root), above, files: walk.files, links: walk.links, isWhole: walk.isWhole };
 }
 
 function noFolder(folder: string, cause: unknown): AppError {
@@ -76,7 +83,7 @@ async function walkFolder(walk: Walk, folder: string, depth: number): Promise<vo
     }
     if (entry.isSymbolicLink()) walk.links.push(path);
     else if (entry.isFile()) await takeFile(walk, path);
-    else if (entry.isDirectory() && !skipped.test(entry.name)) {
+    else if (entry.isDirectory() && !skipped.test(entry.name) && !built.test(path)) {
       if (depth < deepest) await walkFolder(walk, path, depth + 1);
       else walk.isWhole = false;
     }
@@ -139,9 +146,16 @@ async function textOf(path: string, largest: number): Promise<string | undefined
   if (!file) return undefined;
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(largest), 0, largest, 0);
-    const bytes = buffer.subarray(0, bytesRead);
-    return bytes.includes(0) ? undefined : bytes.toString('utf8').replace(/^\uFEFF/, '');
+    return decoded(buffer.subarray(0, bytesRead));
   } finally {
     await file.close();
   }
+}
+
+/** A text with or without a mark of its encoding: PowerShell writes lists in UTF-16, and pip reads them. */
+function decoded(bytes: Buffer): string | undefined {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const isSwapped = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!isWide && !isSwapped && bytes.includes(0)) return undefined;
+  return new TextDecoder(isWide ? 'utf-16le' : isSwapped ? 'utf-16be' : 'utf-8').decode(bytes);
 }

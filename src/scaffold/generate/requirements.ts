@@ -1,15 +1,14 @@
-import { below, fileAt, folderOf, type FolderFiles } from './folderFiles';
+import { fileAt, folderOf, type FolderFiles } from './folderFiles';
+import { joinedPaths, localPaths, placeOf, type LocalPaths } from './localPaths';
 
 /** What lists of pip say together. */
 export interface Requirements {
   /** The lists themselves, those that they include last. */
   readonly files: readonly string[];
-  /** Lines with a package, as written. */
+  /** Lines with a package or an option, as written. */
   readonly lines: readonly string[];
-  /** Whether pip needs the code for them: `-e .`, `./wheels/own.whl`. */
-  readonly needsCode: boolean;
-  /** Paths that lead out of the folder, as written. */
-  readonly outside: readonly string[];
+  /** What they install from this machine: `-e .`, `./wheels/own.whl`. */
+  readonly local: LocalPaths;
 }
 
 /** What a line of a list names that is a list, too. */
@@ -21,49 +20,68 @@ function includedIn(line: string): string | undefined {
 export function includedLists(file: string, text: string): readonly string[] {
   return text.split(/\r?\n/).flatMap((line) => {
     const included = includedIn(line.trim());
-    return included === undefined ? [] : [normalised(below(folderOf(file), included))];
+    const place = included === undefined ? undefined : placeOf(folderOf(file), included);
+    return place ?? [];
   });
 }
 
-/** A list of pip with all lists that it includes. @param path of the list in the folder */
-export function readRequirements(folder: FolderFiles, path: string): Requirements {
+/** Lists of pip with all lists that they include. @param paths of the lists in the folder, or an entry of conda's `pip` */
+export function readRequirements(folder: FolderFiles, paths: readonly string[]): Requirements {
   const files: string[] = [];
   const lines: string[] = [];
-  const outside: string[] = [];
-  let needsCode = false;
-  const take = (file: string): void => {
-    const text = fileAt(folder, file)?.text;
-    if (text === undefined || files.includes(file)) return;
+  const local: LocalPaths[] = [];
+  const take = (file: string, from: string): void => {
+    if (files.includes(file)) return;
     files.push(file);
-    for (const line of text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/)) {
-      const said = line.replace(/(^|\s)#.*$/, '').trim();
-      const included = includedIn(said);
-      const local = /^(?:(?:-e|--editable)[ =]*)?(\.{1,2}(?:\/[^\s[]*)?)/.exec(included ?? said)?.[1];
-      if (local !== undefined && leadsOut(below(folderOf(file), local))) outside.push(local);
-      if (included !== undefined) take(normalised(below(folderOf(file), included)));
-      else if (/^(?:-e|--editable)\b|^\.{1,2}(?:\/|\[|$)|^file:/.test(said)) needsCode = true;
-      else if (said !== '') lines.push(said);
-    }
+    const said = readLines(fileAt(folder, file)?.text ?? '', folderOf(file), from);
+    lines.push(...said.lines);
+    local.push(said.local);
+    for (const included of said.lists) if (fileAt(folder, included)) take(included, from);
   };
-  take(path);
-  return { files, lines, needsCode, outside };
+  for (const path of paths) take(path, folderOf(path));
+  return { files, lines, local: joinedPaths(local) };
 }
 
-function leadsOut(path: string): boolean {
-  let depth = 0;
-  return path.split('/').some((part) => {
-    depth += part === '..' ? -1 : part === '.' || part === '' ? 0 : 1;
-    return depth < 0;
-  });
+/** What the lines of one list say. */
+export interface RequirementLines {
+  /** Lists that they include: paths in the folder. */
+  readonly lists: readonly string[];
+  readonly lines: readonly string[];
+  readonly local: LocalPaths;
 }
 
-function normalised(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
+/**
+ * Read the lines of a list.
+ * @param place the folder of the list, from which it includes others
+ * @param from the folder that pip runs in, from which it installs
+ */
+export function readLines(text: string, place: string, from: string): RequirementLines {
+  const lines: string[] = [];
+  const lists: string[] = [];
+  const local: LocalPaths[] = [];
+  for (const line of text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/)) {
+    const said = line.replace(/(^|\s)#.*$/, '').trim();
+    const included = includedIn(said);
+    const path = localIn(said);
+    if (included !== undefined) {
+      const list = placeOf(place, included);
+      if (list === undefined) local.push({ inside: [], outside: [included] });
+      else lists.push(list);
+    } else if (path !== undefined) local.push(localPaths(from, [path]));
+    else if (said !== '') lines.push(said);
   }
-  return parts.join('/');
+  return { lists, lines, local: joinedPaths(local) };
+}
+
+/** The folder or archive of this machine that a requirement names. */
+function localIn(said: string): string | undefined {
+  const named = /^(?:-e|--editable)[ =]*(\S+)/.exec(said)?.[1];
+  const path =
+    named ??
+    /^(?:[\w.-]+(?:\[[^\]]*\])?\s*@\s*)?(file:\S+)/.exec(said)?.[1] ??
+    /^(\.{1,2}(?:\/[^\s;[]*)?)/.exec(said)?.[1];
+  if (path === undefined || /^(?!file:)[a-z+]+:|@/.test(path)) return undefined;
+  return path.replace(/\[[^\]]*\]$/, '').replace(/^file:(?!\/)/, '');
 }
 
 /** The name of the package that a requirement is about, as indexes write it; undefined for an option. */

@@ -58,7 +58,10 @@ export function cudaOf(
   const library = first((name) => libraries.test(name));
   if (library !== undefined) return { cuda: 'libraries', sign: library };
   const wheel =
-    first((name) => wheels.test(name)) ?? lines.find((line) => /\+cu\d|\/whl\/cu\d|\[and-cuda\]|\[cuda/.test(line));
+    first((name) => wheels.test(name)) ??
+    // A package says more than the index that it comes from.
+    lines.find((line) => /\+cu\d|\[and-cuda\]|\[cuda/.test(line)) ??
+    lines.find((line) => /\/whl\/cu\d/.test(line));
   if (wheel !== undefined) return { cuda: 'bundled', sign: wheel };
   const used = ['torch.cuda', '.cuda()', 'to("cuda")', "to('cuda')", '/GPU:0'].find((word) =>
     code.some((text) => text.includes(word)),

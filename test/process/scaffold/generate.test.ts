@@ -61,7 +61,8 @@ describe('a folder that a container is generated for', () => {
       'extra.txt': '--requirement=more.list\n-r requirements.txt\n',
       'more.list': 'six\n',
       'needs/base.txt': '-c ../../outside.txt\n',
-      'requirements/prod.txt': 'pandas\n',
+      // As PowerShell writes it.
+      'requirements/prod.txt': Buffer.from('\uFEFFpandas\r\n', 'utf16le'),
       'notes.txt': 'nothing of interest\n',
     };
     for (const [name, text] of Object.entries(lists)) {
@@ -69,6 +70,7 @@ describe('a folder that a container is generated for', () => {
       writeFileSync(inside('lists', name), text);
     }
     const { files } = await readFolder(inside('lists'));
+    assert.equal(files.find(({ path }) => path === 'requirements/prod.txt')?.text, 'pandas\r\n');
     const read = files.flatMap(({ path, text }) => (text === undefined ? [] : [path])).sort();
     assert.deepEqual(
       read,

@@ -42,10 +42,11 @@ describe('facts of a folder', () => {
       'b.txt': '-r r/a.txt\n-c c.txt\n./own.whl # ours\n',
       'c.txt': 'x==1\n',
     };
-    const read = readRequirements(folderOfPieces({ name: 'a', pieces }), 'r/a.txt');
+    const read = readRequirements(folderOfPieces({ name: 'a', pieces }), ['r/a.txt']);
     assert.deepEqual(read.files, ['r/a.txt', 'b.txt', 'c.txt']);
-    assert.equal(read.needsCode, true);
-    assert.deepEqual(read.lines.map(packageName), ['x', 'numpy']);
+    // Pip runs beside the list that it is given.
+    assert.deepEqual(read.local, { inside: ['r/own.whl'], outside: [] });
+    assert.deepEqual(read.lines.map(packageName), ['numpy', 'x']);
   });
 
   it('tell a program from a module, an application from a script', () => {

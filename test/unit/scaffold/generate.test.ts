@@ -320,14 +320,6 @@ p.parse_args()
     );
   });
 
-  it('installs what setup.cfg lists where nothing could install the folder itself', () => {
-    const setup = { 'setup.cfg': '[options]\ninstall_requires =\n    numpy>=2\n    toolz  # why\n' };
-    const alone = proposalFor({ ...runnable.kept, ...setup });
-    assert.match(fileIn(alone, 'requirements.txt'), /\nnumpy>=2\ntoolz\n$/);
-    const whole = proposalFor({ ...runnable.kept, ...setup, 'setup.py': 'from setuptools import setup\nsetup()\n' });
-    assert.match(fileIn(whole, 'Dockerfile'), /pip install --no-cache-dir \.$/m);
-  });
-
   it('takes a program for training by what it does, whatever it is called', () => {
     const program = `from transformers import HfArgumentParser, Trainer, TrainingArguments
 def main():
@@ -338,19 +330,6 @@ if __name__ == "__main__":
 `;
     const train = fileIn(proposalFor({ 'run_glue.py': program }), 'entrypoints/train');
     assert.match(train, /^COMMAND = \["python3", "run_glue\.py"\]$[^]*^PLACES = \{"output_dir": "model"\}$/m);
-  });
-
-  it('says what of a list lies outside, and finds one below', () => {
-    const list = { 'requirements.txt': '-e ../common\nnumpy\n' };
-    assert.match(
-      proposalFor({ ...runnable.paths, ...list }).found.join('\n'),
-      /names \.\.\/common, which is not below/,
-    );
-    const inside = proposalFor({
-      'a/train.py': 'SM_MODEL_DIR = 1\nprint(1)\n',
-      'a/requirements.txt': '-e ../common\n',
-    });
-    assert.match(fileIn(inside, 'Dockerfile'), /^RUN cd a && python3 -m pip install .* requirements\.txt$/m);
   });
 
   it('holds the settings of packages, and no secrets among them', () => {
