@@ -22,8 +22,7 @@ export function outsideReason(
   const place = [...above.slice(0, levels - 1).reverse(), folder.name].join('/');
   const chosen = Object.values(programs).flatMap(({ role, path }) => ['--set', `${role}=${place}/${path}`]);
   const up = Array.from({ length: levels }, () => '..').join('/');
-  const command = ['sagemaker-containers generate', up, '--kind', kind, ...chosen].join(' ');
   return [
-    `${list} names ${few(outside)}, which is not below this folder, so that no image of it can hold it. For the folder that holds both: ${command}`,
+    `${list} names ${few(outside)}, which is not below this folder, so that no image of it can hold it. For the folder that holds both: sagemaker-containers generate ${up} --kind ${kind} ${chosen.join(' ')}`,
   ];
 }
