@@ -45,7 +45,8 @@ export async function check(app: App, target: string, flags: CheckFlags): Promis
       app.out.line(line);
   // The pages come with this program; Markdown is mostly read elsewhere, where such addresses lead nowhere.
   const pageLink = (page: string) => pathToFileURL(join(app.templates.root, page)).href;
-  const told = { ...results, rules: results.rules.map((rule) => ruleInLanguage(rule, translate)) };
+  const rules = results.rules.map((rule) => ruleInLanguage(rule, translate));
+  const told = { ...results, engine: translate(results.engine), rules };
   if (report !== undefined)
     await writeFile(
       resolve(report),

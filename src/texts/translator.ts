@@ -48,7 +48,9 @@ export function translator(catalogue: Catalogue): Translate {
       if (own !== undefined) return { text: own, covered: part.length };
       const before = seen.get(part);
       if (before || depth > deepest) return before ?? { text: part, covered: 0 };
-      const found = linesOf(part, (line) => know(line, depth)) ?? bestOf(templates, part, depth, know);
+      const whole = linesOf(part, (line) => know(line, depth)) ?? bestOf(templates, part, depth, know);
+      const ended = depth === 0 ? endOf(catalogue, part, (rest) => know(rest, depth + 1)) : undefined;
+      const found = ended && ended.covered > whole.covered ? ended : whole;
       seen.set(part, found);
       return found;
     };
@@ -73,6 +75,18 @@ function linesOf(text: string, know: Know): Known | undefined {
   const lines = text.split('\n').map(know);
   const covered = lines.reduce((sum, line) => sum + line.covered, 0);
   return covered === 0 ? undefined : { text: lines.map((line) => line.text).join('\n'), covered };
+}
+
+/** A text that ends with a sentence of the catalogue after words of somebody else, as failures end with what to do about them. */
+function endOf(catalogue: Catalogue, text: string, know: Know): Known | undefined {
+  for (const { index } of text.matchAll(/ /g)) {
+    const sentence = text.slice(index + 1);
+    const own = ownOf(catalogue, sentence);
+    if (own === undefined || !sentence.endsWith('.')) continue;
+    const before = know(text.slice(0, index));
+    return { text: inOneText(before.text, own), covered: before.covered + sentence.length };
+  }
+  return undefined;
 }
 
 function bestOf(

@@ -21,6 +21,7 @@ describe('the editor, from the first look to a served model', function () {
 
   it('lists definitions by kind, and says what to do where nothing has run', async () => {
     await editor.showContainer('SageMaker Containers');
+    await editor.page.locator('.sidebar .composite.title', { hasText: /sagemaker containers/i }).waitFor();
     await editor.row('Training jobs').waitFor();
     await editor.row('bad-row').waitFor();
     await editor.page.getByText('No job has run here yet.').waitFor();

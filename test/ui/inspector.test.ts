@@ -5,6 +5,7 @@ import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
 import { barriers } from '../machine/barriers';
 import { pageOfPanel } from '../machine/pageOfPanel';
 import { suiteFolder } from '../machine/suiteFolder';
+import { refuseBarriers } from '../machine/themes';
 
 /** A container of a pipeline; `answer` turns a body into another one, or ends with a status other than 200. */
 const serve = (answer: string) => `#!/usr/bin/env python3
@@ -147,7 +148,7 @@ describe('the pipeline inspector', function () {
     await button('Send').click();
     await hop('encoder').getByText('expected 6 columns, got 2').first().waitFor();
     assert.equal(await inPanel().locator('.hop').count(), 1);
-    await editor.screenshot('inspector-error');
+    await refuseBarriers(editor, 'inspector-error');
   });
 
   it('shows what is no text as bytes, with an editor for all of it', async () => {
@@ -217,6 +218,22 @@ describe('the pipeline inspector', function () {
     await editor.open('single.model.json');
     await editor.page.locator('.codelens-decoration a').filter({ hasText: 'Stop' }).first().click();
     await editor.page.locator('.statusbar-item', { hasText: 'Endpoints: 1' }).waitFor();
+  });
+
+  it('leaves checks to the Test Explorer, where each container of a pipeline has its own', async () => {
+    await editor.open('cars.model.json');
+    await editor.run('SageMaker Containers: Check Container');
+    const toast = editor.notification('Without a container engine only the files were read.');
+    await toast.waitFor({ timeout: 60_000 });
+    await editor.run('Testing: Focus on Test Explorer View');
+    const test = (name: string | RegExp) => editor.page.locator('.test-explorer .monaco-list-row', { hasText: name });
+    await test('cars.model.json').click();
+    await editor.page.keyboard.press('ArrowRight');
+    for (const name of Object.keys(containers)) await test(name).waitFor();
+    await editor.screenshot('check-containers');
+    await test('classifier').click();
+    await editor.page.keyboard.press('ArrowRight');
+    await test(/^G1 /).waitFor();
   });
 
   it('asks nothing of any other machine', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
 import { suiteFolder } from '../machine/suiteFolder';
@@ -60,6 +60,40 @@ describe('an editor in Japanese', function () {
     );
     assert.equal(english, null);
     await editor.screenshot('japanese-failure');
+  });
+
+  it('makes a container in Japanese, with the keyboard alone', async () => {
+    const box = editor.page.locator('.quick-input-widget:visible');
+    const step = async (place: string, title: string): Promise<void> => {
+      await box.locator('.quick-input-title', { hasText: `新しいコンテナー: ${title} (${place})` }).waitFor();
+    };
+    await editor.run('SageMaker Containers: 新しいコンテナー');
+    await step('1/3', '何をしますか?');
+    await box.locator('.monaco-list-row.focused', { hasText: '学習アルゴリズム' }).waitFor();
+    await editor.page.keyboard.press('ArrowDown');
+    await box.locator('.monaco-list-row.focused', { hasText: 'アンサンブル' }).waitFor();
+    await editor.page.keyboard.press('ArrowUp');
+    await box.locator('.monaco-list-row.focused', { hasText: '学習アルゴリズム' }).waitFor();
+    await editor.screenshot('japanese-template');
+    await editor.page.keyboard.press('Enter');
+    await box.locator('.quick-input-title', { hasText: 'に作るフォルダーの名前 (2/5)' }).waitFor();
+    await editor.page.keyboard.press('Control+A');
+    await editor.page.keyboard.type('a/b');
+    await box.getByText('新しいフォルダーの名前を').waitFor();
+    await editor.page.keyboard.press('Control+A');
+    await editor.page.keyboard.type('kuruma');
+    await box.getByText('新しいフォルダーの名前を').waitFor({ state: 'detached' });
+    await editor.page.keyboard.press('Enter');
+    await step('3/5', 'ジョブとモデルの名前');
+    await editor.page.keyboard.press('Enter');
+    await step('4/5', '土台にするイメージ');
+    await editor.page.keyboard.press('Enter');
+    await step('5/5', 'イメージの数');
+    await editor.page.keyboard.press('Enter');
+    const done = editor.notification('コンテナーは kuruma にあります。');
+    for (const next of ['実行', 'コンテナーを検査']) await done.getByRole('button', { name: next }).waitFor();
+    await editor.screenshot('japanese-container');
+    assert.ok(existsSync(join(editor.workspace, 'kuruma', 'kuruma.training-job.json')));
   });
 
   it('leads through the first steps in Japanese', async () => {

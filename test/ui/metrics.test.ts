@@ -5,6 +5,7 @@ import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
 import { barriers } from '../machine/barriers';
 import { pageOfPanel } from '../machine/pageOfPanel';
 import { suiteFolder } from '../machine/suiteFolder';
+import { refuseBarriers } from '../machine/themes';
 
 /** Says four metrics ten times a second for as long as the hyperparameter says. */
 const train = `#!/usr/bin/env python3
@@ -44,7 +45,8 @@ function writeProject(folder: string): void {
 }
 
 describe('live charts', function () {
-  this.timeout(120_000);
+  // A long table takes axe its time where much else goes on.
+  this.timeout(240_000);
   const folder = suiteFolder('metrics');
   let editor: EditorWindow;
   const inPanel = () => pageOfPanel(editor.page);
@@ -81,6 +83,7 @@ describe('live charts', function () {
     await editor.page.keyboard.press('Enter');
     await inPanel().getByText('No line of its log matched').waitFor();
     await inPanel().getByText('Loss: ([0-9.]+)').waitFor();
+    assert.deepEqual(await barriers(inPanel().locator('body')), []);
     await editor.screenshot('metrics-nothing-matched');
   });
 
@@ -115,7 +118,7 @@ describe('live charts', function () {
     await editor.page.keyboard.press('Home');
     for (let press = 0; press < 20; press += 1) await editor.page.keyboard.press('ArrowRight');
     await inPanel().locator('.values .place', { hasText: '#21' }).first().waitFor();
-    assert.deepEqual(await barriers(inPanel().locator('body')), []);
+    await refuseBarriers(editor, 'metrics-themes');
     await editor.screenshot('metrics-compare');
     await inPanel()
       .getByRole('button', { name: /slow-rate/ })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
+import { pageOfPanel } from '../machine/pageOfPanel';
 import { suiteFolder } from '../machine/suiteFolder';
 import { lookAtWalkthrough } from './walkthrough';
 
@@ -28,7 +29,7 @@ describe('a new user, from New Container to the first answer', function () {
       await box().getByText(title).waitFor();
       await editor.page.keyboard.press('Enter');
     }
-    await editor.page.locator('.tab.active[data-resource-name="README.md"]').waitFor();
+    await editor.page.locator('.tab.active', { hasText: 'Preview README.md' }).waitFor();
   };
   /** Train what was written into a folder, and ask the model. */
   const trainAndAsk = async (folder: string, engine: string): Promise<void> => {
@@ -59,13 +60,15 @@ describe('a new user, from New Container to the first answer', function () {
     await editor.showContainer('SageMaker Containers');
     const button = editor.page.locator('.pane-body a.monaco-button', { hasText: 'New Container' }).first();
     await button.waitFor();
+    await editor.page.locator('.pane-body a.monaco-button', { hasText: 'Create Definition File' }).waitFor();
     await editor.screenshot('new-container-offered');
     started = performance.now();
     await button.click();
   });
 
   it('answers with the keyboard alone, and may go back', async () => {
-    await rows('Training algorithm').first().waitFor();
+    // What is proposed is the first of the list, so that nothing of it is out of sight.
+    await box().locator('.monaco-list-row.focused[data-index="0"]', { hasText: 'Training algorithm' }).waitFor();
     await editor.screenshot('new-container-template');
     await editor.page.keyboard.press('Enter');
     await box().getByText('name of its folder').waitFor();
@@ -82,6 +85,9 @@ describe('a new user, from New Container to the first answer', function () {
     await box().locator('input').first().fill('cars');
     await editor.page.keyboard.press('Enter');
     await acceptRest();
+    const done = editor.notification('The container is in cars.');
+    for (const next of ['Run', 'Check Container']) await done.getByRole('button', { name: next }).waitFor();
+    await pageOfPanel(editor.page).getByRole('heading', { name: 'cars' }).waitFor();
     await editor.row('Training jobs').waitFor();
     await editor.screenshot('new-container-written');
   });
@@ -125,6 +131,16 @@ describe('a new user, from New Container to the first answer', function () {
     const mine = join(editor.workspace, 'mine');
     assert.equal(readFileSync(join(mine, '.dockerignore'), 'utf8'), 'my own\n');
     assert.equal(readFileSync(join(mine, 'train.py'), 'utf8'), train);
+  });
+
+  it('writes a definition from the palette, with the keyboard alone', async () => {
+    await editor.run('SageMaker Containers: Create Definition File');
+    await rows('Training job').first().waitFor();
+    await editor.page.keyboard.press('Enter');
+    await box().locator('.quick-input-message').waitFor();
+    await editor.page.keyboard.press('Enter');
+    await editor.page.locator('.tab.active[data-resource-name="train.training-job.json"]').waitFor();
+    await editor.screenshot('created-definition');
   });
 
   it('is led through the first steps', async () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openEditorWindow, type EditorWindow } from '../machine/editorWindow';
 import { repository } from '../machine/repository';
+import { changeTheme, themes } from '../machine/themes';
 
 /** Files that hold the same mistake, each in its own quoting: the type "bigint", which the container calls "long". */
 const hosts = [
@@ -100,21 +101,10 @@ describe('what the container would refuse, in the editor', function () {
 
   it('repairs all at a save when asked to, and can be read in any theme', async () => {
     await editor.open('car.sparkml-schema.json');
-    const theme = (name: string) => {
-      const settings = {
-        'workbench.colorTheme': name,
-        'editor.codeActionsOnSave': { 'source.fixAll.sagemaker': 'always' },
-      };
-      mkdirSync(join(editor.workspace, '.vscode'), { recursive: true });
-      writeFileSync(join(editor.workspace, '.vscode', 'settings.json'), JSON.stringify(settings));
-    };
-    for (const [name, kind, picture] of [
-      ['Default Dark Modern', '.vs-dark', 'dark'],
-      ['Default High Contrast', '.hc-black', 'contrast'],
-    ] as const) {
-      theme(name);
-      await editor.page.locator(`.monaco-workbench${kind}`).waitFor();
-      await editor.screenshot(`validation-${picture}`);
+    const settings = { 'editor.codeActionsOnSave': { 'source.fixAll.sagemaker': 'always' } };
+    for (const kind of ['dark', 'contrast'] as const) {
+      await changeTheme(editor, themes[kind], settings);
+      await editor.screenshot(`validation-${kind}`);
     }
     await inSchema('"safety"').click();
     await press('Control+End');

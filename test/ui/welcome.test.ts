@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEditorWindow, type EditorWindow, type WindowOptions } from '../machine/editorWindow';
 import { repository } from '../machine/repository';
@@ -26,31 +24,6 @@ describe('the first look at an editor', function () {
       await editor.page.locator('.pane-body a.monaco-button', { hasText: 'Open Folder' }).first().waitFor();
       await editor.screenshot('welcome-no-folder');
     }));
-
-  it('on a folder without a definition offers to create one, and a keyboard is enough for it', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'no-definition-'));
-    writeFileSync(join(folder, 'readme.txt'), 'nothing to run\n');
-    try {
-      await look({ workspace: folder }, async (editor) => {
-        await editor.showContainer(container);
-        await editor.page.locator('.pane-body a.monaco-button', { hasText: 'Create Definition File' }).waitFor();
-        await editor.screenshot('welcome-no-definition');
-        await editor.run('SageMaker Containers: Create Definition File');
-        await editor.page
-          .locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'Training job' })
-          .first()
-          .waitFor();
-        await editor.page.keyboard.press('Enter');
-        await editor.page.locator('.quick-input-widget:visible .quick-input-message').waitFor();
-        await editor.page.keyboard.press('Enter');
-        await editor.page.locator('.tab.active[data-resource-name="train.training-job.json"]').waitFor();
-        await editor.row('Training jobs').waitFor();
-        await editor.screenshot('created-definition');
-      });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  });
 
   it('on a folder that is not trusted shows and checks, and runs nothing', () =>
     look({ workspace: join(repository, 'examples', 'car-evaluation'), isRestricted: true }, async (editor) => {

@@ -9,6 +9,7 @@ import type { App } from '../app';
 import { cancellable } from '../cancellable';
 import { guard } from '../guard';
 import { inLanguage, showError, showInformation } from '../messages';
+import { inOneText } from '../../texts/translator';
 import { requireTrust } from '../requireTrust';
 import { setting } from '../settings';
 import type { CheckOutcome, ContainerChecker } from './containerChecker';
@@ -50,7 +51,7 @@ export class ContainerChecks implements ContainerChecker, vscode.Disposable {
     const outcome = { counts: countVerdicts(results.rules), report: reportUri(target) };
     this.changed.fire(outcome.report);
     // Not awaited: whoever called goes on while the message stands there.
-    void announce(name, outcome);
+    void announce(name, outcome, results.rules);
     return outcome;
   }
 
@@ -78,11 +79,11 @@ export class ContainerChecks implements ContainerChecker, vscode.Disposable {
       else end = event;
     }
     if (!end) throw new vscode.CancellationError();
-    return { target: request.target, rules, uses: end.uses, engine: end.engine };
+    return { target: request.target, rules, uses: end.uses, engine: inLanguage(end.engine) };
   }
 }
 
-async function announce(name: string, { counts, report }: CheckOutcome): Promise<void> {
+async function announce(name: string, { counts, report }: CheckOutcome, rules: readonly CheckedRule[]): Promise<void> {
   const { fail, warning, pass, 'not observable': unseen } = counts;
   const text = vscode.l10n.t(
     '{0}: {1} failed, {2} with a warning, {3} passed, {4} could not be seen here.',
@@ -96,5 +97,12 @@ async function announce(name: string, { counts, report }: CheckOutcome): Promise
     title: vscode.l10n.t('Show Report'),
     run: () => vscode.commands.executeCommand('markdown.showPreview', report),
   };
-  await (fail > 0 ? showError : showInformation)(text, [showReport]);
+  await (fail > 0 ? showError : showInformation)(inOneText(text, whyUnseen(rules)).trim(), [showReport]);
+}
+
+/** The reason why rules could not be seen, where it is one for all: that there is no engine, for example. */
+function whyUnseen(rules: readonly CheckedRule[]): string {
+  const unseen = rules.filter(({ verdict }) => verdict === 'not observable');
+  const [reason = '', ...others] = new Set(unseen.map(({ because }) => because));
+  return unseen.length > 1 && others.length === 0 ? reason : '';
 }

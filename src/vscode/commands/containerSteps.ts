@@ -8,7 +8,7 @@ import { nameFault } from '../../scaffold/projectPath';
 import type { Answers, Question, TemplateManifest } from '../../scaffold/template';
 import { listTemplates, type TemplateLibrary } from '../../scaffold/templateLibrary';
 import { inLanguage } from '../messages';
-import { askSteps, type Step } from '../multiStep';
+import { askSteps, type Step, type StepItem } from '../multiStep';
 
 /** What was asked for. */
 export interface WantedContainer {
@@ -55,12 +55,14 @@ function templateStep(
     detail: say(manifest.description),
     value: name,
   }));
-  const isUsual = templates.some(({ name }) => name === 'training-algorithm');
+  const isUsual = ({ value }: StepItem) => value === 'training-algorithm';
+  const [usual] = items.filter(isUsual);
   return {
     title: vscode.l10n.t('New container: what shall it do?'),
     placeholder: vscode.l10n.t('Choose a template'),
-    value: isUsual ? 'training-algorithm' : '',
-    items,
+    value: usual?.value ?? '',
+    // What is proposed stands first: a list that opens in its middle hides what is above.
+    items: usual ? [usual, ...items.filter((item) => !isUsual(item))] : items,
   };
 }
 

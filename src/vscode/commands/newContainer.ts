@@ -3,11 +3,12 @@ import { resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
 import { completeAnswers } from '../../scaffold/answers';
-import { renderTemplate } from '../../scaffold/renderTemplate';
+import { renderTemplate, type RenderedProject } from '../../scaffold/renderTemplate';
 import type { Answers } from '../../scaffold/template';
 import { ownLibrary, readTemplate, type TemplateLibrary } from '../../scaffold/templateLibrary';
 import { writeProject } from '../../scaffold/writeProject';
 import type { App } from '../app';
+import { showInformation, step } from '../messages';
 import { setting } from '../settings';
 import type { Command } from './command';
 import { askForContainer } from './containerSteps';
@@ -32,7 +33,7 @@ export const newContainer: Command = {
     const project = renderTemplate(template, completeAnswers(template, wanted.answers, target.fsPath));
     await writeProject(target.fsPath, project.files, false);
     app.definitions.refresh();
-    await show(vscode.Uri.joinPath(target, project.first), target);
+    await show(vscode.Uri.joinPath(target, project.first), target, firstRun(project, target));
     return target;
   },
 };
@@ -86,14 +87,31 @@ function textsOf(answers: unknown): Answers {
   );
 }
 
-async function show(first: vscode.Uri, folder: vscode.Uri): Promise<void> {
+/** The definition that shows the project at work; undefined where that is a fixture, of which there are several. */
+function firstRun({ steps }: RenderedProject, target: vscode.Uri): vscode.Uri | undefined {
+  const [, file] = steps.map((one) => /^run (\S+)$/.exec(one)).find((found) => found !== null) ?? [];
+  return file === undefined ? undefined : vscode.Uri.joinPath(target, file);
+}
+
+async function show(first: vscode.Uri, folder: vscode.Uri, run: vscode.Uri | undefined): Promise<void> {
   if (vscode.workspace.getWorkspaceFolder(folder)) {
-    await vscode.window.showTextDocument(first, { preview: false });
+    await open(first);
+    // Not awaited: the message may stand there for as long as somebody reads.
+    void showInformation(vscode.l10n.t('The container is in {0}.', vscode.workspace.asRelativePath(folder)), [
+      step(vscode.l10n.t('Run'), 'sagemakerContainers.runDefinition', ...(run ? [run] : [])),
+      step(vscode.l10n.t('Check Container'), 'sagemakerContainers.checkContainer', folder),
+    ]);
     return;
   }
-  const open = vscode.l10n.t('Open Folder');
+  const openFolder = vscode.l10n.t('Open Folder');
   const message = vscode.l10n.t('The container is in {0}.', folder.fsPath);
-  const chosen = await vscode.window.showInformationMessage(message, open);
-  if (chosen === open) await vscode.commands.executeCommand('vscode.openFolder', folder);
-  else await vscode.window.showTextDocument(first, { preview: false });
+  const chosen = await vscode.window.showInformationMessage(message, openFolder);
+  if (chosen === openFolder) await vscode.commands.executeCommand('vscode.openFolder', folder);
+  else await open(first);
+}
+
+/** Markdown is shown as the page that it stands for. */
+async function open(file: vscode.Uri): Promise<void> {
+  if (file.path.endsWith('.md')) await vscode.commands.executeCommand('markdown.showPreview', file);
+  else await vscode.window.showTextDocument(file, { preview: false });
 }

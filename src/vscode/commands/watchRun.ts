@@ -4,7 +4,7 @@ import type { App } from '../app';
 import { durationText } from '../duration';
 import { guard } from '../guard';
 import type { JobRef } from '../jobRef';
-import { showError, showInformation, step } from '../messages';
+import { inLanguage, showError, showInformation, step } from '../messages';
 import type { Feed } from '../logs/jobLogs';
 import type { Project } from '../projects';
 import { setting } from '../settings';
@@ -134,9 +134,8 @@ async function tellOutcome(app: App, project: Project, outcome: Outcome): Promis
   const openLog = step(vscode.l10n.t('Open Log'), 'sagemakerContainers.openLog', ref);
   if (status === 'Failed') {
     app.log.error(`${job} failed: ${failureReason ?? ''}`);
-    await showError(vscode.l10n.t('{0} failed: {1}', job, failureReason ?? vscode.l10n.t('no reason was given')), [
-      openLog,
-    ]);
+    const reason = failureReason === undefined ? vscode.l10n.t('no reason was given') : inLanguage(failureReason);
+    await showError(vscode.l10n.t('{0} failed: {1}', job, reason), [openLog]);
   } else if (status === 'InService') {
     const copyUrl = step(vscode.l10n.t('Copy URL'), 'sagemakerContainers.copyEndpointUrl', ref);
     const invoke = step(vscode.l10n.t('Invoke'), 'sagemakerContainers.invokeFixture', ref);

@@ -3,6 +3,7 @@ import type { JobState } from '../../jobs/jobState';
 import type { CommandId } from '../ids';
 import { durationText, sizeText } from '../duration';
 import { isRunning } from '../jobBoard';
+import { inLanguage } from '../messages';
 import { countOf, idOf, type JobNode } from './jobNode';
 import { statusIcon, statusText } from './statusLook';
 
@@ -130,9 +131,10 @@ function jobTooltip(state: JobState, status: string): vscode.MarkdownString {
 }
 
 function failureLook({ failureReason = '' }: JobState): Look {
+  const reason = inLanguage(failureReason);
   return {
-    label: failureReason,
-    tooltip: failureReason,
+    label: reason,
+    tooltip: reason,
     icon: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.errorForeground')),
     context: 'failure',
     command: 'sagemakerContainers.openLog',

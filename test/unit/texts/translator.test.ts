@@ -51,6 +51,13 @@ describe('translator', () => {
   ];
   for (const [english, other] of cases) it(english, () => assert.equal(translate(english), other));
 
+  it('knows what to do, which stands behind the words of somebody else', () => {
+    const both = translator({ 'It broke. It said: {0}': '壊れました。出力: {0}', 'Mend it.': '直してください。' });
+    assert.equal(both('It broke. It said: no such file Mend it.'), '壊れました。出力: no such file 直してください。');
+    assert.equal(both('Error of mine Mend it.'), 'Error of mine 直してください。');
+    assert.equal(both('Error of mine; Mend it'), 'Error of mine; Mend it');
+  });
+
   it('leaves a text alone that it does not know', () => {
     for (const text of ['', 'Nothing of the kind', 'constructor', '__proto__', 'a: b', ': a b', 'Do a, or b'])
       assert.equal(translate(text), text);
