@@ -15,24 +15,38 @@ const standard = new Set(
 
 /** Packages whose modules have other names. */
 const packages: Readonly<Record<string, string>> = {
+  absl: 'absl-py',
   attr: 'attrs',
   bs4: 'beautifulsoup4',
   catboost: 'catboost',
+  Crypto: 'pycryptodome',
   cv2: 'opencv-python-headless',
   dateutil: 'python-dateutil',
+  docx: 'python-docx',
   dotenv: 'python-dotenv',
   faiss: 'faiss-cpu',
   fitz: 'PyMuPDF',
+  git: 'GitPython',
+  hydra: 'hydra-core',
+  imblearn: 'imbalanced-learn',
+  IPython: 'ipython',
+  jwt: 'PyJWT',
   jose: 'python-jose',
   PIL: 'pillow',
   pkg_resources: 'setuptools',
+  psycopg2: 'psycopg2-binary',
   serial: 'pyserial',
   skimage: 'scikit-image',
   sklearn: 'scikit-learn',
+  skopt: 'scikit-optimize',
+  umap: 'umap-learn',
   yaml: 'pyyaml',
 };
 
-/** The package that brings a module; undefined for one that comes with Python. */
+/** What many packages put their modules into: its name alone says none of them. */
+const shared = new Set(['google', 'azure']);
+
+/** The package that brings a module; undefined for one that comes with Python, or that nobody can name. */
 export function packageOf(module: string): string | undefined {
-  return standard.has(module) ? undefined : (packages[module] ?? module.replaceAll('_', '-'));
+  return standard.has(module) || shared.has(module) ? undefined : (packages[module] ?? module.replaceAll('_', '-'));
 }

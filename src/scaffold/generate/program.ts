@@ -109,7 +109,8 @@ export interface ModulePlace {
 
 /** The module of a file: folders with an `__init__.py` are packages. */
 export function moduleOf(folder: FolderFiles, path: string): ModulePlace {
-  const parts = path.replace(/\.py$/, '').split('/');
+  // A package is its __init__.py: by that name it would be loaded twice.
+  const parts = path.replace(/(?:(?<=.)\/__init__)?\.py$/, '').split('/');
   let root = folderOf(path);
   while (root !== '' && fileAt(folder, `${root}/__init__.py`)) root = folderOf(root);
   return { root, module: parts.slice(root === '' ? 0 : root.split('/').length).join('.') };

@@ -67,12 +67,26 @@ function pathOf(source: PythonSource, node: SyntaxNode, variables: Variables): s
     case 'MemberExpression':
       return node.lastChild && textOf(source, node.lastChild) === 'parent'
         ? parentOf(part(node.firstChild))
-        : undefined;
+        : ancestorOf(source, node, part);
     case 'CallExpression':
       return called(source, node, variables);
     default:
       return undefined;
   }
+}
+
+/** `Path(__file__).parents[2]`. */
+function ancestorOf(
+  source: PythonSource,
+  node: SyntaxNode,
+  part: (one: SyntaxNode | null | undefined) => string | undefined,
+): string | undefined {
+  const [owner, bracket, index] = childrenOf(node);
+  const isList = owner?.name === 'MemberExpression' && owner.lastChild && textOf(source, owner.lastChild) === 'parents';
+  if (!isList || bracket?.name !== '[' || index?.name !== 'Number') return undefined;
+  let path = part(owner.firstChild);
+  for (let up = Math.min(Number(textOf(source, index)), 30); up >= 0; up -= 1) path = parentOf(path);
+  return path;
 }
 
 /** A path that a call makes. */

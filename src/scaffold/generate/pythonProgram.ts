@@ -85,7 +85,9 @@ export function readPythonProgram(text: string, name: string): PythonProgram {
     ],
     readsArguments:
       usage !== undefined ||
-      /\bsys\.argv\b|\bimport (?:click|typer|fire)\b|\bfrom (?:click|typer|fire) |\bHfArgumentParser\(/.test(text),
+      /\bsys\.argv\b|\bimport (?:click|typer|fire)\b|\bfrom (?:click|typer|fire) |\bfrom absl import [^\n]*\bflags\b|\bHfArgumentParser\(/.test(
+        text,
+      ),
     reads,
     writes,
     columns: pythonColumns(source, calls),
@@ -164,7 +166,7 @@ function makerOf(source: PythonSource, node: SyntaxNode): string | undefined {
     if (at.name !== 'FunctionDefinition' || at.parent?.name !== 'Script') continue;
     const name = at.getChild('VariableName');
     const parameters = at.getChild('ParamList');
-    const isPlain = !parameters || parametersOf(source, parameters).length === 0;
+    const isPlain = !parameters || parametersOf(source, parameters).every(({ default: value }) => value !== undefined);
     return name && isPlain ? textOf(source, name) : undefined;
   }
   return undefined;

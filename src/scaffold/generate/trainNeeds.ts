@@ -1,4 +1,5 @@
 import { fileAt, folderOf, nameOf, textAt } from './folderFiles';
+import { folderParameter } from './folderParameter';
 import type { Program, ReadFolder } from './program';
 import { pathsUsedBy, type ProgramPaths } from './programPaths';
 import type { ProgramOption } from './pythonProgram';
@@ -171,10 +172,6 @@ function sampleOf({ type, words }: ProgramOption): string {
   if (words?.[0] !== undefined) return words[0];
   return type === 'integer' ? '1' : type === 'float' ? '0.1' : 'value';
 }
-
-/** Parameters that get a folder of the platform by their names. */
-const folderParameter =
-  /^(?:model|output|save|artifacts?|export|checkpoint|train|training|data|dataset|input|validation|valid|val|test|eval)(?:_?(?:dir|directory|path|folder|data|output))?$/;
 
 function ofFunction({ python, functions }: Program): Pick<TrainNeeds, 'hyperparameters' | 'made'> {
   const parameters = python?.functions.get(functions?.['train'] ?? '') ?? [];

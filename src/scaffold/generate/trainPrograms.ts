@@ -1,5 +1,6 @@
 import { folderOf, nameOf, stemOf, textAt, type FolderFile } from './folderFiles';
 import { javaOf } from './javaProject';
+import { folderParameter } from './folderParameter';
 import { depthOf, ownPrograms, type Program, type ReadFolder } from './program';
 import { notebookProgram } from './notebookProgram';
 import type { PythonProgram } from './pythonProgram';
@@ -8,6 +9,7 @@ const trainName = /^(?:re)?train(?:ing|er)?$|^train[_-]|[_-]train(?:ing)?$|^fit(
 const mainName = /^(?:main|run|app|cli|model|pipeline|experiment|__main__)$/i;
 const trainWords = /\bSM_(?:MODEL_DIR|CHANNEL_\w+|HPS?\b)|\/opt\/ml\/(?:model|input)\b/;
 const fitWords = /\.fit\(|\.train\(|\boptimizer\b|\bTrainer\(|\.backward\(/;
+const driverWords = /\bget_execution_role\b|\.deploy\(|\bentry_point\s*=|\bimage_uri\s*=/;
 const callable = ['train', 'main', 'run', 'fit', 'run_training', 'train_model', 'training'];
 
 /** Programs that could train, the most certain one first. */
@@ -49,7 +51,8 @@ type Maker = (way: Program['way'], rank: number, why: string) => Program;
 
 function notebook(folder: ReadFolder, path: string, isNamed: boolean, made: Maker): Program | undefined {
   const python = notebookProgram(textAt(folder, path), nameOf(path));
-  if (!python) return undefined;
+  // One that starts jobs and endpoints is none of them.
+  if (!python || (python.imports.includes('sagemaker') && driverWords.test(python.text))) return undefined;
   if (isNamed || /train/i.test(stemOf(path))) {
     const why = `${path} is named as a notebook that trains; its code cells are run in their order.`;
     return { ...made('notebook', 5, why), python };
@@ -62,7 +65,7 @@ function pythonProgram(path: string, python: PythonProgram): Program | undefined
   const isNamed = trainName.test(stemOf(path)) || (stemOf(path) === '__main__' && folderOf(path).includes('train'));
   const speaks = trainWords.test(python.text);
   const fits = fitWords.test(python.text) && !python.app;
-  const isMain = fits && mainName.test(stemOf(path));
+  const isMain = (fits || importsTraining(python)) && mainName.test(stemOf(path));
   if (!isNamed && !speaks && !isMain && !(fits && python.runs)) return undefined;
   // Handlers read the model's folder too, and train nothing.
   if (!isNamed && (python.functions.has('model_fn') || /\/invocations\b/.test(python.text))) return undefined;
@@ -77,7 +80,18 @@ function pythonProgram(path: string, python: PythonProgram): Program | undefined
   const name = callable.find((one) => python.functions.has(one));
   if (name === undefined) return undefined;
   const why = `${path} defines ${name}() and does nothing by itself, so that function is called to train.`;
-  return { role: 'train', path, way: 'function', rank: rank + 0.05, python, why, functions: { train: name } };
+  // What it is called with nobody knows where it takes rows and models instead of folders and numbers.
+  const isOpen = python.functions
+    .get(name)
+    ?.some((one) => one.default === undefined && !folderParameter.test(one.name));
+  const later = isOpen ? 3 : 0.05;
+  return { role: 'train', path, way: 'function', rank: rank + later, python, why, functions: { train: name } };
+}
+
+/** Whether a program takes functions of one that is named as training. */
+function importsTraining({ imports, names }: PythonProgram): boolean {
+  const taken = [...names.values()].flatMap(({ module, name }) => [module.split('.').at(-1) ?? '', name]);
+  return [...imports, ...taken].some((name) => trainName.test(name));
 }
 
 function javaPrograms(folder: ReadFolder): readonly Program[] {

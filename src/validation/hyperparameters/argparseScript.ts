@@ -140,6 +140,7 @@ function readType(
 ): Pick<HyperparameterSpec, 'type' | 'trap'> {
   const how = action && pythonString(source, action)?.text;
   if (how !== undefined && flagActions.has(how)) return { type: 'string', trap: 'flag' };
+  if (action && /(?:^|\.)BooleanOptionalAction$/.test(textOf(source, action))) return { type: 'string', trap: 'flag' };
   if (action && how !== 'store' && how !== 'append') return { type: 'string' };
   const word = type ? textOf(source, type) : 'str';
   if (word === 'bool') return { type: 'string', trap: 'bool' };

@@ -77,7 +77,7 @@ async function build(tag: string, { packages, lines = '' }: StandIn): Promise<st
       ? ''
       : `RUN apt-get update && apt-get install --yes --no-install-recommends ${packages.join(' ')} && rm -rf /var/lib/apt/lists/*\n`;
   // Builds reach what this machine reaches, also behind a proxy with certificates of its own. Images of Python let pip install.
-  const settings = `ENV PIP_BREAK_SYSTEM_PACKAGES=1 PIP_CERT=${certificates} REQUESTS_CA_BUNDLE=${certificates} SSL_CERT_FILE=${certificates}\nCOPY trusted/ /etc/ssl/certs/\n`;
+  const settings = `ENV PIP_BREAK_SYSTEM_PACKAGES=1 UV_BREAK_SYSTEM_PACKAGES=1 PIP_CERT=${certificates} REQUESTS_CA_BUNDLE=${certificates} SSL_CERT_FILE=${certificates}\nCOPY trusted/ /etc/ssl/certs/\n`;
   return buildOn(debian, tag, `${install}${settings}${lines}`, async (context) => {
     mkdirSync(join(context, 'trusted/java'), { recursive: true });
     if (existsSync(certificates)) copyFileSync(certificates, join(context, 'trusted/ca-certificates.crt'));
