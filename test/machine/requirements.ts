@@ -27,6 +27,12 @@ export const requirements = {
   python: program('python3'),
   pip: program('pip3', 'python3-pip'),
   registry: program('docker-registry'),
+  gcc: program('gcc'),
+  headers: {
+    name: 'headers of the C library',
+    debianPackage: 'libc6-dev',
+    present: () => process.platform !== 'linux' || existsSync('/usr/include/time.h'),
+  },
   chromium: {
     name: 'chromium',
     debianPackage: 'chromium',

@@ -121,7 +121,10 @@ export function needsOf(ring: Ring): readonly Need[] {
 /** What the machine must have for a need to be met by the set-up. */
 export const requirementsOf: Readonly<Record<Need, readonly Requirement[]>> = {
   bundle: [],
-  namespaces: [requirements.python, requirements.unshare, requirements.setpriv, requirements.tini, requirements.ip],
+  namespaces: [
+    ...[requirements.python, requirements.unshare, requirements.setpriv, requirements.tini, requirements.ip],
+    ...[requirements.gcc, requirements.headers],
+  ],
   engine: [
     ...[requirements.dockerd, requirements.mmdebstrap, requirements.python, requirements.pip, requirements.registry],
     ...[requirements.unshare, requirements.setpriv, requirements.tini, requirements.ip],
