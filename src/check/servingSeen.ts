@@ -166,4 +166,5 @@ export type ModelStep =
   | 'invoke unknown'
   | 'unload'
   | 'describe unloaded'
+  | 'list unloaded'
   | 'unload unknown';

@@ -49,6 +49,11 @@ describe('what a check of a folder is about', () => {
       assert.deepEqual(found, [checked]);
     });
 
+  it('is nothing, where the only definition is wrong, which is said', async () => {
+    const folder = write('wrong', { 'image/Dockerfile': docker, 'a.model.json': model('file://absent') });
+    await assert.rejects(checkSubjects(folder, root), { message: /absent/ });
+  });
+
   it('is nothing, where there are several Dockerfiles with names and nobody says which', async () => {
     const folder = write('several', {
       'Dockerfile.a': docker,

@@ -32,7 +32,10 @@ export const processorFault: ContainerRule = {
   why: 'Small instances and noisy neighbours bring out what depends on time.',
   fix: 'Wait for what is needed, not for so many seconds.',
   uses: ['training'],
-  judge: (seen) => judged(seen, 'processor', (run) => slowed(seen, run)),
+  judge: (seen) =>
+    judged(seen, 'processor', (run) =>
+      slowed(seen, run, 'It ended well, and took no longer: it needs little of a processor.'),
+    ),
 };
 
 /** What becomes of a training whose disk is slow. */
@@ -43,7 +46,10 @@ export const diskFault: ContainerRule = {
   why: 'What is written in the background, or for so many seconds, is cut off where the disk takes its time: volumes slow down when their credits are used up.',
   fix: 'Wait for what writes the model before the program ends, and set no time limit on it.',
   uses: ['training'],
-  judge: (seen) => judged(seen, 'disk', (run) => slowed(seen, run)),
+  judge: (seen) =>
+    judged(seen, 'disk', (run) =>
+      slowed(seen, run, 'It ended well, and took no longer: nothing that it does waited for the disk.'),
+    ),
 };
 
 /** What becomes of a training whose clock is set back. */
@@ -64,10 +70,14 @@ export const clockFault: ContainerRule = {
     }),
 };
 
-/** A run that may take as long as it likes. */
-function slowed(seen: Observations, run: ProgramSeen): Judgement {
+/** Times of two runs that are the same but for what differs from run to run: part of the time, and seconds. */
+const [varies, jitter] = [1.2, 0.5];
+
+/** A run that may take as long as it likes. @param idle what it means where it took no longer */
+function slowed(seen: Observations, run: ProgramSeen, idle: string): Judgement {
   if (run.stop) return pass('It still ran when the patience was over.', times(seen, run));
-  return ended(seen, run, 'It did.');
+  const isLonger = run.seconds > (seen.training?.plain.seconds ?? 0) * varies + jitter;
+  return ended(seen, run, isLonger ? 'It took longer, and ended well.' : idle);
 }
 
 function ended(seen: Observations, run: ProgramSeen, good: string): Judgement {

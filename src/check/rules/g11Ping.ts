@@ -42,9 +42,9 @@ export const ping: ContainerRule = {
     const lag = load.lagMs ?? 0;
     const isTold = ![load.pingWithOne, load.pingWithSeveral].some((one) => isBusy({ ...one, lagMs: lag }));
     if (!isTold) return unseen(tooBusy, [...evidence, lateBy(lag)]);
-    if (isLate(load.pingWithOne)) return fail('It does not answer in time while a request is under way.', evidence);
+    if (isLate(load.pingWithOne)) return fail('It does not answer 200 in time while a request is under way.', evidence);
     if (isLate(load.pingWithSeveral))
-      return warn('It does not answer in time while several requests are under way.', evidence);
+      return warn('It does not answer 200 in time while several requests are under way.', evidence);
     return pass('It answered in time, also while it worked.', evidence);
   },
 };

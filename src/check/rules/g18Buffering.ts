@@ -1,8 +1,22 @@
 import { pass, unseen, warn, type ContainerRule } from '../containerRule';
+import type { ProgramSeen } from '../programSeen';
 import { time } from '../symptoms';
 
-/** Seconds by which lines must come earlier: a machine with much to do hands them on late by itself. */
-const leastGain = 1;
+/** Seconds after which a first line may be one that was kept back. */
+const leastLate = 1.2;
+/** Seconds by which lines must be further apart where nothing is kept back. */
+const leastGain = 0.5;
+
+/** Seconds from the first line to the last one. A machine with much to do hands on both late, so it hardly changes. */
+function spread({ log }: ProgramSeen): number {
+  return (log.at(-1)?.at ?? 0) - (log[0]?.at ?? 0);
+}
+
+/** All that it wrote came late, and more or less at once. */
+export function mayBeKeptBack(run: ProgramSeen): boolean {
+  const first = run.log[0];
+  return first !== undefined && run.log.length > 1 && first.at > leastLate && spread(run) < first.at * 0.7;
+}
 
 /** G18. */
 export const buffering: ContainerRule = {
@@ -23,10 +37,12 @@ export const buffering: ContainerRule = {
       if (isShort) return unseen('It ended too soon for a difference to show.', evidence);
       return pass('Its lines came while it ran.', evidence);
     }
-    const told = [...evidence, `with PYTHONUNBUFFERED=1 after ${time(other.at)} of ${time(unbuffered.seconds)}`];
-    // By its share of the time too: a busy machine makes both runs slower.
-    const isEarlier =
-      first.at - other.at > leastGain && other.at / unbuffered.seconds < (first.at / plain.seconds) * 0.7;
-    return isEarlier ? warn('Its output is kept back.', told) : pass('It writes only at its end.', told);
+    const [together, apart] = [spread(plain), spread(unbuffered)];
+    const told = [
+      `first line after ${time(first.at)} of ${time(plain.seconds)}, the last one ${time(together)} later`,
+      `with PYTHONUNBUFFERED=1 after ${time(other.at)} of ${time(unbuffered.seconds)}, the last one ${time(apart)} later`,
+    ];
+    if (apart - together > leastGain && together < apart * 0.5) return warn('Its output is kept back.', told);
+    return pass('It writes no sooner with PYTHONUNBUFFERED=1.', told);
   },
 };

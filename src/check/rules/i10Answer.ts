@@ -8,7 +8,7 @@ export const answer: ContainerRule = {
   title: 'Its answers name their Content-Type, with and without Accept',
   seen: 'headers of an answer, and whether one that says so is JSON; the same request without Accept',
   why: 'The Content-Type goes on to the caller, or to the next container; callers need not send Accept, and inside a pipeline none comes.',
-  fix: 'Set Content-Type on every answer, and have a default for a missing Accept.',
+  fix: 'Set Content-Type on every answer, and have a default for a missing Accept. One JSON value a line is application/jsonlines.',
   uses: invocationUses,
   judge: (seen) => {
     const calls = seen.serving?.calls;
@@ -37,7 +37,16 @@ function otherThanSaid({ contentType, body, isWhole }: CallSeen): string | undef
   if (isWhole !== true || body === '' || !/^application\/json\b/i.test(contentType)) return undefined;
   // The first bytes of gzip, the second of which is no text.
   if (body.startsWith('\u001f\ufffd')) return 'It compresses its answers, which nobody has asked it for.';
-  return isJson(body) ? undefined : 'It says application/json, and what it sends is something else.';
+  if (isJson(body)) return undefined;
+  return isJsonLines(body)
+    ? 'It says application/json, and sends JSON Lines: a client that reads it as it says fails at the second line.'
+    : 'It says application/json, and what it sends is something else.';
+}
+
+/** An object or a list on each of several lines. The platform hands it on under any name; what goes by the name fails. */
+function isJsonLines(text: string): boolean {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return lines.length > 1 && lines.every((line) => /^\s*[[{]/.test(line) && isJson(line));
 }
 
 function isJson(text: string): boolean {

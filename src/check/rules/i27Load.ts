@@ -13,8 +13,11 @@ export const loads: ContainerRule = {
   uses: ['multi-model'],
   judge: (seen) => {
     const judged = judgeSteps(seen, { load: [200], 'load again': [409] });
-    const crowd = seen.models?.crowd;
-    return judged.verdict === 'pass' && crowd ? judgeCrowd(judged, crowd) : judged;
+    const { crowd, steps } = seen.models ?? {};
+    if (judged.verdict !== 'pass' || !crowd) return judged;
+    // What unloads nothing makes no room either, as I28 says.
+    const { again: _again, ...rest } = crowd;
+    return judgeCrowd(judged, steps?.['describe unloaded']?.status === 200 ? rest : crowd);
   },
 };
 

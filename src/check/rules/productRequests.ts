@@ -7,7 +7,7 @@ const requests = '`*.algorithm.json` and `*.model-package.json`';
 /** Rules on what is asked of AWS for a product: all are read from its definitions. */
 export const productRules: readonly ContainerRule[] = [
   {
-    ...requestRule('A1', 'algorithm', ({ code }) => !/^[AT]\d/.test(code)),
+    ...requestRule('A1', 'algorithm', ({ code }) => !isToldElsewhere(code) && !['A2', 'A3', 'T64'].includes(code)),
     title: 'The request for its algorithm is whole',
     why: 'CreateAlgorithm wants a name, a training image, instance types and one to eight channels.',
     fix: 'Write what is missing, as the finding says.',
@@ -25,12 +25,17 @@ export const productRules: readonly ContainerRule[] = [
     fix: 'Correct TrainingSpecification or the ValidationProfile.',
   },
   {
-    ...requestRule('A6', 'model-package'),
+    ...requestRule('A6', 'model-package', ({ code }) => !isToldElsewhere(code)),
     title: 'The request for its model package says what it holds',
     why: 'A package is made of containers or of an algorithm, and is a version of a group or has a name of its own.',
     fix: 'Correct the definition, as the finding says.',
   },
 ];
+
+/** What the rules on programs and images say of any definition. */
+function isToldElsewhere(code: string): boolean {
+  return /^G\d|^image\./.test(code);
+}
 
 type RequestRule = Pick<ContainerRule, 'id' | 'seen' | 'uses' | 'judge'>;
 

@@ -83,7 +83,8 @@ function imageSubject(name: string): CheckSubject {
 
 async function folderSubjects(folder: string, root: string): Promise<readonly CheckSubject[]> {
   const names = await readdir(folder);
-  const found = merged(await subjectsIn(folder, root));
+  const refused: AppError[] = [];
+  const found = merged(await subjectsIn(folder, root, refused));
   if (names.includes('Dockerfile')) {
     const built = await buildSubject({ kind: 'build', context: folder, dockerfile: 'Dockerfile' }, root);
     // One that no definition names, beside others that are built, is somebody's for something else.
@@ -91,6 +92,8 @@ async function folderSubjects(folder: string, root: string): Promise<readonly Ch
     if (!isOther) return [built];
   }
   if (found.length > 0) return found;
+  const [wrong] = refused;
+  if (wrong) throw wrong;
   const dockerfiles = names.filter((name) => /^Dockerfile\.(?!.*dockerignore$)|\.Dockerfile$/i.test(name)).sort();
   throw dockerfiles.length > 0 ? severalDockerfiles(folder, dockerfiles) : nothingToCheck(folder);
 }
@@ -126,8 +129,8 @@ async function buildSubject(image: Extract<ImagePlan, { kind: 'build' }>, root: 
   return merged(own)[0] ?? alone;
 }
 
-/** What the definitions of a folder name; those that have errors say nothing here, as they belong to no container yet. */
-async function subjectsIn(folder: string, root: string): Promise<readonly CheckSubject[]> {
+/** What the definitions of a folder name; those that have errors belong to no container yet. @param refused gets what is wrong with them */
+async function subjectsIn(folder: string, root: string, refused: AppError[] = []): Promise<readonly CheckSubject[]> {
   const names = (await readdir(folder)).filter((name) => kinds.includes(definitionKindOf(name)?.kind ?? ''));
   const found: CheckSubject[] = [];
   for (const name of names.sort()) {
@@ -135,6 +138,7 @@ async function subjectsIn(folder: string, root: string): Promise<readonly CheckS
       found.push(...(await definitionSubjects(join(folder, name), root)));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
+      refused.push(error);
     }
   }
   return found;

@@ -70,5 +70,6 @@ async function askModels(address: Address, { samples }: ServingSubject): Promise
   await invoke('invoke', name);
   await ask('unload', 'DELETE', `/models/${name}`);
   await ask('describe unloaded', 'GET', `/models/${name}`);
+  await ask('list unloaded', 'GET', '/models');
   return steps;
 }

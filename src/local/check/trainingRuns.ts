@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InsideSeen } from '../../check/observations';
 import type { Cure, ProgramSeen, TrainingSeen } from '../../check/programSeen';
+import { mayBeKeptBack } from '../../check/rules/g18Buffering';
 import { isSwallowed } from '../../check/symptoms';
 import { trainingGraceSeconds } from '../../contract/stopping';
 import type { TrainingPlan } from '../../definitions/plan';
@@ -38,8 +39,6 @@ interface RunChoice {
 
 /** What a program that trains for long is given, where nothing depends on its end. */
 const shortRun = 30;
-/** Seconds after which a first line may be one that was kept back. */
-const leastLate = 1.2;
 /** A training shorter than this can't be asked to stop half-way. */
 const shortestToStop = 0.8;
 
@@ -112,7 +111,7 @@ async function variations(
   const withOther = encoded && (await trainEncoded(bench, plan, encoded));
   bench.tell('Training without data and hyperparameters');
   const bare = await train(bench, withoutInput(plan), { name: 'bare', stopAfter: Math.min(bench.patience, shortRun) });
-  const unbuffered = isLate(first) ? await trainUnbuffered(bench, plan) : undefined;
+  const unbuffered = mayBeKeptBack(first) ? await trainUnbuffered(bench, plan) : undefined;
   const stopped = first.seconds >= shortestToStop ? await trainAndStop(bench, plan, first) : undefined;
   return {
     bare: bare.seen,
@@ -150,12 +149,6 @@ async function trainAndStop(bench: CheckBench, plan: TrainingPlan, first: Progra
 function withoutInput(plan: TrainingPlan): TrainingPlan {
   const { HyperParameters: _values, InputDataConfig: _channels, ...request } = plan.request;
   return { ...plan, request, channels: [] };
-}
-
-/** All that it wrote came at its end. */
-function isLate({ seconds, log }: ProgramSeen): boolean {
-  const first = log[0];
-  return first !== undefined && log.length > 1 && first.at > Math.max(seconds * 0.6, leastLate);
 }
 
 async function train(bench: CheckBench, plan: TrainingPlan, choice: RunChoice): Promise<TrainingRun> {

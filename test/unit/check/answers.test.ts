@@ -22,6 +22,9 @@ describe('the judgement of what a server says that it answers', () => {
     ['JSON', { body: '{"a": [1, 2]}' }, []],
     ['JSON as Python writes it', { body: '[NaN, -Infinity]' }, []],
     ['text', { body: '3.0,7.0\n' }, ['warning I10']],
+    ['JSON Lines', { body: '{"a": 1}\n{"a": 2}\n' }, ['warning I10']],
+    ['one line of them', { body: '{"a": 1}\n' }, []],
+    ['JSON Lines that say so', { body: '{"a": 1}\n{"a": 2}\n', contentType: 'application/jsonlines' }, []],
     ['what is compressed', { body: '\u001f\ufffd\b' }, ['warning I10']],
     ['the beginning of a long answer', { body: '[1, 2', isWhole: false }, []],
     ['text that says so', { body: '3.0', contentType: 'text/plain' }, []],
@@ -33,6 +36,26 @@ describe('the judgement of what a server says that it answers', () => {
       assert.deepEqual(complaints(served(healthy, { calls: { ...calls, good }, stop })), wanted);
     });
   }
+
+  it('says what to call JSON Lines', () => {
+    const answer = { ...answered, contentType: 'application/json', isWhole: true, body: '[1]\n[2, {}]\n' };
+    const good = { contentType: 'text/csv', from: 'made up', answer };
+    const [found] = judgeContainer('car', served(healthy, { calls: { ...calls, good }, stop }), ['I10']);
+    assert.match(found?.because ?? '', /sends JSON Lines/);
+    assert.match(found?.fix ?? '', /application\/jsonlines/);
+  });
+
+  it('names one rule for a server that is not healthy all the time', () => {
+    const good = { contentType: 'text/csv', from: 'made up', answer: answered };
+    const unwell = { ...answered, status: 500 };
+    const kept = { answer: answered, ping: unwell, strayBytes: 0 };
+    const times = { callers: 4, slowestConnectMs: 1, answers: [answered] };
+    const load = { ...times, pingWithOne: answered, pingWithSeveral: unwell };
+    const asked = (more: Partial<CallsSeen>) =>
+      complaints(served(healthy, { calls: { ...calls, good, kept, ...more }, stop }));
+    assert.deepEqual(asked({ load }), ['warning G11']);
+    assert.deepEqual(asked({ load: { ...load, pingWithSeveral: answered } }), ['fail I2']);
+  });
 
   it('names one rule for a server that was healthy for a moment', () => {
     const left = { ...calls, ping: gone, tried: [{ ...gone, sent: 'text/csv', isMadeUp: true }] };

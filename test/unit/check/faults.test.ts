@@ -30,4 +30,15 @@ describe('the judgement of a training from which something is taken away', () =>
       );
     });
   }
+
+  it('says whether the fault was felt', () => {
+    const because = (fault: FaultSeen['fault'], seconds: number) =>
+      judgeContainer('car', { ...trained(goodRun), faults: [{ fault, run: { ...goodRun, seconds } }] }, [
+        `fault.${fault}`,
+      ]).map((found) => found.because);
+    const long = 3 * goodRun.seconds + 1;
+    assert.deepEqual(because('disk', long), ['It took longer, and ended well.']);
+    assert.match(String(because('disk', goodRun.seconds)), /took no longer: nothing that it does waited for the disk/);
+    assert.match(String(because('processor', goodRun.seconds)), /took no longer: it needs little of a processor/);
+  });
 });

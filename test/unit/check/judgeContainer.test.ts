@@ -9,9 +9,14 @@ import { checkUses } from '../../../src/jobs/containerCheck';
 import { readCatalogue } from '../../../src/texts/readCatalogue';
 import { translator } from '../../../src/texts/translator';
 import { repository } from '../../machine/repository';
-import { answered, failedRun, goodRun, healthy, log, observed, served, trained } from './observed';
+import { answered, failedRun, goodRun, healthy, log, observed, printing, served, trained } from './observed';
 
 /** What is wrong with a container, as `verdict rule`. */
+/** A finding in a definition of a product. */
+function lacking(code: string, kind: string): Observations['findings'][number] {
+  return { code, severity: 'error', message: 'x', action: 'y', place: { file: `/car.${kind}.json`, line: 3 } };
+}
+
 function complaints(seen: Observations): readonly string[] {
   const bad = judgeContainer('car', seen).filter(({ verdict }) => verdict === 'fail' || verdict === 'warning');
   return bad.map(({ rule, verdict }) => `${verdict} ${rule}`);
@@ -134,7 +139,11 @@ describe('the judgement of a container', () => {
     ['an error that ends with 0', trained({ ...goodRun, modelFiles: 0, log: log('ValueError: x') }), 'fail G17'],
     ['a silent failure', trained(goodRun, { bare: { ...failedRun, log: [] } }), 'warning T52'],
     ['a failure without an encoding', trained(goodRun, { encoded: { how: 'in quotes', run: failedRun } }), 'fail G13'],
-    ['a late log', trained({ ...goodRun, log: [{ at: 1.9, text: 'a' }] }, { unbuffered: goodRun }), 'warning G18'],
+    [
+      'a log that comes at the end',
+      trained(printing(3.5, 3.5, 3.5), { unbuffered: printing(4.9, 5.8, 6.7) }),
+      'warning G18',
+    ],
     [
       'a deaf training',
       trained(goodRun, { stopped: { ...goodRun, stop: { ...stop, catches: false } } }),
@@ -225,13 +234,10 @@ describe('the judgement of a container', () => {
     ['health without a model', emptied({ ...answered, status: 500 }), 'warning model.empty'],
     ['a management port', boundWith(['0.0.0.0:8150', '127.0.0.1:8081']), 'warning I21'],
     ['an answer that never comes', asked({ good: undefined, tried: [{ ...timedOut, sent: 'text/csv' }] }), 'fail I7'],
-    [
-      'a default that is required',
-      product([
-        { code: 'A2', severity: 'error', message: 'x', action: 'y', place: { file: '/car.algorithm.json', line: 3 } },
-      ]),
-      'fail A2',
-    ],
+    ['a default that is required', product([lacking('A2', 'algorithm')]), 'fail A2'],
+    ['an algorithm that lacks a field', product([lacking('A1', 'algorithm')]), 'fail A1'],
+    ['an algorithm whose inference lacks a field', product([lacking('A4', 'algorithm')]), 'fail A1'],
+    ['an algorithm with an image of another Region', product([lacking('G31', 'algorithm')]), 'fail G31'],
     ['an archive that is not gzipped', withArchive({ isGzip: false }), 'fail G23'],
     ['an archive with a folder around it', withArchive({ entries: ['model/', 'model/a'] }), 'warning G23'],
   ];

@@ -9,6 +9,13 @@ export function log(...lines: readonly string[]): ProgramSeen['log'] {
 }
 
 export const goodRun: ProgramSeen = { exitCode: 0, seconds: 2, log: log('epoch=0', 'epoch=1'), modelFiles: 1 };
+
+/** A run that works, with a line after each of these seconds. */
+export const printing = (...seconds: readonly number[]): ProgramSeen => ({
+  ...goodRun,
+  seconds: (seconds.at(-1) ?? 0) + 0.4,
+  log: seconds.map((at) => ({ at, text: 'epoch' })),
+});
 export const failedRun: ProgramSeen = { exitCode: 1, seconds: 1, log: log('boom'), modelFiles: 0 };
 export const answered: CallSeen = { status: 200, contentType: 'text/csv', milliseconds: 5, body: '1\n' };
 export const healthy: StartSeen = { healthyAfter: 1, waited: 1, lastPing: '200', port: 8080, log: log('serving') };

@@ -24,6 +24,8 @@ const broken = { ...answered, status: 0, failure: 'The container does not answer
 const kept = { answer: answered, ping: answered, strayBytes: 0 };
 const kinds = ['text/csv', 'application/json', 'application/json', 'text/plain'];
 
+const listed = '{"models": [{"modelName": "check-model", "modelUrl": "/m"}]}';
+
 /** Containers as different people write them. */
 describe('the judgement of what is written in another style', () => {
   const seen: readonly (readonly [what: string, seen: Observations, wanted: readonly string[]])[] = [
@@ -68,7 +70,9 @@ describe('the judgement of what is written in another style', () => {
     ['an image of 9.9 GB, serverless', sized(9.9e9, 'serverless'), []],
     ['an image of 11 GB', sized(11e9, 'realtime'), []],
     ['a model that is not listed', listing('["check-model"]'), ['fail I28']],
-    ['a model that is listed', listing('{"models": [{"modelName": "check-model", "modelUrl": "/m"}]}'), []],
+    ['a model without its place', listing('{"models": [{"modelName": "check-model"}]}'), ['warning I28']],
+    ['a model that is listed when it is unloaded', listing(listed, listed), ['fail I28']],
+    ['a model that is listed', listing(listed), []],
     ['parameters that are too much together', withParameters({ MaxConcurrentTransforms: 20 }), ['fail B4']],
     ['parameters that never come', asBatch({ parameters: late }), ['warning B4']],
     ['parameters that a proxy does not get', asBatch({ parameters: { ...answered, status: 502 } }), ['warning G22']],
@@ -93,6 +97,7 @@ describe('the judgement of what is written in another style', () => {
     ['an error where memory runs out', crowded({ last: { ...answered, status: 500 } }), ['warning I27']],
     ['no room', crowded({ last: { ...answered, status: 507 }, again: answered }), []],
     ['no room for ever', crowded({ last: full, again: full }), ['warning I27']],
+    ['no room, where nothing is unloaded', keeping(crowded({ last: full, again: full })), ['fail I28']],
     ['room for all', crowded({ last: answered }), []],
     ['too little memory for one', crowded({ loaded: 0, last: full }), []],
     ['parameters out of range', withParameters({ BatchStrategy: 'ALL' }), ['fail B4']],
@@ -177,8 +182,14 @@ function asBatch(more: Partial<Record<keyof CallsSeen, unknown>>): Observations 
   return { ...asked(more), uses: new Set(['batch']) };
 }
 
+/** The same of a container that unloads nothing. */
+function keeping({ models, ...rest }: Observations): Observations {
+  const steps = { ...models?.steps, 'describe unloaded': { ...answered, body: '{}' } };
+  return { ...rest, ...(models && { models: { ...models, steps } }) };
+}
+
 function crowded(more: Partial<CrowdSeen>): Observations {
-  const seen = listing('{"models": [{"modelName": "check-model", "modelUrl": "/m"}]}');
+  const seen = listing(listed);
   const crowd = { memoryBytes: 256 * 1024 ** 2, loaded: 5, last: answered, ...more };
   return { ...seen, ...(seen.models && { models: { ...seen.models, crowd } }) };
 }
@@ -195,7 +206,8 @@ function sized(bytes: number, use: 'serverless' | 'realtime'): Observations {
   return { ...rest, uses: new Set([use]), ...(image && { image: { ...image, bytes } }), confined: healthy };
 }
 
-function listing(body: string): Observations {
+/** @param unloaded the list after a model was unloaded */
+function listing(body: string, unloaded = '{"models": []}'): Observations {
   const there = { ...answered, body: '{}' };
   const absent = { ...answered, status: 404 };
   const steps: ModelsSeen['steps'] = {
@@ -208,6 +220,7 @@ function listing(body: string): Observations {
     'invoke unknown': absent,
     unload: there,
     'describe unloaded': absent,
+    'list unloaded': { ...answered, body: unloaded },
     'unload unknown': absent,
   };
   const { image, ...rest } = observed('multi-model', { models: { start: healthy, steps, hasModel: true } });
