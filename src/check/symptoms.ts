@@ -128,16 +128,20 @@ export function isFromProxyAlone({ status }: CallSeen): boolean {
   return [502, 503, 504].includes(status);
 }
 
+/** It says now and then that it is not healthy, whatever it is asked, as G11 tells. */
+export function flaps({ load }: CallsSeen): boolean {
+  return [load?.pingWithOne, load?.pingWithSeveral].some((one) => one && one.status >= 500);
+}
+
 /** What is wrong with two answers on one connection; undefined where nothing is, or nobody asked. */
-export function keptWrong({ kept, good, load }: CallsSeen): string | undefined {
+export function keptWrong(calls: CallsSeen): string | undefined {
+  const { kept, good } = calls;
   if (!kept) return undefined;
   const { answer, ping, strayBytes } = kept;
   if (answer.status !== good?.answer.status)
     return `POST /invocations with Connection: keep-alive: ${statusOf(answer)}`;
   if (strayBytes > 0) return `${String(strayBytes)} bytes behind the end of its answer`;
-  // One that is not healthy all the time says so on any connection, as G11 tells.
-  const flaps = [load?.pingWithOne, load?.pingWithSeveral].some((one) => one && one.status >= 500);
-  return ping.status === 200 || flaps ? undefined : `GET /ping on the same connection: ${statusOf(ping)}`;
+  return ping.status === 200 || flaps(calls) ? undefined : `GET /ping on the same connection: ${statusOf(ping)}`;
 }
 
 /** What rules say where this machine was late itself. */

@@ -1,5 +1,9 @@
-import { pass, unseen, type ContainerRule } from '../containerRule';
-import { isGood, lastStart } from '../symptoms';
+import { trainingCause } from '../causes';
+import { fail, pass, unseen, type ContainerRule } from '../containerRule';
+import { isGood, lastLines, lastStart } from '../symptoms';
+
+/** Causes whose rules are about jobs of one's own, and not asked of a product. */
+const ofTrainings: ReadonlySet<string> = new Set(['T51', 'G14', 'G15', 'G27']);
 
 /** A5. */
 export const validation: ContainerRule = {
@@ -13,7 +17,12 @@ export const validation: ContainerRule = {
     const { training, serving, noRuns } = seen;
     const start = lastStart(seen);
     if (!training && !start) return unseen(noRuns ?? 'It has neither a program train nor serve.');
-    if (training && !isGood(training.plain)) return unseen('Its training does not end with 0, as another rule says.');
+    if (training && !isGood(training.plain)) {
+      const isTold = !ofTrainings.has(trainingCause(seen) ?? '') || seen.findings.some(({ code }) => code === 'A3');
+      return isTold
+        ? unseen('Its training does not end with 0, as another rule says.')
+        : fail('Its training does not end with 0.', lastLines(training.plain.log, 8));
+    }
     if (start && start.healthyAfter === undefined) return unseen('It does not get healthy, as another rule says.');
     if (start && !serving?.calls?.good)
       return unseen('No request was found that it answers with 200; a fixture would tell one.');

@@ -1,7 +1,7 @@
 import { fail, notFor, pass, unseen, warn, type ContainerRule, type Judgement } from '../containerRule';
 import type { FaultSeen, Observations } from '../observations';
 import type { ProgramSeen } from '../programSeen';
-import { lastLines, time } from '../symptoms';
+import { lastLines, time, tooBusy } from '../symptoms';
 
 const missing = 'Only looked at with --faults, and only for a training that works.';
 
@@ -66,9 +66,15 @@ export const clockFault: ContainerRule = {
       if (run.stop)
         return warn('It went on and on after its clock was set back.', [...evidence, ...lastLines(run.log, 3)]);
       if (run.exitCode === 0 && run.seconds < after) return unseen('It ended before its clock was set back.', evidence);
-      return ended(seen, run, 'It did not.');
+      return hadBegun(seen, run, after) ? ended(seen, run, 'It did not.') : unseen(tooBusy, evidence);
     }),
 };
+
+/** Whether it was at work when its clock was set back; one that speaks at its end alone can't tell. */
+function hadBegun({ training }: Observations, { log, exitCode }: ProgramSeen, after: number): boolean {
+  const [spoke, otherwise] = [log[0]?.at ?? 0, training?.plain.log[0]?.at ?? 0];
+  return after === 0 || exitCode !== 0 || spoke < after || otherwise >= after;
+}
 
 /** Times of two runs that are the same but for what differs from run to run: part of the time, and seconds. */
 const [varies, jitter] = [1.2, 0.5];

@@ -1,7 +1,7 @@
 import { pingTimeoutMs } from '../../contract/hosting';
 import type { TriedCall } from '../servingSeen';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
-import { asI5Says, endedWhenAsked, isErrorInside, lastLines, lastStart, statusOf } from '../symptoms';
+import { asI5Says, endedWhenAsked, flaps, isErrorInside, lastLines, lastStart, statusOf } from '../symptoms';
 
 /** I11. */
 export const strange: ContainerRule = {
@@ -25,7 +25,7 @@ export const strange: ContainerRule = {
       const code = `exit code ${String(start.exit.code)}`;
       return fail('It ended at such a request.', [...evidence, code, ...lastLines(start.log, 4)]);
     }
-    const isWell = ping.status === 200 && ping.milliseconds <= pingTimeoutMs;
+    const isWell = flaps(calls) || (ping.status === 200 && ping.milliseconds <= pingTimeoutMs);
     if (!isWell)
       return fail('/ping is not good any more after such requests.', [...evidence, `GET /ping: ${statusOf(ping)}`]);
     return hidden.length > 0 ? warn(hiddenError, hidden.map(errorOf)) : pass('It did.', evidence);

@@ -53,7 +53,8 @@ describe('the judgement of what a server says that it answers', () => {
     const load = { ...times, pingWithOne: answered, pingWithSeveral: unwell };
     const asked = (more: Partial<CallsSeen>) =>
       complaints(served(healthy, { calls: { ...calls, good, kept, ...more }, stop }));
-    assert.deepEqual(asked({ load }), ['warning G11']);
+    const strange = { answers: [], ping: unwell };
+    assert.deepEqual(asked({ load, strange }), ['warning G11']);
     assert.deepEqual(asked({ load: { ...load, pingWithSeveral: answered } }), ['fail I2']);
   });
 

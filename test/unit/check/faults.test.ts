@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { judgeContainer } from '../../../src/check/judgeContainer';
 import type { FaultSeen } from '../../../src/check/observations';
-import { failedRun, goodRun, log, trained } from './observed';
+import { failedRun, goodRun, log, printing, trained } from './observed';
 
 const without = { ...goodRun, modelFiles: 0 };
 const endless = { ...goodRun, stop: { seconds: 0.2, grace: 120, wasKilled: false, children: [] } };
@@ -17,6 +17,8 @@ const faults: readonly (readonly [what: string, seen: FaultSeen, wanted: string]
   ['disk: an engine that can not', { fault: 'disk', missing: unable }, 'not observable'],
   ['clock: a run that goes on for ever', { fault: 'clock', run: endless, after: 1 }, 'warning'],
   ['clock: less than no time', { fault: 'clock', run: { ...failedRun, log: log('ValueError') }, after: 1 }, 'warning'],
+  ['clock: a run that had not begun', { fault: 'clock', run: printing(4, 5), after: 2 }, 'not observable'],
+  ['clock: a run that was at work', { fault: 'clock', run: printing(1, 5), after: 2 }, 'pass'],
   ['clock: a run that ended before', { fault: 'clock', run: goodRun, after: goodRun.seconds + 1 }, 'not observable'],
 ];
 

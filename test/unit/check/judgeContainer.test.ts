@@ -17,6 +17,9 @@ function lacking(code: string, kind: string): Observations['findings'][number] {
   return { code, severity: 'error', message: 'x', action: 'y', place: { file: `/car.${kind}.json`, line: 3 } };
 }
 
+const { training: failedTraining } = trained(failedRun);
+const failedProduct = { ...(failedTraining && { training: failedTraining }) };
+
 function complaints(seen: Observations): readonly string[] {
   const bad = judgeContainer('car', seen).filter(({ verdict }) => verdict === 'fail' || verdict === 'warning');
   return bad.map(({ rule, verdict }) => `${verdict} ${rule}`);
@@ -235,6 +238,7 @@ describe('the judgement of a container', () => {
     ['a management port', boundWith(['0.0.0.0:8150', '127.0.0.1:8081']), 'warning I21'],
     ['an answer that never comes', asked({ good: undefined, tried: [{ ...timedOut, sent: 'text/csv' }] }), 'fail I7'],
     ['a default that is required', product([lacking('A2', 'algorithm')]), 'fail A2'],
+    ['a product whose training fails', { ...product([]), ...failedProduct }, 'fail A5'],
     ['an algorithm that lacks a field', product([lacking('A1', 'algorithm')]), 'fail A1'],
     ['an algorithm whose inference lacks a field', product([lacking('A4', 'algorithm')]), 'fail A1'],
     ['an algorithm with an image of another Region', product([lacking('G31', 'algorithm')]), 'fail G31'],
