@@ -16,7 +16,7 @@ const sheet = `:root{color-scheme:light dark;background:Canvas;color:CanvasText;
 body{font:14px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
 details{border-top:1px solid #8884;padding:.4rem 0}summary{cursor:pointer}
-.verdict{display:inline-block;min-width:9.5rem;margin-right:.6rem;font-weight:600}.id{display:inline-block;min-width:3.5rem;font-family:monospace}
+.verdict{display:inline-block;min-width:9.5rem;margin-right:.6rem;font-weight:600}.id{display:inline-block;min-width:3.5rem;margin-right:.6rem;font-family:monospace}
 .fail .verdict{color:var(--bad)}.warning .verdict{color:var(--warn)}.pass .verdict{color:var(--good)}.not .verdict{color:var(--quiet)}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.6rem;margin:.5rem 0}`;
 
