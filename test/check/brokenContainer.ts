@@ -1,4 +1,7 @@
+import assert from 'node:assert/strict';
 import type { CheckUse, CheckVerdict } from '../../src/jobs/containerCheck';
+
+export type TextChange = readonly [from: string | RegExp, to: string];
 
 /** A container that is wrong in one way. */
 export interface BrokenContainer {
@@ -10,18 +13,18 @@ export interface BrokenContainer {
   /** Instructions of its Dockerfile, the last ones. */
   readonly dockerfile?: string;
   /** Changes in the text of the good program: what is there, and what is written instead. */
-  readonly changes?: readonly (readonly [from: string | RegExp, to: string])[];
+  readonly changes?: readonly TextChange[];
   /** A program in place of the good one. */
   readonly program?: string;
   readonly mode?: number;
-  /** Further files beside the Dockerfile. */
+  /** Further files, by their path from the Dockerfile. */
   readonly files?: Readonly<Record<string, string>>;
   /** A hyperparameter that is text: it is trained with once more, in the other encoding. */
   readonly text?: string;
   /** Regular expression of a metric. */
   readonly metric?: string;
-  /** Changes in the description of a product's hyperparameter. */
-  readonly parameter?: object;
+  /** The same in the text of its definition, which is JSON with two blanks for a step. */
+  readonly definition?: readonly TextChange[];
   /** What the model is packed from, for a definition with a ModelDataUrl. */
   readonly model?: 'file' | 'link' | 'large';
   /** Seconds that one run may take. */
@@ -36,3 +39,12 @@ export interface BrokenContainer {
 export const portLabel = 'LABEL com.amazonaws.sagemaker.capabilities.accept-bind-to-port=true';
 /** The line of the good server before which it may do something at its start. */
 export const loadModel = 'server = ThreadingHTTPServer';
+
+/** A text with changes, each of which must find its place. */
+export function changed(text: string, changes: readonly TextChange[]): string {
+  return changes.reduce((before, [from, to]) => {
+    const after = before.replace(from, to);
+    assert.notEqual(after, before, `nothing to change at ${String(from)}`);
+    return after;
+  }, text);
+}

@@ -7,7 +7,8 @@ import { checkAll, checkTarget, complaints, rulesOf, told, writeContainer } from
 const titleOf = ({ rule, what, use }: BrokenContainer) => `is named by ${rule} alone: ${what} (${use})`;
 
 describe('a container that is wrong in one way', function () {
-  this.timeout(300_000);
+  // All of them together: minutes where the machine is busy.
+  this.timeout(1_200_000);
   const project = useProject();
   let results: Awaited<ReturnType<typeof checkAll>> = new Map();
 

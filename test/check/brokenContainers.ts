@@ -275,6 +275,37 @@ export const brokenContainers: readonly BrokenContainer[] = [
     what: 'its algorithm requires what has a default',
     use: 'marketplace',
     verdict: 'fail',
-    parameter: { IsRequired: true },
+    definition: [['"DefaultValue": "3"', '"DefaultValue": "3", "IsRequired": true']],
+  },
+  {
+    rule: 'A1',
+    what: 'its algorithm names no instances to train on',
+    use: 'marketplace',
+    verdict: 'fail',
+    definition: [[/"SupportedTrainingInstanceTypes": \[[^\]]*\],/, '']],
+  },
+  {
+    rule: 'A3',
+    what: 'its validation trains on an instance that it does not take',
+    use: 'marketplace',
+    verdict: 'fail',
+    definition: [['"InstanceType": "ml.m5.large"', '"InstanceType": "ml.c5.xlarge"']],
+  },
+  {
+    rule: 'A6',
+    what: 'its package is a version of a group, and has a name of its own',
+    use: 'marketplace',
+    verdict: 'fail',
+    files: {
+      '../car.model-package.json': JSON.stringify({
+        ModelPackageName: 'car',
+        ModelPackageGroupName: 'cars',
+        InferenceSpecification: {
+          Containers: [{ Image: 'file://image' }],
+          SupportedContentTypes: ['text/csv'],
+          SupportedResponseMIMETypes: ['text/csv'],
+        },
+      }),
+    },
   },
 ];

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { create } from 'tar';
 import { tooBusy } from '../../src/check/symptoms';
 import type { CheckedRule, CheckEvent, CheckRequest, CheckUse } from '../../src/jobs/containerCheck';
 import type { Project } from '../docker/local/project';
-import type { BrokenContainer } from './brokenContainer';
+import { changed, type BrokenContainer } from './brokenContainer';
+import { writeDefinition } from './labDefinition';
 
 /** How long one run may take: what never listens is not waited for as long as the platform would. */
 const patience = 30;
@@ -22,7 +23,7 @@ const multiModelLabel = 'LABEL com.amazonaws.sagemaker.capabilities.multi-models
 /** A container as it is written to a folder. */
 export type WrittenContainer = Pick<
   BrokenContainer,
-  'use' | 'dockerfile' | 'changes' | 'program' | 'mode' | 'files' | 'model' | 'text' | 'metric' | 'parameter'
+  'use' | 'dockerfile' | 'changes' | 'program' | 'mode' | 'files' | 'model' | 'text' | 'metric' | 'definition'
 >;
 
 /** The text of a good program. */
@@ -35,12 +36,7 @@ export async function writeContainer(project: Project, name: string, container: 
   const { use, dockerfile = '', changes = [], mode = 0o755, files = {}, model } = container;
   const program = programs[use] ?? 'serve';
   const target = program === 'models' ? 'serve' : program;
-  let text = container.program ?? goodProgram(use);
-  for (const [from, to] of changes) {
-    const changed = text.replace(from, to);
-    assert.notEqual(changed, text, `${name}: nothing to change at ${String(from)}`);
-    text = changed;
-  }
+  const text = changed(container.program ?? goodProgram(use), changes);
   project.write(`${name}/image/${target}`, Buffer.from(text, text.startsWith('\u007f') ? 'latin1' : 'utf8'), mode);
   if (use === 'marketplace') project.write(`${name}/image/serve`, goodProgram('realtime'), 0o755);
   for (const [file, content] of Object.entries(files)) project.write(`${name}/image/${file}`, content, 0o755);
@@ -77,86 +73,6 @@ async function writeModel(project: Project, archive: string, kind: ModelKind): P
     symlinkSync('weights.txt', link);
   }
   await create({ gzip: true, cwd: dirname(file), file: join(project.root, archive) }, ['.']);
-}
-
-function writeDefinition(
-  project: Project,
-  name: string,
-  { use, model, text, metric, parameter }: WrittenContainer,
-): void {
-  const source = (path: string) => ({ S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `file://${path}` } });
-  project.write(`${name}/data/rows.csv`, '1,2\n3,4\n');
-  const write = (kind: string, definition: object) =>
-    project.write(`${name}/car.${kind}.json`, JSON.stringify(definition, undefined, 2));
-  if (use === 'training') {
-    write('training-job', {
-      AlgorithmSpecification: {
-        TrainingImage: 'file://image',
-        TrainingInputMode: 'File',
-        ...(metric !== undefined && { MetricDefinitions: [{ Name: 'rows', Regex: metric }] }),
-      },
-      HyperParameters: { epochs: '3', ...(text !== undefined && { mode: text }) },
-      InputDataConfig: [{ ChannelName: 'train', DataSource: source('data') }],
-    });
-  } else if (use === 'marketplace') {
-    write('algorithm', algorithm(source('data'), parameter));
-  } else if (use === 'processing') {
-    const [input, output] = ['/opt/ml/processing/input', '/opt/ml/processing/output'];
-    mkdirSync(join(project.root, name, 'out'), { recursive: true });
-    write('processing-job', {
-      AppSpecification: { ImageUri: 'file://image' },
-      ProcessingInputs: [
-        {
-          InputName: 'rows',
-          S3Input: { S3Uri: 'file://data', LocalPath: input, S3DataType: 'S3Prefix', S3InputMode: 'File' },
-        },
-      ],
-      ProcessingOutputConfig: {
-        Outputs: [
-          { OutputName: 'count', S3Output: { S3Uri: 'file://out', LocalPath: output, S3UploadMode: 'EndOfJob' } },
-        ],
-      },
-    });
-  } else {
-    const several = {
-      Mode: 'MultiModel',
-      ModelDataUrl: model === undefined ? 's3://bucket/models/' : 'file://models/',
-    };
-    const one = model !== undefined ? { ModelDataUrl: 'file://model.tar.gz' } : {};
-    write('model', { PrimaryContainer: { Image: 'file://image', ...(use === 'multi-model' ? several : one) } });
-  }
-}
-
-/** What a product of the Marketplace is made of, with the training that validates it. */
-function algorithm(data: object, parameter: object = {}): object {
-  const InstanceType = 'ml.m5.large';
-  return {
-    AlgorithmName: 'car',
-    TrainingSpecification: {
-      TrainingImage: 'file://image',
-      SupportedTrainingInstanceTypes: [InstanceType],
-      SupportedHyperParameters: [{ Name: 'epochs', Type: 'Integer', DefaultValue: '3', ...parameter }],
-      TrainingChannels: [
-        { Name: 'train', IsRequired: true, SupportedContentTypes: ['text/csv'], SupportedInputModes: ['File'] },
-      ],
-    },
-    ValidationSpecification: {
-      ValidationRole: 'arn:aws:iam::123456789012:role/validation',
-      ValidationProfiles: [
-        {
-          ProfileName: 'small',
-          TrainingJobDefinition: {
-            TrainingInputMode: 'File',
-            HyperParameters: { epochs: '3' },
-            InputDataConfig: [{ ChannelName: 'train', DataSource: data }],
-            OutputDataConfig: { S3OutputPath: 's3://bucket/output' },
-            ResourceConfig: { InstanceType, InstanceCount: 1, VolumeSizeInGB: 10 },
-            StoppingCondition: { MaxRuntimeInSeconds: 600 },
-          },
-        },
-      ],
-    },
-  };
 }
 
 /** Check a target and give what came of each rule. */

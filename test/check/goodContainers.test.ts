@@ -39,7 +39,8 @@ const unusual: Readonly<Record<string, WrittenContainer>> = {
 const examples = ['car-evaluation', 'car-evaluation-pipeline', 'processing-job'];
 
 describe('a container that is right', function () {
-  this.timeout(180_000);
+  // All of them together: minutes where the machine is busy.
+  this.timeout(600_000);
   const project = useProject();
   let results: Awaited<ReturnType<typeof checkAll>> = new Map();
 
