@@ -18,6 +18,7 @@ h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
 details{border-top:1px solid #8884;padding:.4rem 0}summary{cursor:pointer}
 .verdict{display:inline-block;min-width:9.5rem;margin-right:.6rem;font-weight:600}.id{display:inline-block;min-width:3.5rem;margin-right:.6rem;font-family:monospace}
 .fail .verdict{color:var(--bad)}.warning .verdict{color:var(--warn)}.pass .verdict{color:var(--good)}.not .verdict{color:var(--quiet)}
+details details{margin-left:1rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.6rem;margin:.5rem 0}`;
 
 /** Results as one page that needs nothing else: no script, nothing from elsewhere. */
@@ -25,7 +26,7 @@ export function htmlReport(results: CheckResults, given: Partial<ReportStyle> = 
   const style = { words: englishWords, ...given };
   const { language, title } = style.words;
   const sections = [...byContainer(results.rules)].map(([container, rules]) =>
-    [heading(container, rules, { results, style }), ...rules.map((rule) => entry(rule, style))].join('\n'),
+    [heading(container, rules, { results, style }), ...entries(rules, style)].join('\n'),
   );
   return `<!DOCTYPE html>
 <html lang="${escapeXml(language)}">
@@ -60,6 +61,17 @@ function heading(container: string, rules: readonly CheckedRule[], { results, st
     `<h2>${escapeXml(container)}: ${escapeXml((uses[container] ?? []).join(', '))}</h2>`,
     `<p>${escapeXml(sums.join(', '))}</p>`,
   ].join('\n');
+}
+
+/** All rules; those about other containers are folded into one. */
+function entries(rules: readonly CheckedRule[], style: ReportStyle): readonly string[] {
+  const isOther = ({ verdict }: CheckedRule): boolean => verdict === 'not applicable';
+  const own = rules.filter((one) => !isOther(one)).map((one) => entry(one, style));
+  const others = rules.filter(isOther).map((one) => entry(one, style));
+  if (others.length === 0) return own;
+  const summary = `${signs['not applicable']} ${style.words.verdict('not applicable')}: ${String(others.length)}`;
+  const head = `<summary><span class="verdict">${escapeXml(summary)}</span></summary>`;
+  return [...own, `<details class="not">\n${head}`, ...others, '</details>'];
 }
 
 function entry(one: CheckedRule, { pageLink, words }: ReportStyle): string {

@@ -40,6 +40,18 @@ describe('a report on a container', () => {
     assert.ok(html.indexOf('G9') < html.indexOf('G2') && html.indexOf('G2') < html.indexOf('G1<'));
   });
 
+  it('is HTML that folds what is about other containers into one line', () => {
+    const html = htmlReport({
+      ...results,
+      rules: [rule, ...others.map((one) => ({ ...one, verdict: 'not applicable' as const }))],
+    });
+    const [own = '', folded = ''] = html.split('does not apply: 3</span></summary>');
+    assert.match(own, />G9</);
+    assert.doesNotMatch(own, />G[123]</);
+    for (const name of ['G1', 'G2', 'G3']) assert.ok(folded.includes(`>${name}<`), name);
+    assert.doesNotMatch(htmlReport(results), /does not apply: \d+<\/span>/);
+  });
+
   it('is HTML that leads from each rule to its page, for a reader who has the pages', () => {
     const html = htmlReport(results, { pageLink: (page) => `file:///docs?a&b/${page}` });
     assert.match(html, /<a href="file:\/\/\/docs\?a&amp;b\/docs\/rules\/G9\.md">docs\/rules\/G9\.md<\/a>/);
