@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { messageOf } from '../../src/contract/appError';
-import { awsClients } from './awsClients';
 import { baseImageArchive } from './baseImage';
 import { installEditor, type EditorInstall, type EditorName } from './editorInstall';
 import { canInstall, install, installCommand, type Requirement } from './requirements';
-import { motoFolder } from './moto';
+import { preparePackages } from './packages';
 import { needsOf, requirementsOf, type Need, type Ring } from './rings';
 import { findProgram } from './programs';
-import { templateBase } from './templateBase';
-import { pythonOf, xgboostWheels } from './xgboostWheels';
+import { pythonOf } from './xgboostWheels';
 
 /** A machine made ready for the rings that need more than Node. Plain data: it is handed to another process. */
 export interface Machine {
@@ -19,14 +16,8 @@ export interface Machine {
   readonly engine: 'private' | 'existing' | 'none';
   /** A tar file; absent where the engine is not ours to fill. */
   readonly baseImage?: string;
-  /** A folder with the wheels of XGBoost; absent where images that need them take them from a package index. */
-  readonly wheels?: string;
-  /** A folder that templates' base image is built of; absent where its packages could not be had. */
-  readonly templateBase?: string;
-  /** A folder with AWS's clients in Python; absent where they could not be had. */
-  readonly clients?: string;
-  /** A folder with moto for Python's path; absent where it could not be had. */
-  readonly moto?: string;
+  /** Variables of the tests that name folders with packages; what could not be had has none. */
+  readonly packages: Readonly<Record<string, string>>;
   /** By ring name; a ring that isn't here uses a desktop editor, which is downloaded. */
   readonly editors: Readonly<Record<string, EditorInstall>>;
   /** Why a ring can't run here and what would help, by ring name. */
@@ -57,38 +48,21 @@ export async function prepareMachine(selected: readonly Ring[], options: Machine
       ? 'existing'
       : 'private';
   const archive = engine === 'private' ? await madeReady('the base image', options, baseImageArchive) : undefined;
-  const hasDocker = runnable.some(({ name }) => name === 'docker');
   const python = archive === undefined ? '3.11' : pythonOf(archive);
-  const wheels = hasDocker ? await packagesFor('XGBoost', () => xgboostWheels(python), options) : undefined;
-  const base = hasDocker ? await packagesFor('the base of templates', () => templateBase(python), options) : undefined;
-  const clients = hasDocker ? await packagesFor('the AWS clients', awsClients, options) : undefined;
-  const moto = hasDocker ? await packagesFor('moto', motoFolder, options) : undefined;
+  const ready = (what: string, make: () => Promise<string>) => madeReady(what, options, make);
+  const names = new Set(runnable.map(({ name }) => name));
+  const [packages, editors] = await Promise.all([
+    preparePackages(names, python, { say: options.say, ready }),
+    editorsFor(runnable, options),
+  ]);
   return {
     isolated: !options.useEngine && canIsolate(),
     engine,
     ...(archive !== undefined && { baseImage: archive }),
-    ...(wheels !== undefined && { wheels }),
-    ...(base !== undefined && { templateBase: base }),
-    ...(clients !== undefined && { clients }),
-    ...(moto !== undefined && { moto }),
-    editors: await editorsFor(runnable, options),
+    packages,
+    editors,
     missing,
   };
-}
-
-/** Packages of Python; the tests that need them fail without. */
-async function packagesFor(
-  what: string,
-  make: () => Promise<string>,
-  options: MachineOptions,
-): Promise<string | undefined> {
-  if (findProgram('pip3') === undefined) return undefined;
-  try {
-    return await madeReady(what, options, make);
-  } catch (error) {
-    options.say(`${what} could not be had: ${messageOf(error)}`);
-    return undefined;
-  }
 }
 
 async function madeReady<T>(what: string, { say }: MachineOptions, make: () => Promise<T>): Promise<T> {

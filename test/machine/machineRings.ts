@@ -3,17 +3,13 @@ import { appendFileSync, chmodSync, mkdirSync, readdirSync, readFileSync, rmSync
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../src/contract/appError';
-import { clientsVariable } from './awsClients';
 import { importBaseImage } from './baseImage';
 import { must, stopChildren } from './child';
 import type { Machine } from './machine';
 import { leftOnEngine, startEngine, type PrivateEngine } from './privateEngine';
 import { needsOf, rings } from './rings';
 import { runRing } from './runRing';
-import { motoVariable } from './moto';
 import { sum, type RingResult } from './tally';
-import { templateBaseVariable } from './templateBase';
-import { wheelsVariable } from './xgboostWheels';
 
 /** What test/run.ts wants done. */
 export interface Plan {
@@ -42,12 +38,7 @@ async function main(file: string): Promise<void> {
     // As the system's own: for every user.
     chmodSync(temporary, 0o1777);
     const { grep, machine, output } = plan;
-    const wheels = machine.wheels === undefined ? {} : { [wheelsVariable]: machine.wheels };
-    const clients = machine.clients === undefined ? {} : { [clientsVariable]: machine.clients };
-    const moto = machine.moto === undefined ? {} : { [motoVariable]: machine.moto };
-    const base = machine.templateBase === undefined ? {} : { [templateBaseVariable]: machine.templateBase };
-    const python = { ...wheels, ...base, ...clients, ...moto };
-    const env = { ...process.env, TMPDIR: temporary, ...python, ...(engine && variablesOf(engine)) };
+    const env = { ...process.env, TMPDIR: temporary, ...machine.packages, ...(engine && variablesOf(engine)) };
     const result = await runRing(ring, { grep, machine, env, output });
     const onEngine = engine !== undefined && needsOf(ring).includes('engine') ? await leftAfterAWhile(engine) : [];
     const left = [...leftFiles(temporary), ...onEngine];

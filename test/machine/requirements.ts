@@ -15,6 +15,8 @@ const program = (name: string, debianPackage = name): Requirement => ({
   present: () => findProgram(name) !== undefined,
 });
 
+const includeFolder = '/usr/include';
+const includes = (): readonly string[] => (existsSync(includeFolder) ? readdirSync(includeFolder) : []);
 const fontFolder = '/usr/share/fonts';
 
 export const requirements = {
@@ -32,6 +34,11 @@ export const requirements = {
     name: 'headers of the C library',
     debianPackage: 'libc6-dev',
     present: () => process.platform !== 'linux' || existsSync('/usr/include/time.h'),
+  },
+  pythonHeaders: {
+    name: 'the headers of Python',
+    debianPackage: 'python3-dev',
+    present: () => includes().some((name) => existsSync(`${includeFolder}/${name}/Python.h`)),
   },
   chromium: {
     name: 'chromium',

@@ -44,8 +44,8 @@ export interface HostRing extends Named {
   readonly needs: readonly Need[];
 }
 
-/** `engine`: a Docker engine with the base image; `bundle`: the built, packaged extension. */
-export type Need = 'engine' | 'bundle' | 'editor' | 'namespaces';
+/** `engine`: a Docker engine with the base image; `bundle`: the built, packaged extension; `compiler`: one of C, for packages of Python. */
+export type Need = 'engine' | 'bundle' | 'editor' | 'namespaces' | 'compiler';
 
 export const rings: readonly Ring[] = [
   {
@@ -72,6 +72,14 @@ export const rings: readonly Ring[] = [
     title: 'Containers that are right, and wrong in one way each',
     folder: 'check',
     needs: ['engine'],
+    isPatient: true,
+  },
+  {
+    kind: 'tests',
+    name: 'templates',
+    title: 'Projects of templates, on a real engine and on none',
+    folder: 'templates',
+    needs: ['engine', 'compiler'],
     isPatient: true,
   },
   { kind: 'tests', name: 'cli', title: 'The packaged command line', folder: 'cli', needs: ['bundle', 'engine'] },
@@ -130,4 +138,5 @@ export const requirementsOf: Readonly<Record<Need, readonly Requirement[]>> = {
     ...[requirements.unshare, requirements.setpriv, requirements.tini, requirements.ip],
   ],
   editor: [requirements.chromium, requirements.fonts],
+  compiler: [requirements.gcc, requirements.headers, requirements.pythonHeaders],
 };

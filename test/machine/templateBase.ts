@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cached } from './cache';
 import { must } from './child';
+import { withPackageLists } from './packageLists';
 import { repository } from './repository';
 
 /** Names the folder with the build context of the image that templates with packages are built on in tests. */
@@ -53,9 +54,7 @@ async function downloadWheels(folder: string, python: string): Promise<void> {
 async function takeNginx(folder: string): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'nginx-'));
   try {
-    const download = () => must('apt-get', ['download', 'nginx'], { cwd: work, output: 'quiet' });
-    // Where nothing was installed yet, apt does not know what there is.
-    await download().catch(() => must('apt-get', ['update', '-q'], { output: 'quiet' }).then(download));
+    await withPackageLists(() => must('apt-get', ['download', 'nginx'], { cwd: work, output: 'quiet' }));
     const unpack = 'dpkg-deb --fsys-tarfile nginx_*.deb | tar --extract --strip-components=3 ./usr/sbin/nginx';
     await must('sh', ['-c', unpack], { cwd: work, output: 'quiet' });
     await must('cp', [join(work, 'nginx'), folder], { output: 'quiet' });

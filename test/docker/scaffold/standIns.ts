@@ -4,7 +4,7 @@ import { aptSources, debianRelease } from '../../machine/baseImage';
 import { cached } from '../../machine/cache';
 import { must } from '../../machine/child';
 import { repository } from '../../machine/repository';
-import { buildOn } from './tryBases';
+import { buildOn } from './buildOn';
 
 /** What of Debian stands in for images that no engine without a registry has, by what their names begin with. */
 interface StandIn {
