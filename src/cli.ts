@@ -3,12 +3,13 @@ import packageJson from '../package.json';
 import { lazyModelReader } from './archives/lazyModelReader';
 import { AppError } from './contract/appError';
 import { diskFiles } from './definitions/diskFiles';
-import { findProjectRoot, referenceBoundary } from './local/projectRoot';
+import { findProjectRoot, referenceBoundary, rootOfNamed } from './local/projectRoot';
 import type { Handshake } from './local/spawnCli';
 import { exitCodes, type App, type CheckApp } from './terminal/app';
 import { Printer } from './terminal/printer';
 import { runProgram } from './terminal/program';
 import { errorText } from './terminal/errorText';
+import type { CheckContext } from './validation/files/fileJudge';
 
 const out = new Printer(process.stdout);
 const err = new Printer(process.stderr);
@@ -31,12 +32,17 @@ function openChecks(project: string | undefined): CheckApp {
     err,
     // Beside the bundle's folder, and beside the source's.
     templates: { folder: join(shipped, 'templates'), root: shipped },
-    checks: {
-      files: diskFiles,
-      models: lazyModelReader(),
-      style: process.platform === 'win32' ? 'win32' : 'posix',
-      projectRootOf: (path) => referenceBoundary(dirname(path), root),
-    },
+    checks: checksFrom(root),
+    checksIn: (folder) => checksFrom(rootOfNamed(folder, root)),
+  };
+}
+
+function checksFrom(root: string): CheckContext {
+  return {
+    files: diskFiles,
+    models: lazyModelReader(),
+    style: process.platform === 'win32' ? 'win32' : 'posix',
+    projectRootOf: (path) => referenceBoundary(dirname(path), root),
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import path, { dirname, join } from 'node:path';
 import { requestsFolder } from '../definitions/account';
+import { isInside } from '../definitions/fileReference';
 
 /** Folder below a project's root that holds everything that local runs leave. */
 export const stateFolder = '.sagemaker';
@@ -11,17 +12,27 @@ export function findProjectRoot(folder: string): string {
 }
 
 /**
+ * The project of a folder that somebody has named: the one that we run in where the folder lies in it, else its own. Who names a folder
+ * says that its files belong together, wherever they are.
+ */
+export function rootOfNamed(folder: string, projectRoot: string): string {
+  return isBelow(folder, projectRoot) ? projectRoot : findProjectRoot(folder);
+}
+
+/**
  * The folder that relative `file://` references of a definition may not leave: the repository around the definition, else
  * its project, else the folder that we run in when the definition is inside it, else the definition's own folder.
  */
 export function referenceBoundary(definitionFolder: string, projectRoot: string): string {
-  const inside =
-    `${definitionFolder}/`.startsWith(`${projectRoot}/`) || definitionFolder.startsWith(`${projectRoot}\\`);
   return (
     nearest(definitionFolder, '.git') ??
     nearest(definitionFolder, stateFolder) ??
-    (inside ? projectRoot : definitionFolder)
+    (isBelow(definitionFolder, projectRoot) ? projectRoot : definitionFolder)
   );
+}
+
+function isBelow(folder: string, root: string): boolean {
+  return isInside(folder, root, path);
 }
 
 /**

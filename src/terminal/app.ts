@@ -13,6 +13,8 @@ export interface CheckApp {
   readonly err: Printer;
   /** What checks of files know of this machine. */
   readonly checks: CheckContext;
+  /** The same for the files of a folder that was named; absolute. */
+  checksIn(folder: string): CheckContext;
   /** The templates that come with the program. */
   readonly templates: TemplateLibrary;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { AppError, messageOf } from '../contract/appError';
+import type { CheckContext } from '../validation/files/fileJudge';
 import { validateFile } from '../validation/files/validateFile';
 import { fileKindOf } from '../validation/files/fileKind';
 import { exitCodes, type CheckApp } from './app';
@@ -25,10 +26,11 @@ const atOnce = 8;
  * @throws AppError for a path that isn't there, and for a named file that nothing is known of
  */
 export async function validate(app: CheckApp, paths: readonly string[], options: ValidateOptions): Promise<number> {
-  const files = [...new Set((await Promise.all(paths.map((path) => filesAt(path, options.as)))).flat())];
-  const checked = await eachOf(files, async (file): Promise<FileFindings> => {
+  const named = await Promise.all(paths.map((path) => filesAt(app, path, options.as)));
+  const files = new Map(named.flatMap(({ checks, files: some }) => some.map((file) => [file, checks] as const)));
+  const checked = await eachOf([...files], async ([file, checks]): Promise<FileFindings> => {
     const text = await textOf(file);
-    const found = text === undefined ? [] : await validateFile({ path: file, text }, app.checks, options.as);
+    const found = text === undefined ? [] : await validateFile({ path: file, text }, checks, options.as);
     return { file: shortPath(file), found };
   });
   for (const line of findingsText(checked, options.format)) app.out.line(line);
@@ -37,7 +39,7 @@ export async function validate(app: CheckApp, paths: readonly string[], options:
 }
 
 /** What becomes of each file, in their order: while one is judged the disk gives the next ones. */
-async function eachOf<T>(files: readonly string[], work: (file: string) => Promise<T>): Promise<readonly T[]> {
+async function eachOf<F, T>(files: readonly F[], work: (file: F) => Promise<T>): Promise<readonly T[]> {
   const done: T[] = [];
   const waiting = files.entries();
   const worker = async () => {
@@ -47,14 +49,19 @@ async function eachOf<T>(files: readonly string[], work: (file: string) => Promi
   return done;
 }
 
-async function filesAt(path: string, as: ValidateOptions['as']): Promise<readonly string[]> {
+interface Named {
+  readonly files: readonly string[];
+  readonly checks: CheckContext;
+}
+
+async function filesAt(app: CheckApp, path: string, as: ValidateOptions['as']): Promise<Named> {
   const absolute = resolve(path);
   const { isFolder, files } = await checkableFiles(absolute).catch((error: unknown) => {
     const action = 'Name a file or a folder that is there.';
     throw new AppError('validate.missing', `${path} can't be read: ${messageOf(error)}.`, action, { cause: error });
   });
-  if (isFolder) return files;
-  if (as !== undefined || fileKindOf(absolute) !== undefined) return [absolute];
+  if (isFolder) return { files, checks: app.checksIn(absolute) };
+  if (as !== undefined || fileKindOf(absolute) !== undefined) return { files: [absolute], checks: app.checks };
   const action = 'Rename it, for example to car.sparkml-schema.json, or say what it is by --as.';
   throw new AppError('validate.kind', `The name of ${path} does not say what is to be checked.`, action);
 }

@@ -49,9 +49,9 @@ describe('new, in the packaged command line', function () {
   });
   after(() => rmSync(root, { recursive: true, force: true }));
 
-  const cli = (words: readonly string[]) =>
+  const cli = (words: readonly string[], cwd = root) =>
     new Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }>((resolve) => {
-      const child = execFile(process.execPath, [program, ...words], { cwd: root }, (_, stdout, stderr) =>
+      const child = execFile(process.execPath, [program, ...words], { cwd }, (_, stdout, stderr) =>
         resolve({ code: child.exitCode ?? -1, stdout, stderr }),
       );
     });
@@ -86,6 +86,16 @@ describe('new, in the packaged command line', function () {
       assert.equal(statSync(join(root, 'cars/training-image/train')).mode & 0o111, 0o111);
     const { code, stdout } = await cli(['validate', 'cars']);
     assert.equal(code, 0, stdout);
+  });
+
+  it('writes a project that can be judged from anywhere, as its fixtures name what stands above them', async () => {
+    await cli(['new', 'inference-server', 'elsewhere/cars']);
+    const aside = join(root, 'empty');
+    const { code, stdout } = await cli(['validate', '../elsewhere/cars'], aside);
+    assert.equal(code, 0, stdout);
+    const checked = await cli(['check', '../elsewhere/cars', '--engine', 'process', '--json'], aside);
+    assert.equal(checked.code, 0, checked.stdout + checked.stderr);
+    assert.doesNotMatch(checked.stdout, /reference\.escapes/);
   });
 
   it('refuses bad answers, wrong words and folders that hold something else, and writes nothing', async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { containerRules } from '../../check/containerRules';
 import { judgeContainer } from '../../check/judgeContainer';
 import type { Observations } from '../../check/observations';
@@ -12,6 +12,7 @@ import type { CheckEvent, CheckRequest, CheckUse } from '../../jobs/containerChe
 import { EventQueue } from '../../jobs/eventQueue';
 import { imageTag } from '../containers/jobImage';
 import { asAppError } from '../jobs/jobOutcome';
+import { rootOfNamed } from '../projectRoot';
 import type { CheckBench } from './checkBench';
 import { newCheckFolder, removeDeadChecks } from './checkFolder';
 import { checkSubjects, type CheckSubject } from './checkSubject';
@@ -43,13 +44,19 @@ export async function* checkContainer(
 ): AsyncGenerator<CheckEvent> {
   const left = new AbortController();
   const events = new EventQueue<CheckEvent>();
-  const work = perform({ request, surroundings, signal: AbortSignal.any([signal, left.signal]), events });
+  const place = { ...surroundings, root: await rootOfTarget(request.target, surroundings.root) };
+  const work = perform({ request, surroundings: place, signal: AbortSignal.any([signal, left.signal]), events });
   try {
     yield* events;
   } finally {
     left.abort();
     await work;
   }
+}
+
+async function rootOfTarget(target: string, root: string): Promise<string> {
+  const facts = await stat(target).catch(() => undefined);
+  return facts?.isDirectory() === true ? rootOfNamed(target, root) : root;
 }
 
 interface Check {

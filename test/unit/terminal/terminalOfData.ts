@@ -56,13 +56,15 @@ export async function terminal(args: readonly string[], known: Known = {}) {
     check: () => told([]),
     doctor: async () => known.findings ?? [],
   };
+  const checks = { files: diskFiles, style: 'posix', projectRootOf: () => '/' } as const;
   const app: App = {
     ...{ platform, jobs: platform, aws: nobody },
     out,
     err,
     probeFiles: '/probe',
     templates: { folder: '/nowhere', root: '/nowhere' },
-    checks: { files: diskFiles, style: 'posix', projectRootOf: () => '/' },
+    checks,
+    checksIn: () => checks,
     resume: (job) => {
       asked.push({ resume: job });
       return told(known.events);
