@@ -1,7 +1,6 @@
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { Readable } from 'node:stream';
 import { isRefusal, type DockerApi } from './dockerApi';
-import { lastEntries, withItsEnd } from './followedLog';
+import { withItsEnd } from './followedLog';
 import type { WaitReply } from './replies';
 
 /** The two lines to a container: what it writes, and that it has ended. */
@@ -33,16 +32,16 @@ export async function attachAgain(api: DockerApi, id: string, signal: AbortSigna
     api.stream({ path, query: { ...query, follow: true }, signal }),
     awaitEnd(api, id, 'not-running', signal),
   ]);
-  const tail = async (): Promise<Buffer> => {
+  const read = async (tail?: number): Promise<Readable> => {
     try {
-      return await buffer(await api.stream({ path, query: { ...query, tail: lastEntries }, signal }));
+      return await api.stream({ path, query: { ...query, ...(tail !== undefined && { tail }) }, signal });
     } catch (error) {
       // The container was removed meanwhile.
-      if (isRefusal(error, 404, 409)) return Buffer.alloc(0);
+      if (isRefusal(error, 404, 409)) return Readable.from([]);
       throw error;
     }
   };
-  return { stream: withItsEnd(followed, tail), ...ended };
+  return { stream: withItsEnd(followed, read), ...ended };
 }
 
 /** Resolves when the engine has begun to wait; `ended` is what it says when the waiting is over. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { missingEnd, withItsEnd } from '../../../src/engines/docker/followedLog';
+import { withItsEnd, type ReadLog } from '../../../src/engines/docker/followedLog';
 
 /** Frames of an engine, one for each line. */
 function frames(...lines: readonly string[]): Buffer {
@@ -13,33 +13,56 @@ function frames(...lines: readonly string[]): Buffer {
   return Buffer.concat(all);
 }
 
-describe('a log that was followed', () => {
-  const cases: readonly (readonly [what: string, seen: Buffer, tail: Buffer, missing: Buffer])[] = [
-    ['that is whole', frames('a', 'b', 'c'), frames('b', 'c'), frames()],
-    ['without its last line', frames('a', 'b'), frames('b', 'c'), frames('c')],
-    ['without its last lines', frames('a', 'b'), frames('a', 'b', 'c', 'd'), frames('c', 'd')],
-    ['of lines that are all alike', frames('a', 'a', 'a'), frames('a', 'a'), frames()],
-    ['of lines that come again', frames('a', 'b', 'a'), frames('a', 'b', 'a', 'b'), frames('b')],
-    ['of which nothing came', frames(), frames('a'), frames('a')],
-    ['that is gone', frames('a'), frames(), frames()],
-    ['that has gone on for too long', frames('a'), frames('y', 'z'), frames()],
-  ];
-  for (const [what, seen, tail, missing] of cases)
-    it(`gets the end of one ${what}`, () => assert.deepEqual(missingEnd(seen, tail), missing));
+const lines = Array.from({ length: 50_000 }, (_, index) => `line ${String(index)}\n`);
 
-  it('is read in parts of any size, and goes on with its end', async () => {
-    const lines = Array.from({ length: 50_000 }, (_, index) => `line ${String(index)}\n`);
+/** A log as its engine keeps it. @param reads gets what was asked for */
+function kept(all: readonly string[], reads: (number | undefined)[] = []): ReadLog {
+  return (last) => {
+    reads.push(last);
+    return Promise.resolve(inParts(frames(...(last === undefined ? all : all.slice(-last)))));
+  };
+}
+
+function inParts(bytes: Buffer): Readable {
+  const size = 7_001;
+  const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
+  );
+  return Readable.from(parts, { objectMode: false });
+}
+
+describe('a log that was followed', () => {
+  const cases: readonly (readonly [what: string, all: readonly string[], missing: number])[] = [
+    ['without its last line', lines, 1],
+    ['without thousands of lines', lines, 9_000],
+    ['of which nothing came', ['a'], 1],
+    ['of a few lines that are all alike', ['a', 'a', 'a', 'a'], 2],
+  ];
+  for (const [what, all, missing] of cases)
+    it(`gets the end of one ${what}`, async () => {
+      const seen = frames(...all.slice(0, all.length - missing));
+      assert.ok((await buffer(withItsEnd(inParts(seen), kept(all)))).equals(frames(...all)));
+    });
+
+  it('goes on in the middle of a line', async () => {
     const all = frames(...lines);
-    const cut = frames('line 49998\n', 'line 49999\n').length;
-    const parts = Array.from({ length: Math.ceil((all.length - cut) / 7_001) }, (_, index) =>
-      all.subarray(index * 7_001, Math.min((index + 1) * 7_001, all.length - cut)),
-    );
-    const tail = () => Promise.resolve(frames(...lines.slice(-16)));
-    assert.ok((await buffer(withItsEnd(Readable.from(parts, { objectMode: false }), tail))).equals(all));
+    assert.ok((await buffer(withItsEnd(inParts(all.subarray(0, -5)), kept(lines)))).equals(all));
+  });
+
+  it('is not read a second time where it is whole', async () => {
+    const reads: (number | undefined)[] = [];
+    const whole = await buffer(withItsEnd(inParts(frames(...lines)), kept(lines, reads)));
+    assert.ok(whole.equals(frames(...lines)));
+    assert.deepEqual(reads, [16]);
+  });
+
+  it('keeps what was seen of one that is gone', async () => {
+    const seen = frames('a', 'b');
+    assert.deepEqual(await buffer(withItsEnd(inParts(seen), kept([]))), seen);
   });
 
   it('fails as what is followed does', async () => {
     const broken = new Readable({ read: () => broken.destroy(new Error('gone')) });
-    await assert.rejects(buffer(withItsEnd(broken, () => Promise.resolve(frames()))), /gone/);
+    await assert.rejects(buffer(withItsEnd(broken, kept([]))), /gone/);
   });
 });
