@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { AppError } from '../contract/appError';
-import { showError, step, textOf, type Step } from './messages';
+import { inLanguage, showError, step, textOf, type Step } from './messages';
 
 /**
  * Run something for a person: what it throws is shown once, with a button for the next step, and logged.
@@ -17,11 +17,18 @@ export async function guard<Result>(
     if (error instanceof AppError) log.error(`${error.code}: ${error.message} ${error.action}`);
     else log.error(error instanceof Error ? error : String(error));
     const text =
-      error instanceof AppError ? textOf(error) : vscode.l10n.t('Something unexpected happened: {0}', textOf(error));
+      error instanceof AppError ? brief(error) : vscode.l10n.t('Something unexpected happened: {0}', textOf(error));
     // Not awaited: whoever called goes on while the message stands there.
     void showError(text, stepsFor(error, log));
     return undefined;
   }
+}
+
+/** Of several problems of a file the first one: a message has no lines, and all of them stand in the log and among the problems. */
+function brief(error: AppError): string {
+  const [first = '', ...others] = error.code === 'definition.invalid' ? error.message.split('\n') : [error.message];
+  if (others.length === 0) return textOf(error);
+  return vscode.l10n.t('{0} (and {1} more)', inLanguage(first), others.length);
 }
 
 function isCancellation(error: unknown): boolean {
