@@ -13,19 +13,19 @@ interface Prepared {
   readonly what: string;
   /** Names it to the tests. */
   readonly variable: string;
-  /** The ring that needs it. */
-  readonly ring: string;
+  /** The rings that need it. */
+  readonly rings: readonly string[];
   /** Makes it, or finds it in the cache. @param python version of the base image */
   readonly make: (python: string) => Promise<string>;
 }
 
 const all: readonly Prepared[] = [
-  { what: 'XGBoost', variable: wheelsVariable, ring: 'docker', make: xgboostWheels },
-  { what: 'the AWS clients', variable: clientsVariable, ring: 'docker', make: awsClients },
-  { what: 'moto', variable: motoVariable, ring: 'docker', make: motoFolder },
-  { what: 'the base of templates', variable: templateBaseVariable, ring: 'templates', make: templateBase },
-  { what: 'the training toolkit', variable: toolkitVariable, ring: 'templates', make: toolkitWheels },
-  { what: 'R', variable: rVariable, ring: 'templates', make: rRoot },
+  { what: 'XGBoost', variable: wheelsVariable, rings: ['docker'], make: xgboostWheels },
+  { what: 'the AWS clients', variable: clientsVariable, rings: ['docker', 'clients'], make: awsClients },
+  { what: 'moto', variable: motoVariable, rings: ['docker', 'clients'], make: motoFolder },
+  { what: 'the base of templates', variable: templateBaseVariable, rings: ['templates'], make: templateBase },
+  { what: 'the training toolkit', variable: toolkitVariable, rings: ['templates'], make: toolkitWheels },
+  { what: 'R', variable: rVariable, rings: ['templates'], make: rRoot },
 ];
 
 /**
@@ -39,7 +39,7 @@ export async function preparePackages(
   { say, ready }: PackageOptions,
 ): Promise<Readonly<Record<string, string>>> {
   if (findProgram('pip3') === undefined) return {};
-  const wanted = all.filter(({ ring }) => rings.has(ring));
+  const wanted = all.filter((one) => one.rings.some((ring) => rings.has(ring)));
   const made = await Promise.all(
     wanted.map(({ what, variable, make }) =>
       ready(what, () => make(python)).then(
