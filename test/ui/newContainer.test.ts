@@ -23,6 +23,12 @@ describe('a new user, from New Container to the first answer', function () {
   let started = 0;
   const box = () => editor.page.locator('.quick-input-widget:visible');
   const rows = (text: string) => box().locator('.monaco-list-row', { hasText: text });
+  /** Take a row with the keyboard, once the list has it: what is pressed before goes nowhere. */
+  const takeRow = async (text: string): Promise<void> => {
+    await box().locator('.monaco-list-row.focused', { hasText: text }).waitFor();
+    await box().locator('input:focus').waitFor();
+    await editor.page.keyboard.press('Enter');
+  };
   /** Take what is proposed for the rest of the questions. */
   const acceptRest = async (): Promise<void> => {
     for (const title of ['Name of its jobs and models', 'Image to build on', 'How many images']) {
@@ -76,8 +82,7 @@ describe('a new user, from New Container to the first answer', function () {
       .locator('.quick-input-titlebar a[aria-label="Back"], .quick-input-titlebar .codicon-quick-input-back')
       .first()
       .click();
-    await rows('Training algorithm').first().waitFor();
-    await editor.page.keyboard.press('Enter');
+    await takeRow('Training algorithm');
     await box().getByText('name of its folder').waitFor();
     await box().locator('input').first().fill('a/b');
     await box().getByText('Write the name of a new folder.').waitFor();
@@ -104,8 +109,7 @@ describe('a new user, from New Container to the first answer', function () {
     await editor.run('View: Close All Editors');
     started = performance.now();
     await editor.run('SageMaker Containers: New Container');
-    await rows('Training algorithm').first().waitFor();
-    await editor.page.keyboard.press('Enter');
+    await takeRow('Training algorithm');
     await box().getByText('name of its folder').waitFor();
     await box().locator('input').first().fill('trucks');
     await editor.page.keyboard.press('Enter');
@@ -118,8 +122,7 @@ describe('a new user, from New Container to the first answer', function () {
     const tree = editor.page.locator('.explorer-folders-view .monaco-list-row');
     await tree.filter({ hasText: 'mine' }).first().click({ button: 'right' });
     await editor.page.getByRole('menuitem', { name: /Generate Dockerfile/ }).click();
-    await rows('what its programs are for').waitFor();
-    await editor.page.keyboard.press('Enter');
+    await takeRow('what its programs are for');
     await box().getByText('which files shall be written?').waitFor();
     await rows('Dockerfile').first().waitFor();
     await editor.page.locator('.multiDiffEntry, .monaco-diff-editor').first().waitFor();
@@ -135,8 +138,7 @@ describe('a new user, from New Container to the first answer', function () {
 
   it('writes a definition from the palette, with the keyboard alone', async () => {
     await editor.run('SageMaker Containers: Create Definition File');
-    await rows('Training job').first().waitFor();
-    await editor.page.keyboard.press('Enter');
+    await takeRow('Training job');
     await box().locator('.quick-input-message').waitFor();
     await editor.page.keyboard.press('Enter');
     await editor.page.locator('.tab.active[data-resource-name="train.training-job.json"]').waitFor();
