@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { AppError } from '../contract/appError';
+import { inOneText } from '../texts/translator';
 import { inLanguage, showError, step, textOf, type Step } from './messages';
 
 /**
@@ -28,7 +29,8 @@ export async function guard<Result>(
 function brief(error: AppError): string {
   const [first = '', ...others] = error.code === 'definition.invalid' ? error.message.split('\n') : [error.message];
   if (others.length === 0) return textOf(error);
-  return vscode.l10n.t('{0} (and {1} more)', inLanguage(first), others.length);
+  const text = vscode.l10n.t('{0} (and {1} more)', inLanguage(first), others.length);
+  return inOneText(text, inLanguage(error.action));
 }
 
 function isCancellation(error: unknown): boolean {
