@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { AppError } from '../../contract/appError';
 import type { Payload } from '../../records/payloads';
 import { CallWindow } from './callWindow';
@@ -66,6 +67,8 @@ export async function driveFiles(drive: Drive): Promise<readonly FileResult[]> {
     over,
     signal: AbortSignal.any([drive.signal, over.signal]),
   };
+  // Heard by every call under way, of which a job may want more than the ten that Node takes for a leak and warns of.
+  setMaxListeners(0, going.signal);
   const finished: Promise<FileResult>[] = [];
   try {
     for (const file of drive.files) {

@@ -143,11 +143,27 @@ describe('driving files', () => {
   });
 
   it('ends everything for a fault that is not of the data, and says which', async () => {
-    const done = driveFiles(drive({ a: 9, b: 1 }, 2));
+    const failed = assert.rejects(driveFiles(drive({ a: 9, b: 1 }, 2)), /disk full/);
     await fail('a0', new Error('disk full'));
     await answer('a1');
-    await assert.rejects(done, /disk full/);
+    await failed;
     assert.deepEqual(written, {});
+  });
+
+  it('makes many calls at once without a warning of Node', async () => {
+    const warnings: string[] = [];
+    const hear = ({ message }: Error) => warnings.push(message);
+    process.on('warning', hear);
+    try {
+      const done = driveFiles(drive({ a: 30 }, 30));
+      const names = await underWay();
+      assert.equal(names.length, 30);
+      for (const name of names) await answer(name);
+      await done;
+    } finally {
+      process.off('warning', hear);
+    }
+    assert.deepEqual(warnings, []);
   });
 
   it('leaves nothing of what was not whole when it is ended', async () => {
