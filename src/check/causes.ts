@@ -98,6 +98,9 @@ function startCause(text: string, program: string, seen: Observations): string {
 /** A shell names the line of a script that it has started, and the program that it misses there; `exec` hands over to what was to start. */
 const missingInScript = /: (?:line )?\d+: (?!exec: ).*not found/;
 
+/** What `env` says of the interpreter that a first line names: a word, or all that stands behind `env`, as it is handed over. */
+const missingForEnv = /(?:^|\/)env: (?:can't execute )?(?:['"‘“][^'"’”]+['"’”]|[\w./-]+): no such file/i;
+
 function programCause(
   { log, exitCode }: Pick<ProgramSeen, 'log' | 'exitCode'>,
   seen: Observations,
@@ -106,7 +109,7 @@ function programCause(
   const { image, inside } = seen;
   if (says(log, /\[FATAL tini|^tini: |dumb-init\]/)) return 'G6';
   if (says(log, /bad interpreter|\\r['"’]?: no such file|\r: (?:not found|command not found|no such)/i)) return 'G2';
-  if (says(log, /(?:^|\/)env: ['"‘“]?[\w./-]+['"’”]?: no such file/i)) return 'G2';
+  if (says(log, missingForEnv)) return 'G2';
   if (says(log, /exec format error/i)) return 'G3';
   if (isShellForm(image?.entrypoint)) return 'G5';
   const isNotStarted = (exitCode === 127 || exitCode === 126) && !says(log, missingInScript);

@@ -32,10 +32,11 @@ export function says(log: readonly LogLine[], pattern: RegExp): boolean {
 /** What a program that looks for a network says when there is none. */
 export const networkWords =
   /[Nn]ame resolution|[Nn]ame or service not known|[Cc]ould not resolve|[Nn]etwork is unreachable|[Nn]o route to host|getaddrinfo|NewConnectionError|\bENOTFOUND\b|\bENETUNREACH\b|\bEAI_AGAIN\b|UnknownHostException|Could not connect to the endpoint|no such host|nodename nor servname/;
-export const readOnlyWords = /read-only file system|EROFS|Errno 30\b/i;
+/** Settings of the kernel are read-only for what has no privileges. */
+export const readOnlyWords = /^(?!.*(?:\/(?:proc|sys)\/|\bsysctl: )).*(?:read-only file system|EROFS|Errno 30\b)/i;
 export const deniedWords = /permission denied|EACCES|Errno 13\b/i;
 export const privilegeWords =
-  /operation not permitted|EPERM|Errno 1\b|fuse: device not found|\/dev\/fuse|must be superuser/i;
+  /operation not permitted|EPERM|Errno 1\b|fuse: device not found|\/dev\/fuse|must be superuser|(?:\/(?:proc|sys)\/|\bsysctl: ).*(?:read-only file system|EROFS)|(?:EROFS|Errno 30\b).*\/(?:proc|sys)\//i;
 /** What the SDK of AWS says where it finds no region or no keys. */
 export const regionWords = /NoRegionError|must specify a region|NoCredentialsError|Unable to locate credentials/;
 /** What Gunicorn says when it kills a worker that takes too long. */

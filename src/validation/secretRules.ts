@@ -1,22 +1,8 @@
+import { secretForm } from '../contract/secretForms';
 import type { JsonPath, Problem } from './problem';
 
 /** Fields whose entries end up in requests, descriptions and logs for everybody to read. */
 const maps = new Set(['Environment', 'HyperParameters', 'StaticHyperParameters']);
-
-/** What credentials look like, whatever they are called. */
-const forms: readonly (readonly [form: RegExp, what: string])[] = [
-  [/(?<![A-Z0-9])(AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/, 'an AWS access key'],
-  [
-    /(?<![A-Za-z0-9_])(ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{36}|(?<![A-Za-z0-9_])github_pat_[A-Za-z0-9_]{30,}/,
-    'a GitHub token',
-  ],
-  [/(?<![A-Za-z0-9_])hf_[A-Za-z0-9]{30,}/, 'a Hugging Face token'],
-  [/(?<![A-Za-z0-9_-])sk-(proj-|ant-)?[A-Za-z0-9_-]{32,}/, 'an API key'],
-  [/(?<![A-Za-z0-9])xox[abposr]-[A-Za-z0-9-]{10,}/, 'a Slack token'],
-  [/(?<![A-Za-z0-9_-])glpat-[A-Za-z0-9_-]{20}/, 'a GitLab token'],
-  [/(?<![A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}/, 'a Google API key'],
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
-];
 
 /** Names whose value is a secret, unless it says where the secret is. */
 const secretName =
@@ -49,8 +35,8 @@ export function checkMap(map: unknown, path: JsonPath): readonly Problem[] {
 
 /** What kind of secret a value looks like; undefined for none. */
 export function secretIn(name: string, value: string): string | undefined {
-  const form = forms.find(([pattern]) => pattern.test(value));
-  if (form) return form[1];
+  const form = secretForm(value);
+  if (form !== undefined) return form;
   const plain = value.trim().replace(/^"(.*)"$/, '$1');
   if (!secretName.test(name) || plain.length < shortest || harmless.test(plain) || /\s/.test(plain)) return undefined;
   return /^[\d.]+$/.test(plain) ? undefined : 'a password or token';

@@ -90,6 +90,14 @@ export const brokenContainers: readonly BrokenContainer[] = [
   },
   {
     rule: 'secret.value',
+    what: 'its package manager holds a token',
+    use: 'training',
+    verdict: 'warning',
+    dockerfile: 'COPY npmrc /root/.npmrc',
+    files: { npmrc: '//npm.example/:_authToken=npm-1234567890\n' },
+  },
+  {
+    rule: 'secret.value',
     what: 'a layer held keys, and the next one takes them away',
     use: 'training',
     verdict: 'warning',

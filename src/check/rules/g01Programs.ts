@@ -39,6 +39,8 @@ function evidenceOf({ training, serving, models, processing, inside }: Observati
   const files = Object.values(inside?.programs ?? {}).map(
     ({ path, isExecutable }) => `${path}${isExecutable ? '' : ' (not executable)'}`,
   );
-  const logs = failures.length === 0 ? lastLines(training?.plain.log ?? processing?.log ?? [], 3) : [];
+  const unserved = [serving?.isolated, models?.start].find((start) => start && start.healthyAfter === undefined);
+  const log = training?.plain.log ?? processing?.log ?? unserved?.log ?? [];
+  const logs = failures.length === 0 ? lastLines(log, 3) : [];
   return [...failures, ...files, ...logs];
 }

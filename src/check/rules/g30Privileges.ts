@@ -8,7 +8,7 @@ export const privileges: ContainerRule = {
   title: 'It needs no privileges',
   seen: 'run without any; packages that the Dockerfile installs',
   why: 'Containers get no capabilities, no /dev/fuse and no engine of their own, and there is no way to ask for them.',
-  fix: 'Let data come with channels, and use boto3 for S3 in place of mounting it.',
+  fix: 'Let data come with channels, and use boto3 for S3 in place of mounting it; leave limits and settings of the kernel as they are.',
   uses: allUses,
   judge: (seen) => {
     if (causesOf(seen).has('G30'))

@@ -20,6 +20,8 @@ export const server: ContainerRule = {
     const cause = requestCause(seen);
     if (cause !== undefined) return unseen(`It answers nothing, as ${cause} says.`, evidence);
     const [broken] = fixturesWithout200(calls.tried);
+    if (broken?.status === 503 && !calls.tried.every(isFromProxyAlone))
+      return fail('It says that it is healthy before it can answer: a fixture gets 503.', evidence);
     if (broken && ![0, 404, 405, 501].includes(broken.status))
       return fail('It does not answer a fixture with 200, as that expects.', evidence);
     const kept = keptWrong(calls);

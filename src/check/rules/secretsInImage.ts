@@ -1,8 +1,8 @@
+import { secretForm } from '../../contract/secretForms';
 import { allUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { findingsOf, placeText } from '../symptoms';
 
 const names = /(?:^|_)(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)(?:_ID)?$/i;
-const values = /\bAKIA[0-9A-Z]{16}\b|\bghp_[A-Za-z0-9]{36}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bxox[bp]-[\w-]{10,}/;
 const inHistory = /\b(\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY))=([^\s"']{6,})/gi;
 /** Files that hold keys; what a layer has copied is in it, whatever later ones do. */
 const keyFiles =
@@ -20,7 +20,9 @@ export const secrets: ContainerRule = {
     const { image, inside, noRuns } = seen;
     const said = findingsOf(seen, 'secret.value').map(({ place, message }) => `${placeText(place)}: ${message}`);
     const variables = Object.entries(image?.environment ?? {}).flatMap(([name, value]) =>
-      value !== '' && !value.startsWith('/') && (names.test(name) || values.test(value)) ? [`ENV ${name}`] : [],
+      value !== '' && !value.startsWith('/') && (names.test(name) || secretForm(value) !== undefined)
+        ? [`ENV ${name}`]
+        : [],
     );
     const hasAwsFile = inside?.credentials.some((path) => path.endsWith('/.aws/credentials')) ?? false;
     const history = (image?.history ?? []).flatMap((line) => [
@@ -29,7 +31,7 @@ export const secrets: ContainerRule = {
         .map(([, name = '']) => `a layer was built with ${name}=…`),
       // Those of AWS that are still there are told by G20.
       ...copiedKeys(line).filter((one) => !(hasAwsFile && one.endsWith('.aws/credentials'))),
-      ...(values.test(line) ? ['the history of a layer holds a key'] : []),
+      ...heldIn(line),
     ]);
     const files = (inside?.credentials ?? []).filter((path) => !path.endsWith('/.aws/credentials'));
     const found = [...new Set([...said, ...variables, ...history, ...files])];
@@ -37,6 +39,12 @@ export const secrets: ContainerRule = {
     return image ? pass('None was found.') : unseen(noRuns ?? 'The image was not looked at.');
   },
 };
+
+/** What the command of a layer says aloud. */
+function heldIn(line: string): readonly string[] {
+  const what = secretForm(line);
+  return what === undefined ? [] : [`the history of a layer holds ${what}`];
+}
 
 /** A layer that was made of a file with keys. */
 function copiedKeys(line: string): readonly string[] {

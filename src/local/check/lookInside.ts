@@ -34,6 +34,17 @@ for d in "$PWD" /app /code /srv /workspace /usr/src/app /opt/program /opt/app /o
     done < "$f"
   done
 done
+for f in /root/.npmrc /home/*/.npmrc "$PWD"/.npmrc /app/.npmrc /usr/src/app/.npmrc /etc/pip.conf /root/.pip/pip.conf /root/.config/pip/pip.conf /root/.pypirc /root/.docker/config.json; do
+  [ -f "$f" ] || continue
+  while IFS= read -r l || [ -n "$l" ]; do
+    u=; case "$l" in *://*) u=\${l#*://}; u=\${u%%/*};; esac
+    case "$l" in
+      "#"*) continue;;
+      *_authToken=[!$]*|*_auth=[!$]*|*_password=[!$]*|password*=*[a-zA-Z0-9]*|*'"auth":'*) echo "credentials $f"; break;;
+    esac
+    case "$u" in *:[!$]*@*) echo "credentials $f"; break;; esac
+  done < "$f"
+done
 for f in /usr/lib/*/libcuda.so.* /usr/lib64/libcuda.so.* /usr/lib/*/libnvidia-ml.so.* /usr/lib64/libnvidia-ml.so.*; do
   [ -f "$f" ] && echo "driver $f"
 done

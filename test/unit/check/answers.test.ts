@@ -37,6 +37,13 @@ describe('the judgement of what a server says that it answers', () => {
     });
   }
 
+  it('says of a server that loads its model behind a good /ping that it is not ready', () => {
+    const loading = { ...answered, status: 503, body: 'loading', sent: 'text/csv', isMadeUp: false };
+    const tried = [loading, { ...loading, sent: 'text/plain', status: 415, isMadeUp: true }];
+    const [rule] = judgeContainer('car', served(healthy, { calls: { ...calls, tried }, stop }), ['I2']);
+    assert.match(rule?.because ?? '', /healthy before it can answer/);
+  });
+
   it('says what to call JSON Lines', () => {
     const answer = { ...answered, contentType: 'application/json', isWhole: true, body: '[1]\n[2, {}]\n' };
     const good = { contentType: 'text/csv', from: 'made up', answer };
