@@ -16,6 +16,7 @@ import type { ProposedFile } from './proposal';
 import { sampleRequest } from './sampleRequest';
 import { modelLibraryOf } from './modelLibraries';
 import { serveNeeds } from './serveNeeds';
+import { targetColumns } from './targetColumns';
 import { trainNeeds, type TrainNeeds } from './trainNeeds';
 
 /** All of a container but its Dockerfile. */
@@ -96,7 +97,10 @@ function trainParts(facts: FolderFacts, program: Program, needs: TrainNeeds, con
   const { folder } = facts;
   const { name, parts } = context;
   const sources = channelSources(folder, program, needs);
-  const definition = trainingJobText(containerFacts(context), sources, needs.hyperparameters);
+  const definition = trainingJobText(containerFacts(context), sources, {
+    hyperparameters: { ...needs.hyperparameters, ...targetColumns(folder, program, needs, sources) },
+    variables: needs.variables,
+  });
   return {
     ...empty,
     image: { ...empty.image, programs: [startedAs(folder, program, 'train')] },
@@ -117,7 +121,8 @@ function trainReasons(
   program: Program,
   { needs, sources }: { readonly needs: TrainNeeds; readonly sources: readonly ChannelSource[] },
 ): readonly string[] {
-  const { places, links, kept, made, hyperparameters } = needs;
+  const { places, links, kept, made, hyperparameters, variables } = needs;
+  const known = Object.keys(hyperparameters).filter((name) => !made.includes(name));
   const samples = sources.filter(({ sample }) => sample).map(({ path }) => path);
   return [
     ...(program.way === 'own'
@@ -125,20 +130,47 @@ function trainReasons(
       : [
           `${entryFolder}/train starts ${program.path} with SM_ variables for its folders, channels and hyperparameters, passes SIGTERM on, and writes the reason of a failure.`,
         ]),
-    ...(needs.takesArguments ? ['Hyperparameters become arguments: --name value.'] : []),
-    ...(Object.keys(hyperparameters).length > 0
-      ? [
-          `The training job has the hyperparameters ${few(Object.keys(hyperparameters))}, with the defaults of the program.`,
-        ]
+    ...lineReasons(program, needs),
+    ...(known.length > 0
+      ? [`The training job has the hyperparameters ${few(known)}, with the defaults of the program.`]
       : []),
     ...(made.length > 0 ? [`${few(made)} without a default: put the right values into the training job.`] : []),
-    ...Object.entries(places).map(([option, place]) => `--${option} is given as /opt/ml/${place}.`),
+    ...Object.entries(places).map(([option, place]) => `${wordOf(needs, option)} is given as /opt/ml/${place}.`),
+    ...(variables.length > 0
+      ? [
+          `${few(variables)} is read from the environment, without a default: put the right value into Environment of the training job.`,
+        ]
+      : []),
     ...Object.entries(links).map(
       ([path, place]) => `${path}, which the program names itself, leads to /opt/ml/${place}.`,
     ),
     ...(kept.length > 0 ? [`What the program saves beside itself goes to the model: ${few(kept)}.`] : []),
     ...(samples.length > 0 ? [`No data were found: ${few(samples)} stands in for yours, a few rows of numbers.`] : []),
   ];
+}
+
+/** How the program is told what to do. */
+function lineReasons({ path }: Program, { line, positions, flags }: TrainNeeds): readonly string[] {
+  if (!line) return [];
+  const { options, first = [], assigns = false, unread } = line;
+  return [
+    ...(options.length === 0 || options.some(({ position }) => position === undefined)
+      ? [assigns ? 'Hyperparameters become arguments: name=value.' : 'Hyperparameters become arguments: --name value.']
+      : []),
+    ...(positions.length > 0 ? [`Without their names, in this order: ${few(positions)}.`] : []),
+    ...(flags.length > 0 ? [`Switches, given where a hyperparameter is true: ${few(flags)}.`] : []),
+    ...(first.length > 0 ? [`${path} is started with ${first.join(' ')} before them.`] : []),
+    ...(unread === undefined
+      ? []
+      : [
+          `What ${path} takes of its command line by ${unread} could not be read: put what it needs into HyperParameters.`,
+        ]),
+  ];
+}
+
+/** An option as people write it. */
+function wordOf({ line, positions }: TrainNeeds, name: string): string {
+  return line?.assigns === true || positions.includes(name) ? name : `--${name}`;
 }
 
 interface Serving {

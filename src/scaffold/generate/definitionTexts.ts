@@ -21,11 +21,19 @@ function machine({ needsGpu }: ContainerFacts): 'ml.g4dn.xlarge' | 'ml.m5.large'
   return needsGpu ? 'ml.g4dn.xlarge' : 'ml.m5.large';
 }
 
-/** The request of a training job. @param hyperparameters as the job has them: texts */
+/** What a training job tells its program. */
+export interface TrainingWords {
+  /** As the job has them: texts. */
+  readonly hyperparameters: Readonly<Record<string, string>>;
+  /** Variables of the environment whose values nobody knows. */
+  readonly variables: readonly string[];
+}
+
+/** The request of a training job. */
 export function trainingJobText(
   facts: ContainerFacts,
   channels: readonly ChannelSource[],
-  hyperparameters: Readonly<Record<string, string>>,
+  { hyperparameters, variables }: TrainingWords,
 ): string {
   const request: WithoutRole<CreateTrainingJobCommandInput> = {
     TrainingJobName: facts.name,
@@ -37,6 +45,7 @@ export function trainingJobText(
         S3DataSource: { S3DataType: 'S3Prefix', S3Uri: `file://${path}`, S3DataDistributionType: 'FullyReplicated' },
       },
     })),
+    ...(variables.length > 0 && { Environment: Object.fromEntries(variables.map((name) => [name, 'value'])) }),
     OutputDataConfig: { S3OutputPath: 'file://artifacts' },
     ResourceConfig: { InstanceType: machine(facts), InstanceCount: 1, VolumeSizeInGB: 10 },
     StoppingCondition: { MaxRuntimeInSeconds: seconds },

@@ -55,6 +55,12 @@ function buildStage({ java }: ImagePlan): readonly string[] {
     'COPY src ./src',
     'RUN mvn --batch-mode --quiet -DskipTests package \\',
     '    && cp "$(ls target/*.jar | grep -v -e original- -e -sources -e -javadoc | head -n 1)" /build/app.jar',
+    ...(java.mainClass === undefined
+      ? []
+      : [
+          '# The archive does not bring along what it depends on.',
+          'RUN mkdir lib && mvn --batch-mode --quiet dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=lib',
+        ]),
   ];
 }
 
@@ -218,7 +224,7 @@ function code(plan: ImagePlan, { programs }: ImageUse): readonly string[] {
   const archive = java
     ? [
         java.path === 'pom.xml'
-          ? `COPY --from=build /build/app.jar ${program}/app.jar`
+          ? `COPY --from=build /build/app.jar ${program}/app.jar${java.mainClass === undefined ? '' : `\nCOPY --from=build /build/lib ${program}/lib`}`
           : `COPY ${java.path} ${program}/app.jar`,
       ]
     : [];

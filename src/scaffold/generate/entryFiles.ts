@@ -3,6 +3,7 @@ import type { TrainNeeds } from './trainNeeds';
 import type { ServeNeeds } from './serveNeeds';
 import type { ModelLibrary } from './modelLibraries';
 import { modelFolderOf } from './serveNeeds';
+import { javaCommand } from './javaProject';
 import { below, folderOf, nameOf, stemOf, textAt } from './folderFiles';
 import { renderTemplate } from '../renderTemplate';
 import type { ScaffoldFile, TemplateFile } from '../template';
@@ -41,7 +42,7 @@ function commandOf(folder: ReadFolder, { path, way, python, functions }: Program
   if (way === 'function')
     return ['python3', `${folder.entryFolder}/run_function.py`, module, functions?.['train'] ?? 'train'];
   if (way === 'notebook') return ['python3', `${folder.entryFolder}/run_notebook.py`, path];
-  if (way === 'java') return ['java', '-XX:-UseContainerSupport', '-jar', 'app.jar'];
+  if (way === 'java') return javaCommand(folder);
   if (/\.r$/i.test(path)) return ['Rscript', '--vanilla', path];
   if (/\.(?:sh|bash)$/.test(path)) return [/^#!.*\bbash\b/.test(textAt(folder, path)) ? 'bash' : 'sh', path];
   // Imports of its own package only work for a module.
@@ -58,8 +59,11 @@ export function trainFiles(
   if (program.way === 'own') return [];
   const train = filled(parts, 'train', below(folder.entryFolder, 'train'), {
     program: program.path,
-    command: lists(commandOf(folder, program)),
-    arguments: needs.takesArguments ? 'True' : 'False',
+    command: lists([...commandOf(folder, program), ...(needs.line?.first ?? [])]),
+    arguments: needs.line ? 'True' : 'False',
+    assigns: needs.line?.assigns === true ? 'True' : 'False',
+    positions: lists(needs.positions),
+    long: lists(needs.long),
     flags: lists(needs.flags),
     places: mapped(needs.places),
     links: mapped(needs.links),
@@ -149,7 +153,11 @@ function handlerFiles(
     program: program.path,
     module: json(moduleOf(folder, program.path).module),
     roots: lists(rootsOf(folder, program.path)),
+    class: literal(program.className),
     functions: mapped(program.functions ?? {}),
+    takes: mapped(program.takes ?? {}),
+    file: literal(program.modelFile),
+    links: lists(needs.links),
     model: literal(modelFolderOf(needs)),
   });
   return [serve, filled(parts, 'server.py', below(folder.entryFolder, 'sagemaker_server.py'), {})];

@@ -6,6 +6,7 @@ import { readPrograms, type Program, type ReadFolder, type Role } from './progra
 import type { ContainerKind } from './proposal';
 import { servePrograms } from './servePrograms';
 import { trainPrograms } from './trainPrograms';
+import { unusableSentences } from './unservable';
 
 /** What is in a folder, as far as a container of it is concerned. */
 export interface FolderFacts {
@@ -60,6 +61,7 @@ export function factSentences(facts: FolderFacts): readonly string[] {
   const found = [...programs.train, ...programs.serve, ...programs.process];
   return [
     ...found.map(({ why }) => why),
+    ...unusableSentences(folder),
     ...(found.some(({ python, way }) => python !== undefined || way === 'notebook') || dependencies.way !== 'none'
       ? dependencySentences(dependencies)
       : []),

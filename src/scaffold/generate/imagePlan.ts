@@ -3,7 +3,8 @@ import type { Dependencies } from './dependencies';
 import { javaOf, type JavaProject } from './javaProject';
 import type { Program, ReadFolder } from './program';
 import type { PythonTool } from './pythonTools';
-import { pythonFor } from './pythonVersion';
+import { pythonPins, type PythonPin } from './pythonPins';
+import { canHave, oldestMaintained, pythonFor } from './pythonVersion';
 import type { PythonWish } from './pythonWish';
 import { rPackagesOf, type RPackages } from './rPackages';
 
@@ -57,9 +58,11 @@ export function planImage(folder: ReadFolder, programs: readonly Program[], depe
     ...needs.flatMap((need) => need.system),
     ...(r?.system ?? []),
   ];
+  const { base, why } = baseOf(runtime, dependencies, { cuda, sign, java });
   return {
     runtime,
-    ...baseOf(runtime, dependencies, { cuda, sign, java }),
+    base,
+    why,
     cuda,
     system: [...new Set(system)].sort(),
     servers: serversFor(programs, dependencies),
@@ -71,6 +74,7 @@ export function planImage(folder: ReadFolder, programs: readonly Program[], depe
         ({ name, system: own }) => `${name} needs ${own.join(' and ')} of Debian, which slim images don't have.`,
       ),
       ...cudaNotes(cuda, sign),
+      ...ageNotes(base),
     ],
   };
 }
@@ -101,7 +105,7 @@ interface Signs {
 
 function baseOf(
   runtime: ImagePlan['runtime'],
-  { python }: Dependencies,
+  { python, lines }: Dependencies,
   { cuda, sign, java }: Signs,
 ): Pick<ImagePlan, 'base' | 'why'> {
   switch (runtime) {
@@ -123,21 +127,43 @@ function baseOf(
       return { base, why: `${sign} needs CUDA itself, so the base is ${base}.` };
     }
     case 'python':
-      return pythonBase(python);
+      return pythonBase(python, pythonPins(lines));
   }
 }
 
-function pythonBase({ wish, place }: PythonWish): Pick<ImagePlan, 'base' | 'why'> {
-  const version = pythonFor(wish);
-  const base = `python:${version ?? '3.11'}-slim`;
-  if (wish === '')
-    return { base, why: `Nothing says which Python is wanted: ${base} has wheels of nearly everything.` };
-  return version === undefined
+function pythonBase({ wish, place }: PythonWish, pins: readonly PythonPin[]): Pick<ImagePlan, 'base' | 'why'> {
+  const fitting = pythonFor(wish, pins);
+  const version = fitting ?? pythonFor(wish) ?? pythonFor('', pins) ?? '3.11';
+  const base = `python:${version}-slim`;
+  const usual = pythonFor(wish);
+  if (fitting !== undefined && fitting !== usual) {
+    const deciding = pins.filter((pin) => !canHave(usual ?? '', pin)).map(({ line }) => line);
+    return {
+      base,
+      why: `There are no wheels for a newer Python of ${deciding.join(', ')}, so the base is ${base}.`,
+    };
+  }
+  if (fitting !== undefined)
+    return wish === ''
+      ? { base, why: `Nothing says which Python is wanted: ${base} has wheels of nearly everything.` }
+      : { base, why: `${place} asks for Python ${wish}, so the base is ${base}.` };
+  const missed = pins.filter((pin) => !canHave(version, pin)).map(({ line }) => line);
+  return missed.length === 0
     ? {
         base,
         why: `${place} asks for Python ${wish}, of which there is no image known here: ${base} stands in for it.`,
       }
-    : { base, why: `${place} asks for Python ${wish}, so the base is ${base}.` };
+    : {
+        base,
+        why: `No Python has all that is asked for: on ${base} pip finds no wheels of ${missed.join(', ')}. Change one of them.`,
+      };
+}
+
+function ageNotes(base: string): readonly string[] {
+  const minor = /^python:3\.(\d+)-/.exec(base)?.[1];
+  return minor !== undefined && Number(minor) < oldestMaintained
+    ? [`Python 3.${minor} gets no more fixes: newer versions of the packages would do away with it.`]
+    : [];
 }
 
 function cudaNotes(cuda: Cuda, sign: string): readonly string[] {

@@ -39,6 +39,15 @@ const modelLibraries: readonly (readonly [word: RegExp, library: ModelLibrary])[
     },
   ],
   [
+    /\bcatboost\b/,
+    {
+      imports: 'import catboost',
+      suffixes: ['.cbm'],
+      load: 'catboost.CatBoost().load_model(str(path))',
+      predict: 'model.predict(data)',
+    },
+  ],
+  [
     /\btorch\b/,
     {
       imports: 'import torch',
@@ -73,4 +82,10 @@ export function modelLibraryOf(folder: ReadFolder, training: Program): ModelLibr
   return training.way === 'r' || training.way === 'java'
     ? undefined
     : modelLibraries.find(([word]) => word.test(text))?.[1];
+}
+
+/** The name of a file for the model of a program that is told where to save it. */
+export function modelFileName(folder: ReadFolder, training: Program): string {
+  if (/\.r$/i.test(training.path)) return 'model.rds';
+  return `model${modelLibraryOf(folder, training)?.suffixes[0] ?? ''}`;
 }

@@ -21,7 +21,7 @@ export function modelRows(folder: ReadFolder, train: Program, needs: TrainNeeds)
 }
 
 /** The first table of a channel: its file, or one of its folder. */
-function tableAt({ files }: ReadFolder, path: string, text: string): DataTable | undefined {
+export function tableAt({ files }: ReadFolder, path: string, text: string): DataTable | undefined {
   const heads = files.flatMap((file) =>
     file.path === path || file.path.startsWith(`${path}/`) ? (file.head ?? []) : [],
   );

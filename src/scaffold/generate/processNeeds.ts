@@ -1,5 +1,8 @@
+import type { CommandLine } from './commandLine';
 import { fileAt, folderOf, textAt, type FolderFiles } from './folderFiles';
 import type { Program, ReadFolder } from './program';
+import { programLine } from './programLine';
+import type { ProgramOption } from './programOption';
 import { pathsUsedBy, type ProgramPaths } from './programPaths';
 
 /** What a processing program has to be given. */
@@ -19,8 +22,8 @@ export interface ProcessNeeds {
   readonly data?: string;
 }
 
-const inputName = /^(?:in|input|source|src|raw|data|dataset|read)(?:[-_]|$)/i;
-const outputName = /^(?:out|output|dest|destination|target|save|result|results|write)(?:[-_]|$)/i;
+const inputName = /^(?:in|input|source|src|raw|data|dataset|read)(?:[-_.]|$|dir|path|file)/i;
+const outputName = /^(?:out|output|dest|destination|target|save|result|results|write)(?:[-_.]|$|dir|path|file)/i;
 const inputPlace = /^(?:in|input|inputs|raw|data|source|model|config|train_in)/i;
 
 /** What a program needs, as far as its text tells. */
@@ -28,13 +31,14 @@ export function processNeeds(folder: ReadFolder, program: Program): ProcessNeeds
   const text = program.python?.text ?? textAt(folder, program.path);
   const paths = pathsUsedBy(folder, program);
   const { links, kept } = pathsOf(folder, paths);
-  const options = program.python?.options ?? [];
-  const given = options.flatMap(({ name, trap, type, default: value = '' }): readonly string[] => {
+  const line = programLine(folder, program);
+  const given = inOrder(line?.options ?? []).flatMap((option): readonly string[] => {
+    const { name, trap, type, default: value = '' } = option;
     if (trap || type !== 'string') return [];
     const file = /\/([\w-]+\.\w{1,8})$|^([\w-]+\.\w{1,8})$/.exec(value);
     const end = file ? `/${file[1] ?? file[2] ?? ''}` : '';
     const place = inputName.test(name) ? 'input' : outputName.test(name) ? 'output' : undefined;
-    return place === undefined ? [] : [`--${name}`, `/opt/ml/processing/${place}${end}`];
+    return place === undefined ? [] : wordsOf(line, option, `/opt/ml/processing/${place}${end}`);
   });
   const named = [...text.matchAll(/\/opt\/ml\/processing\/([A-Za-z][\w-]*)/g)].map(([, name = '']) => name);
   const places = [...new Set(named)];
@@ -42,7 +46,7 @@ export function processNeeds(folder: ReadFolder, program: Program): ProcessNeeds
   const outputs = places.filter((name) => !inputPlace.test(name));
   const data = dataOf(folder, Object.keys(links));
   return {
-    arguments: given,
+    arguments: given.length > 0 ? [...(line?.first ?? []), ...given] : given,
     inputs: inputs.length > 0 ? inputs : ['input'],
     outputs: outputs.length > 0 ? outputs : ['output'],
     links,
@@ -50,6 +54,17 @@ export function processNeeds(folder: ReadFolder, program: Program): ProcessNeeds
     folder: paths.folder,
     ...(data !== undefined && { data }),
   };
+}
+
+/** Options before what is given without a name. */
+function inOrder(options: readonly ProgramOption[]): readonly ProgramOption[] {
+  const isNamed = ({ position }: ProgramOption): boolean => position === undefined;
+  return [...options.filter(isNamed), ...options.filter((option) => !isNamed(option))];
+}
+
+function wordsOf(line: CommandLine | undefined, { name, position }: ProgramOption, value: string): readonly string[] {
+  if (position !== undefined) return [value];
+  return line?.assigns === true ? [`${name}=${value}`] : [`--${name}`, value];
 }
 
 function pathsOf(folder: FolderFiles, { reads, writes }: ProgramPaths): Pick<ProcessNeeds, 'links' | 'kept'> {

@@ -1,5 +1,6 @@
 import { entryFolderOf, isEntryFolder } from './entryFolder';
 import { fileAt, folderOf, nameOf, type FolderFile, type FolderFiles } from './folderFiles';
+import type { PlaceKind } from './pythonClasses';
 import { readPythonProgram, type PythonProgram } from './pythonProgram';
 import type { ServedRoute } from './webRoutes';
 
@@ -39,6 +40,12 @@ export interface Program {
   readonly routes?: readonly ServedRoute[];
   /** Functions that are called, by what they are for. */
   readonly functions?: Readonly<Record<string, string>>;
+  /** The class whose object has them. */
+  readonly className?: string;
+  /** What of the model those that load it are given. */
+  readonly takes?: Readonly<Record<string, PlaceKind>>;
+  /** What the file of its model is called. */
+  readonly modelFile?: string;
 }
 
 /** The program of each role of a container. */

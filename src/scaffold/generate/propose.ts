@@ -13,6 +13,7 @@ import { answerAll, containerQuestions, rolesOf } from './questions';
 import { modelLibraryOf } from './modelLibraries';
 import { outsideReason } from './outsidePackages';
 import { toolOn } from './pythonTools';
+import { unusableSentences } from './unservable';
 
 /**
  * A container for what is in a folder: its files, and why they are so. Nothing is written.
@@ -73,7 +74,8 @@ function writtenServer(facts: FolderFacts, role: Role, training: Program | undef
   const isTaken = facts.folder.files.some(({ path }) => path.toLowerCase() === 'inference.py');
   const path = isTaken ? 'serve_model.py' : 'inference.py';
   const why = `Nothing serves yet: ${path} is written for the model that ${training.path} saves.`;
-  return { role, path, way: 'written', why, rank: 9, functions: { load: 'model_fn', predict: 'predict_fn' } };
+  const functions = { load: 'model_fn', predict: 'predict_fn' };
+  return { role, path, way: 'written', why, rank: 9, functions, takes: { load: 'folder' } };
 }
 
 function planOf({ folder, dependencies }: FolderFacts, programs: ChosenPrograms): ImagePlan {
@@ -87,10 +89,11 @@ const wanted: Readonly<Record<Role, string>> = {
 };
 
 function nothingIn({ folder }: FolderFacts): AppError {
+  const [unusable] = unusableSentences(folder);
   return new AppError(
     'scaffold.nothing',
     `Nothing in ${folder.name} looks like a program that trains, serves or processes data.`,
-    'Name one train.py, inference.py or process.py, or begin with a template: sagemaker-containers new.',
+    unusable ?? 'Name one train.py, inference.py or process.py, or begin with a template: sagemaker-containers new.',
   );
 }
 

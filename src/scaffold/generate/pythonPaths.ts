@@ -6,7 +6,10 @@ import { assignmentsIn } from './pythonTexts';
 
 const writers =
   /^(?:dump|save|save_model|save_weights|save_pretrained|to_(?:pickle|csv|parquet|json|excel|feather)|savetxt|savez|save_npz|savefig|export|write_(?:model|csv|parquet)|saveRDS)$/;
-const readers = /^(?:read_\w+|load|loadtxt|genfromtxt|open|load_from_disk|load_dataset|scan_\w+)$/;
+const readers =
+  /^(?:read_\w+|load|loadtxt|genfromtxt|open|load_from_disk|load_dataset|scan_\w+|listdir|scandir|walk|iterdir|glob|iglob|rglob|ImageFolder|\w+_from_directory)$/;
+/** Those of a path, which is what stands before them. */
+const ofPath = /^(?:iterdir|glob|rglob|open|read_text|read_bytes)$/;
 
 /** Paths that variables stand for. */
 type Variables = ReadonlyMap<string, string>;
@@ -22,10 +25,27 @@ export function pythonPaths(source: PythonSource, calls: readonly SyntaxNode[]):
     const texts = argumentsOf(source, call).map(({ value }) => (value && pathOf(source, value, variables)) ?? '');
     const isWritten =
       writers.test(name) || (name === 'open' && texts.slice(1).some((mode) => /^[wax]b?t?\+?$/.test(mode)));
-    const [path] = texts.flatMap((one) => (/[./]/.test(one) ? (ownPath(one) ?? []) : []));
+    const owner = ofPath.test(name) ? ownerOf(source, call, variables) : undefined;
+    // A pattern is one of files in a folder.
+    const [path] = [
+      ...(owner === undefined ? [] : [owner]),
+      ...texts.map((one) => one.replace(/\/[^/]*\*.*$/, '/')),
+    ].flatMap((one) => (/[./]/.test(one) || isListing(name) ? (ownPath(one) ?? []) : []));
     if (path !== undefined) (isWritten ? writes : reads).add(path);
   }
   return { reads: [...reads].filter((path) => !writes.has(path)), writes: [...writes] };
+}
+
+function isListing(name: string): boolean {
+  return /^(?:listdir|scandir|walk|iterdir|glob|iglob|rglob|ImageFolder|\w+_from_directory)$/.test(name);
+}
+
+/** The path that a method is called on. */
+function ownerOf(source: PythonSource, call: SyntaxNode, variables: Variables): string | undefined {
+  const member = call.firstChild;
+  return member?.name === 'MemberExpression' && member.firstChild
+    ? pathOf(source, member.firstChild, variables)
+    : undefined;
 }
 
 /** Variables that are given one path, and no other. */

@@ -1,17 +1,29 @@
+import type { PythonPin } from './pythonPins';
+
 /** Versions that have an official image, those first that most packages have wheels for. */
-const versions = ['3.11', '3.12', '3.10', '3.13', '3.9', '3.14', '3.8'] as const;
+const versions = ['3.11', '3.12', '3.10', '3.13', '3.9', '3.14', '3.8', '3.7'] as const;
+/** The oldest one that still gets fixes. */
+export const oldestMaintained = 10;
 
 /**
  * The version of Python for a program.
  * @param wish what its project says: `>=3.9,<3.12`, `^3.10`, `3.12.4`; empty for nothing
+ * @param pins packages that only some versions can have
  * @returns undefined where no version of which there are images will do
  */
-export function pythonFor(wish: string): string | undefined {
+export function pythonFor(wish: string, pins: readonly PythonPin[] = []): string | undefined {
   const clauses = wish
     .split(/[,;|]+|\s+(?=[<>=~!^])/)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
-  return versions.find((version) => clauses.every((clause) => fits(version, clause)));
+  const wanted = versions.filter((version) => clauses.every((clause) => fits(version, clause)));
+  return wanted.find((version) => pins.every((pin) => canHave(version, pin)));
+}
+
+/** Whether a version of Python can have a package. */
+export function canHave(version: string, { oldest, newest }: PythonPin): boolean {
+  const own = Number(version.split('.')[1]);
+  return own >= oldest && own <= newest;
 }
 
 function fits(version: string, clause: string): boolean {

@@ -13,7 +13,7 @@ export interface RPackages {
 const builtIn =
   /^(?:base|compiler|datasets|grDevices|graphics|grid|methods|parallel|splines|stats|stats4|tcltk|tools|utils|MASS|Matrix|boot|class|cluster|codetools|foreign|lattice|mgcv|nlme|nnet|rpart|spatial|survival)$/;
 const debian = new Set(
-  'plumber jsonlite data.table dplyr tidyr readr purrr tibble stringr lubridate ggplot2 magrittr glmnet randomForest caret e1071 ranger xgboost optparse argparse httr curl R6 rlang aws.s3 arrow tidyverse forecast zoo xts'.split(
+  'plumber jsonlite data.table dplyr tidyr readr purrr tibble stringr lubridate ggplot2 magrittr glmnet randomForest caret e1071 ranger xgboost optparse argparse httr curl R6 rlang aws.s3 arrow tidyverse forecast zoo xts here yaml lme4 gbm kernlab rsample recipes vroom fs glue cli docopt getopt argparser logger digest broom forcats scales pROC MLmetrics Metrics ROCR doParallel foreach future furrr stringi R.utils bit64 DBI RSQLite reticulate tm prophet httpuv patchwork'.split(
     ' ',
   ),
 );

@@ -24,7 +24,7 @@ const built = /(?:^|\/)build\/(?:lib|lib\..+|bdist\..+|scripts-.+)$/;
 
 /** Files whose words matter. */
 const telling =
-  /\.(?:py|r|java|kt|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|\.dockerignore|\.gitattributes|\.python-version|runtime\.txt|train|serve)$/i;
+  /\.(?:py|r|java|kt|sh|bash|ipynb|toml|ya?ml|cfg|gradle|kts)$|^(?:Pipfile|DESCRIPTION|pom\.xml|(?:Dockerfile|Containerfile).*|(?:GNU)?Makefile|Justfile|Procfile|README(?:\.\w+)?|\.dockerignore|\.gitattributes|\.python-version|runtime\.txt|train|serve)$/i;
 
 /** Lists of packages, which may have any name below a folder of theirs. */
 const list = /(?:^|\/)(?:[\w-]*(?:requirements|constraints)[^/]*|requirements\/[^/]+)\.(?:txt|in)$/i;

@@ -31,9 +31,14 @@ export function serveNeeds(folder: ReadFolder, program: Program, trained: readon
     trained.length > 0 ? [] : folder.files.filter(({ path }) => modelEnding.test(path)).map(({ path }) => path);
   return {
     ...routesOf(program),
-    links: program.way === 'handlers' ? [] : reads.filter(isLinked),
+    // What loads the model from a folder that it is given finds it there.
+    links: isGivenModel(program) ? [] : reads.filter(isLinked),
     models: own.filter((path) => !/(?:^|\/)(?:data|dataset|test|tests|sample-data)\//i.test(path)),
   };
+}
+
+function isGivenModel({ way, takes = {} }: Program): boolean {
+  return way === 'written' || Object.keys(takes).length > 0;
 }
 
 function routesOf(program: Program): Pick<ServeNeeds, 'isRouted' | 'ping' | 'invocations'> {

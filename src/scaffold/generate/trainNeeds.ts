@@ -1,12 +1,25 @@
-import { fileAt, folderOf, nameOf, textAt } from './folderFiles';
+import { channelFor } from './channelNames';
+import { fileAt, folderOf, textAt } from './folderFiles';
+import { dataEnding, modelEnding } from './fileEndings';
 import { folderParameter } from './folderParameter';
+import type { CommandLine } from './commandLine';
+import { withKnownValues } from './knownArguments';
+import { modelFileName } from './modelLibraries';
+import { optionPlaces } from './optionPlaces';
 import type { Program, ReadFolder } from './program';
+import { programLine } from './programLine';
+import type { ProgramOption } from './programOption';
+import { rEnvironment } from './rEnvironment';
 import { pathsUsedBy, type ProgramPaths } from './programPaths';
-import type { ProgramOption } from './pythonProgram';
 
 /** What a training program has to be given, and where its own paths lead. */
 export interface TrainNeeds {
-  readonly takesArguments: boolean;
+  /** How it is told what to do; undefined where it does not look at its command line. */
+  readonly line?: CommandLine;
+  /** Names of what is given without its name, in their order. */
+  readonly positions: readonly string[];
+  /** Options of one letter that are written with two dashes. */
+  readonly long: readonly string[];
   /** Options without a value. */
   readonly flags: readonly string[];
   /** Options that name places below /opt/ml. */
@@ -20,27 +33,37 @@ export interface TrainNeeds {
   readonly hyperparameters: Readonly<Record<string, string>>;
   /** Hyperparameters that have no default: something had to be written for them. */
   readonly made: readonly string[];
+  /** Variables of its own that it can't do without. */
+  readonly variables: readonly string[];
   readonly channels: readonly string[];
   /** Data of channels that the program names and that are there: folders or files of its own folder. */
   readonly data: Readonly<Record<string, string>>;
 }
 
-const dataEnding = /\.(?:csv|tsv|parquet|jsonl?|npy|npz|txt|feather|arrow|h5|hdf5|libsvm|svm|data|pkl|xlsx?)$/i;
-const modelEnding = /\.(?:joblib|pkl|pickle|pt|pth|bin|h5|keras|onnx|json|ubj|model|cbm|safetensors|rds|npz|npy)$/i;
-
 /** What a program needs, as far as its text tells. */
 export function trainNeeds(folder: ReadFolder, program: Program): TrainNeeds {
   const { python } = program;
   const text = python?.text ?? textAt(folder, program.path);
-  const options = program.way === 'script' ? (python?.options ?? []) : [];
-  const places = placesOf(options);
+  const environment = /\.r$/i.test(program.path) ? rEnvironment(text) : python?.environment;
+  const line = programLine(folder, program);
+  const options = line?.options ?? [];
+  const places = optionPlaces(options, text, modelFileName(folder, program));
   const paths = pathsUsedBy(folder, program);
   const { links, kept } = pathsOf(folder, paths);
-  const { hyperparameters, made } =
-    program.way === 'function' ? ofFunction(program) : ofOptions(options.filter(({ name }) => !(name in places)));
+  const own = withKnownValues(
+    folder,
+    program,
+    options.filter(({ name }) => !(name in places)),
+  );
+  const { hyperparameters, made } = together(
+    ofOptions(own),
+    ofOptions(environment?.hyperparameters ?? []),
+    program.way === 'function' ? ofFunction(program) : nothing,
+  );
   return {
-    takesArguments:
-      program.way === 'script' || program.way === 'r' || program.way === 'java' ? readsArguments(program, text) : false,
+    ...(line && { line }),
+    positions: options.flatMap(({ name, position }) => (position === undefined ? [] : [name])),
+    long: options.filter(({ name, isShort = false }) => name.length === 1 && !isShort).map(({ name }) => name),
     flags: options.filter(({ trap }) => trap === 'flag').map(({ name }) => name),
     places,
     links,
@@ -48,48 +71,20 @@ export function trainNeeds(folder: ReadFolder, program: Program): TrainNeeds {
     folder: paths.folder,
     hyperparameters,
     made,
+    variables: environment?.needed ?? [],
     data: dataOf(folder, options, places),
     channels: channelsOf(text, [...Object.values(places), ...Object.values(links)]),
   };
 }
 
-function readsArguments({ python, way }: Program, text: string): boolean {
-  if (python) return python.readsArguments;
-  return way === 'java' || /commandArgs|optparse|argparse|\$@|\$1\b|getopts/.test(text);
-}
+type Given = Pick<TrainNeeds, 'hyperparameters' | 'made'>;
+const nothing: Given = { hyperparameters: {}, made: [] };
 
-const pathWord = /(?:^|[-_])(?:dir|directory|path|folder|file|root|csv)$/i;
-
-/** Options that name folders and files, where nothing else gives them a value. */
-function placesOf(options: readonly ProgramOption[]): Readonly<Record<string, string>> {
-  const open = options.filter(
-    ({ isFromEnvironment, trap, type, words, isPath: is = false }) =>
-      !isFromEnvironment && !trap && (type === 'string' || is) && !words,
-  );
-  const named = open.filter(
-    ({ name, default: value = '', isPath: is = false }) =>
-      !/name|url|uri|bucket/i.test(name) && (is || pathWord.test(name) || isPath(value)),
-  );
-  const hasModel = options.some(
-    ({ name, isFromEnvironment }) =>
-      modelName.test(name) && (isFromEnvironment === true || named.some((one) => one.name === name)),
-  );
-  const found = open.flatMap((option): readonly (readonly [string, string])[] => {
-    const { name, default: value = '' } = option;
-    const isNamed = named.includes(option);
-    const file = /\.\w{1,8}$/.test(value) ? `/${nameOf(value)}` : '';
-    if (isNamed && /^check-?_?point/i.test(name)) return [[name, `checkpoints${file}`]];
-    if (isNamed && modelName.test(name)) return [[name, `model${file}`]];
-    if (isNamed && outputName.test(name)) return [[name, `${hasModel ? 'output/data' : 'model'}${file}`]];
-    if (
-      isNamed
-        ? dataName.test(name)
-        : /^(?:train|training|data|dataset|input|validation|test)$/i.test(name) && value === ''
-    )
-      return [[name, `input/data/${channelFor(name)}${file}`]];
-    return [];
-  });
-  return Object.fromEntries(found);
+function together(...all: readonly Given[]): Given {
+  return {
+    hyperparameters: Object.assign({}, ...all.map((one) => one.hyperparameters)) as Given['hyperparameters'],
+    made: [...new Set(all.flatMap(({ made }) => made))],
+  };
 }
 
 /** Where options with places say that their data are, as long as nobody gives them others. */
@@ -108,20 +103,6 @@ function dataOf(
   return Object.fromEntries(found);
 }
 
-const modelName = /^(?:model|save|export|artifacts?|weights)/i;
-const outputName = /^(?:output|out|results?|logs?)(?:[-_]|$)/i;
-const dataName = /^(?:train|training|data|dataset|input|csv|val|valid|validation|test|eval)(?:[-_]|$)/i;
-
-function isPath(text: string): boolean {
-  return /^\.{0,2}\/|\/$|^[\w.-]+\/[\w./-]+$/.test(text) || dataEnding.test(text) || modelEnding.test(text);
-}
-
-/** The channel that a name speaks of. */
-function channelFor(name: string): string {
-  if (/(?:^|[-_/])test/i.test(name)) return 'test';
-  return /(?:^|[-_/])(?:val|valid|validation|eval|dev)(?:[-_./]|$|idation)/i.test(name) ? 'validation' : 'train';
-}
-
 /** Paths of the program's own folder: data come from channels, what it saves goes to the model. */
 function pathsOf(folder: ReadFolder, { reads, writes }: ProgramPaths): Pick<TrainNeeds, 'links' | 'kept'> {
   const links = new Map<string, string>();
@@ -134,9 +115,13 @@ function pathsOf(folder: ReadFolder, { reads, writes }: ProgramPaths): Pick<Trai
     else links.set(place.split('/')[0] ?? place, 'model');
   }
   for (const path of reads) {
+    const channel = `input/data/${channelFor(path)}`;
+    if (isDataFolder(folder, path)) {
+      if (!isBelowOne(links, path)) links.set(path, channel);
+      continue;
+    }
     if (!dataEnding.test(path) || isSetting(folder, path)) continue;
     const place = folderOf(path);
-    const channel = `input/data/${channelFor(path)}`;
     if (place === '') links.set(path, `${channel}/${path}`);
     else if (!holdsCode(folder, place) && !isBelowOne(links, place)) links.set(place, channel);
   }
@@ -145,6 +130,15 @@ function pathsOf(folder: ReadFolder, { reads, writes }: ProgramPaths): Pick<Trai
 
 function isBelowOne(links: ReadonlyMap<string, string>, place: string): boolean {
   return [...links.keys()].some((one) => place === one || place.startsWith(`${one}/`) || one.startsWith(`${place}/`));
+}
+
+/** Whether a path is a folder of the project with nothing but data in it. */
+function isDataFolder(folder: ReadFolder, path: string): boolean {
+  const inside = folder.files.filter((file) => file.path.startsWith(`${path}/`));
+  const isNamed = /^(?:data|datasets?|inputs?|images|raw)(?:\/|$)/i.test(path);
+  return (
+    (isNamed || inside.some((file) => dataEnding.test(file.path))) && !/\.\w+$/.test(path) && !holdsCode(folder, path)
+  );
 }
 
 /** A JSON or text file that lies beside the code is more likely a setting than data. */
@@ -156,9 +150,10 @@ function holdsCode({ files }: ReadFolder, place: string): boolean {
   return place !== '' && files.some(({ path }) => path.startsWith(`${place}/`) && /\.(?:py|R|sh)$/.test(path));
 }
 
-function ofOptions(options: readonly ProgramOption[]): Pick<TrainNeeds, 'hyperparameters' | 'made'> {
+function ofOptions(options: readonly ProgramOption[]): Given {
   const usable = options.filter(
-    ({ trap, isFromEnvironment, isPath: is = false }) => trap !== 'flag' && !isFromEnvironment && !is,
+    ({ trap, isFromEnvironment, isPath: is = false, required = false }) =>
+      trap !== 'flag' && !isFromEnvironment && (!is || required),
   );
   const made = usable.filter((option) => option.required && option.default === undefined);
   const values = usable.flatMap((option): readonly (readonly [string, string])[] => {
@@ -173,9 +168,9 @@ function sampleOf({ type, words }: ProgramOption): string {
   return type === 'integer' ? '1' : type === 'float' ? '0.1' : 'value';
 }
 
-function ofFunction({ python, functions }: Program): Pick<TrainNeeds, 'hyperparameters' | 'made'> {
-  const parameters = python?.functions.get(functions?.['train'] ?? '') ?? [];
-  const own = parameters.filter(({ name }) => !folderParameter.test(name));
+function ofFunction({ python, functions }: Program): Given {
+  const parameters = python?.functions.get(functions?.['train'] ?? '')?.parameters ?? [];
+  const own = parameters.filter(({ name }) => !folderParameter.test(name) && !/^(?:argv|args)$/.test(name));
   const made = own.filter((one) => one.default === undefined).map(({ name }) => name);
   const values = own.flatMap(({ name, default: value }): readonly (readonly [string, string])[] => {
     if (value === undefined) return [[name, '1']];
@@ -189,7 +184,12 @@ function ofFunction({ python, functions }: Program): Pick<TrainNeeds, 'hyperpara
 
 function channelsOf(text: string, places: readonly string[]): readonly string[] {
   const named = [...text.matchAll(/\bSM_CHANNEL_([A-Z0-9_]+)/g)].map(([, name = '']) => name.toLowerCase());
-  const inPaths = [...text.matchAll(/\/opt\/ml\/input\/data\/([A-Za-z0-9][\w-]*)/g)].map(([, name = '']) => name);
+  // Also where the folder of the platform, or that of all channels, is a variable.
+  const inPaths = [
+    ...text.matchAll(
+      /(?:\/opt\/ml\/|["'/])input\/data\/([A-Za-z0-9][\w-]*)|\bchannel_name\s*=\s*["']([A-Za-z0-9][\w-]*)["']/g,
+    ),
+  ].map(([, name, other]) => name ?? other ?? '');
   const inPlaces = places.flatMap((place) => /^input\/data\/([^/]+)/.exec(place)?.[1] ?? []);
   const all = [...new Set([...named, ...inPaths, ...inPlaces])];
   return all.length > 0 ? all : ['train'];

@@ -3,6 +3,7 @@ import { javaOf } from './javaProject';
 import { folderParameter } from './folderParameter';
 import { depthOf, ownPrograms, type Program, type ReadFolder } from './program';
 import { notebookProgram } from './notebookProgram';
+import { projectScripts } from './projectScripts';
 import type { PythonProgram } from './pythonProgram';
 
 const trainName = /^(?:re)?train(?:ing|er)?$|^train[_-]|[_-]train(?:ing)?$|^fit(?:_model)?$/i;
@@ -17,9 +18,29 @@ export function trainPrograms(folder: ReadFolder): readonly Program[] {
   const found = [
     ...ownPrograms(folder, 'train'),
     ...folder.candidates.flatMap((file) => trainProgram(folder, file) ?? []),
+    ...scriptPrograms(folder),
     ...javaPrograms(folder),
   ];
-  return found.sort((a, b) => a.rank - b.rank);
+  return onePerPath(found.sort((a, b) => a.rank - b.rank));
+}
+
+/** A file may be found by its name, and by what it is installed as. */
+function onePerPath(programs: readonly Program[]): readonly Program[] {
+  return programs.filter(({ path }, index) => programs.findIndex((one) => one.path === path) === index);
+}
+
+/** Functions that are installed as a program that trains. */
+function scriptPrograms(folder: ReadFolder): readonly Program[] {
+  return projectScripts(folder).flatMap(({ name, path, function: called }): readonly Program[] => {
+    const python = folder.python.get(path);
+    const isNamed = [name, called, stemOf(path)].some(
+      (one) => trainName.test(one) || /[-_]?train(?:[-_]|$)/i.test(one),
+    );
+    // One that runs by itself is started as it is.
+    if (!python || python.runs || !isNamed) return [];
+    const why = `${path} defines ${called}(), which is installed as ${name}, so that function is called to train.`;
+    return [{ role: 'train', path, way: 'function', rank: 1.2, python, why, functions: { train: called } }];
+  });
 }
 
 function trainProgram(folder: ReadFolder, file: FolderFile): Program | undefined {
@@ -83,7 +104,7 @@ function pythonProgram(path: string, python: PythonProgram): Program | undefined
   // What it is called with nobody knows where it takes rows and models instead of folders and numbers.
   const isOpen = python.functions
     .get(name)
-    ?.some((one) => one.default === undefined && !folderParameter.test(one.name));
+    ?.parameters.some((one) => one.default === undefined && !folderParameter.test(one.name));
   const later = isOpen ? 3 : 0.05;
   return { role: 'train', path, way: 'function', rank: rank + later, python, why, functions: { train: name } };
 }

@@ -167,7 +167,8 @@ function readHelp(source: PythonSource, node: SyntaxNode | undefined): Pick<Hype
   return text === undefined ? {} : { description: text };
 }
 
-function literalText(source: PythonSource, node: SyntaxNode): string | undefined {
+/** A plain value as text: a text, a number, a truth value; undefined for any other. */
+export function literalText(source: PythonSource, node: SyntaxNode): string | undefined {
   if (node.name === 'Number' || node.name === 'Boolean') return textOf(source, node);
   return /^-[\d.]/.test(textOf(source, node)) ? textOf(source, node) : pythonString(source, node)?.text;
 }

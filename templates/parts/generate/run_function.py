@@ -1,4 +1,4 @@
-"""Calls a function that trains, with arguments by the names of its parameters: run_function.py MODULE FUNCTION."""
+"""Calls a function that trains, with arguments by the names of its parameters: run_function.py MODULE FUNCTION [ARGUMENT…]."""
 
 import importlib
 import inspect
@@ -18,7 +18,7 @@ def channel(*names):
     return os.environ.get(f"SM_CHANNEL_{name.upper()}", name)
 
 
-def value_of(parameter, given):
+def value_of(parameter, given, function):
     name = parameter.name
     if name in given:
         return given[name]
@@ -30,19 +30,22 @@ def value_of(parameter, given):
         return channel("validation", "test", "eval")
     if DATA.match(name):
         return channel("train", "training", "data")
-    raise SystemExit(f"no hyperparameter is called {name}, which {sys.argv[2]} needs")
+    raise SystemExit(f"no hyperparameter is called {name}, which {function} needs")
 
 
 def main():
     sys.path[0] = ""
-    function = getattr(importlib.import_module(sys.argv[1]), sys.argv[2])
+    module, name = sys.argv[1:3]
+    # What follows is for the function, if it looks at its command line.
+    sys.argv[1:] = sys.argv[3:]
+    function = getattr(importlib.import_module(module), name)
     given = json.loads(os.environ.get("SM_HPS", "{}"))
     parameters = [
         parameter
         for parameter in inspect.signature(function).parameters.values()
         if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
     ]
-    function(**{parameter.name: value_of(parameter, given) for parameter in parameters})
+    function(**{parameter.name: value_of(parameter, given, name) for parameter in parameters})
 
 
 main()

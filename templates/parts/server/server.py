@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def chunks(self):
         body = b""
-        while size := int(self.rfile.readline().split(b";")[0], 16):
+        for size in iter(lambda: int(self.rfile.readline().split(b";")[0], 16), 0):
             body += self.rfile.read(size)
             self.rfile.readline()
         while self.rfile.readline().strip():

@@ -18,6 +18,7 @@ export const usualFolders: readonly RunnableFolder[] = [
   { what: 'SM_ variables', pieces: runnable.environment, kind: 'training' },
   { what: 'paths of its own, and functions', pieces: { ...runnable.paths, ...rows, ...servers.plain }, kind: 'both' },
   { what: 'files beside it', pieces: { ...runnable.kept, ...one }, kind: 'training' },
+  { what: 'words without names, and a class', pieces: { ...runnable.words, ...servers.object }, kind: 'both' },
   { what: 'a function', pieces: runnable.function, kind: 'training' },
   { what: 'a package', pieces: runnable.package, kind: 'training' },
   { what: 'a notebook', pieces: runnable.notebook, kind: 'training' },

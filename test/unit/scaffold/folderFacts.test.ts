@@ -55,7 +55,7 @@ describe('facts of a folder', () => {
       'm.py',
     );
     assert.deepEqual([module.runs, [...module.imports]], [false, ['a', 'd', 'e']]);
-    assert.deepEqual(module.functions.get('train'), [{ name: 'x' }, { name: 'y', default: '2' }]);
+    assert.deepEqual(module.functions.get('train')?.parameters, [{ name: 'x' }, { name: 'y', default: '2' }]);
     assert.equal(readPythonProgram('if __name__ == "__main__":\n    pass\n', 'm.py').runs, true);
     assert.equal(readPythonProgram('print(1)\n', 'm.py').runs, true);
     const app = readPythonProgram(

@@ -115,6 +115,16 @@ json.dump({"rows": rows}, open(os.path.join(os.environ["SM_MODEL_DIR"], "model.j
       nbformat_minor: 5,
     }),
   },
+  words: {
+    'train.py': `import json, os, sys
+data, out = sys.argv[1], sys.argv[2]
+epochs = int(sys.argv[3]) if len(sys.argv) > 3 else 3
+rows = [line for name in os.listdir(data) for line in open(os.path.join(data, name))]
+assert rows and epochs == 3 and len(sys.argv) == 4, sys.argv
+os.makedirs(out, exist_ok=True)
+json.dump({"rows": len(rows)}, open(os.path.join(out, "model.json"), "w"))
+`,
+  },
   shell: {
     'train.sh': '#!/bin/sh\necho "{\\"rows\\": 1}" > "$SM_MODEL_DIR/model.json"\n',
   },
@@ -152,6 +162,19 @@ def load_model(path):
 
 def predict(model, rows):
     return {"rows": len(rows), "model": model}
+`,
+  },
+  object: {
+    'predict.py': `import json, os
+
+class Predictor:
+    def __init__(self, model_dir, scale=2):
+        with open(os.path.join(model_dir, "model.json")) as file:
+            self.model = json.load(file)
+        self.scale = scale
+
+    def predict(self, rows):
+        return {"rows": len(rows) * self.scale, "model": self.model}
 `,
   },
   server: {
