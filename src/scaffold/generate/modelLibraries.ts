@@ -26,7 +26,7 @@ const modelLibraries: readonly (readonly [word: RegExp, library: ModelLibrary])[
       imports: 'import xgboost',
       suffixes: ['.json', '.ubj', '.bin', '.model'],
       load: 'xgboost.Booster(model_file=str(path))',
-      predict: 'model.predict(xgboost.DMatrix(data))',
+      predict: 'model.predict(xgboost.DMatrix(data, feature_names=model.feature_names))',
     },
   ],
   [
