@@ -27,6 +27,10 @@ export async function lookAtWalkthrough(editor: EditorWindow, language: 'en' | '
   >;
   const textOf = (placeholder: string): string => texts[placeholder.slice(1, -1)] ?? '';
   await page.locator('.getting-started-step').first().waitFor();
+  await editor.run('Notifications: Clear All Notifications');
+  const panel = page.locator('.part.panel');
+  if (await panel.isVisible()) await page.keyboard.press('Control+J');
+  await panel.waitFor({ state: 'hidden' });
   await page.keyboard.press('Control+B');
   await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   await page.setViewportSize(size);
@@ -46,6 +50,7 @@ export async function lookAtWalkthrough(editor: EditorWindow, language: 'en' | '
     while ((await picture.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth)) === 0)
       await page.waitForTimeout(50);
     assert.deepEqual(await cutOff(step), [], `cut off in ${language}`);
+    await step.scrollIntoViewIfNeeded();
     await editor.screenshot(`walkthrough-${language}-${id}`);
   }
 }
