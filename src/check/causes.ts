@@ -1,10 +1,11 @@
 import { hostingPort } from '../contract/hosting';
-import type { Observations } from './observations';
-import type { ProgramSeen } from './programSeen';
+import type { Observations, ProgramFile } from './observations';
+import type { ProgramSeen, TrainingSeen } from './programSeen';
 import type { CallSeen, StartSeen } from './servingSeen';
 import {
   deniedWords,
   endedAtOnce,
+  gpuWords,
   hasFailed,
   lastStart,
   networkWords,
@@ -37,6 +38,11 @@ export function trainingCause(seen: Observations): string | undefined {
   return known ?? (isDefined ? 'T51' : undefined);
 }
 
+/** A training that failed for want of a GPU, which no container gets here: how it would go on its instance nobody can tell. */
+export function lacksGpu({ plain, wantsGpu = false }: TrainingSeen): boolean {
+  return wantsGpu && hasFailed(plain) && says(plain.log, gpuWords);
+}
+
 /** A program that does not heed the word train, and serves. */
 export function servesInstead({ stop, listening = [] }: ProgramSeen): boolean {
   return stop !== undefined && listening.some((address) => address.endsWith(`:${String(hostingPort)}`));
@@ -44,10 +50,10 @@ export function servesInstead({ stop, listening = [] }: ProgramSeen): boolean {
 
 /** Why processing failed. */
 export function processingCause(seen: Observations): string | undefined {
-  const { processing } = seen;
+  const { processing, processingCures: [cure] = [] } = seen;
   if (processing?.startFailure !== undefined) return startCause(processing.startFailure, '', seen);
   if (!processing || !hasFailed(processing)) return undefined;
-  return programCause(processing, seen, undefined) ?? 'P2';
+  return cure?.rule ?? programCause(processing, seen, undefined) ?? 'P2';
 }
 
 /** Why a healthy server answers no request, or loads no model, where its log tells that the platform is why. */
@@ -83,17 +89,35 @@ export function servingCause(seen: Observations): string | undefined {
 }
 
 function startCause(text: string, program: string, seen: Observations): string {
-  if (/exec format error/i.test(text)) {
-    const line = seen.inside?.programs[program]?.firstLine;
-    const isScript = line !== undefined && /^[\t\x20-\x7e]*\r?$/.test(line) && !line.startsWith('#!');
-    return isScript && line !== '' ? 'G2' : 'G3';
-  }
+  if (/exec format error/i.test(text)) return isUnnamed(startedFile(text, program, seen)) ? 'G2' : 'G3';
+  if (unknownUserWords.test(text)) return 'G8';
   if (/executable file not found|is not found in the PATH|not executable|permission denied/i.test(text)) {
     // The kernel says "no such file" for a missing interpreter too.
     return 'G1';
   }
   return /interpreter|no such file/i.test(text) ? 'G2' : 'G1';
 }
+
+/** What engines say of a USER that the image does not have. */
+export const unknownUserWords = /unable to find (?:user|group)\b|no matching entries in (?:passwd|group) file/i;
+
+/** The file that could not be started: the one that is named, else what the word of the platform finds. */
+function startedFile(text: string, word: string, seen: Observations): ProgramFile | undefined {
+  const { programs = {} } = seen.inside ?? {};
+  const named = Object.values(programs).find(({ path }) => text.split(/[\s":]+/).includes(path));
+  return named ?? programs[word];
+}
+
+/** A script whose first line names no interpreter. What is made for a processor begins with characters that no text has. */
+function isUnnamed(file: ProgramFile | undefined): boolean {
+  return (
+    file !== undefined && !file.firstLine.startsWith('#!') && !/\p{Cc}/u.test(file.firstLine.replace(/[\t\r]/g, ''))
+  );
+}
+
+/** What interpreters say when the program that they were given is not there; what lies below /opt/ml is somebody else's. */
+const missingProgram =
+  /^\S*python[\d.]*: can't open file '(?!\/opt\/ml\/)[^']*': \[Errno 2\]|Unable to access jarfile (?!\/opt\/ml\/)|^Fatal error: cannot open file '(?!\/opt\/ml\/)|^\S*sh: 0: (?:cannot|Can't) open (?!\/opt\/ml\/)|^\S*bash: (?!\/opt\/ml\/)\S+: No such file/;
 
 /** A shell names the line of a script that it has started, and the program that it misses there; `exec` hands over to what was to start. */
 const missingInScript = /: (?:line )?\d+: (?!exec: ).*not found/;
@@ -114,6 +138,7 @@ function programCause(
   if (isShellForm(image?.entrypoint)) return 'G5';
   const isNotStarted = (exitCode === 127 || exitCode === 126) && !says(log, missingInScript);
   if (isNotStarted) return isInit(image?.entrypoint) ? 'G6' : 'G1';
+  if (says(log.slice(0, 1), missingProgram)) return 'G1';
   if (says(log, readOnlyWords)) return 'G24';
   if (says(log, deniedWords) && isOtherUser(image?.user)) return 'G8';
   if (says(log, privilegeWords)) return 'G30';
@@ -172,8 +197,10 @@ function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
 }
 
-export function isShellForm(entrypoint: readonly string[] = []): boolean {
-  return /(?:^|\/)(?:sh|bash|dash|ash)$/.test(entrypoint[0] ?? '') && entrypoint[1] === '-c';
+/** Whether a shell gets a text to run and the word of the platform is lost: the first word behind the text is `$0`, the next ones `$@`. */
+export function isShellForm([shell = '', option, text = '', ...more]: readonly string[] = []): boolean {
+  if (!/(?:^|\/)(?:sh|bash|dash|ash)$/.test(shell) || option !== '-c') return false;
+  return !(more.length === 0 ? /\$\{?0/ : /\$\{?[@*1-9]/).test(text);
 }
 
 /** Whether an init program stands in front. */

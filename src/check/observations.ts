@@ -1,5 +1,5 @@
 import type { CheckUse, FilePlace } from '../jobs/containerCheck';
-import type { ProgramSeen, TrainingSeen } from './programSeen';
+import type { Cure, ProgramSeen, TrainingSeen } from './programSeen';
 import type { BoundSeen, EmptiedSeen, ModelsSeen, ServingSeen, StartSeen } from './servingSeen';
 
 /** Everything that was seen of a container, as plain data: rules judge this and nothing else. Absent: not looked at, or not reached. */
@@ -7,6 +7,8 @@ export interface Observations {
   readonly uses: ReadonlySet<CheckUse>;
   /** Why there were no runs, in a sentence. */
   readonly noRuns?: string;
+  /** Why its job was not run as its definition has it, in a sentence. */
+  readonly noPlan?: string;
   readonly image?: ImageSeen;
   readonly inside?: InsideSeen;
   /** What the static rules say about the Dockerfile and the definitions. */
@@ -17,6 +19,8 @@ export interface Observations {
   readonly definitions?: readonly string[];
   readonly training?: TrainingSeen;
   readonly processing?: ProgramSeen;
+  /** What made a processing good that had failed. */
+  readonly processingCures?: readonly Cure[];
   readonly serving?: ServingSeen;
   /** Started with SAGEMAKER_BIND_TO_PORT. */
   readonly bound?: BoundSeen;
@@ -48,12 +52,14 @@ export interface ImageSeen {
   readonly environment: Readonly<Record<string, string>>;
   readonly bytes?: number;
   readonly history?: readonly string[];
+  /** Paths of files with keys that its layers hold, also of those that are gone again. */
+  readonly copiedKeys?: readonly string[];
   readonly manifest?: string;
 }
 
 /** What a shell in the image says. */
 export interface InsideSeen {
-  /** By name: `train`, `serve`. */
+  /** By name: `train`, `serve`; what else is started by its name or path. */
   readonly programs: Readonly<Record<string, ProgramFile>>;
   /** Absolute paths of files that hold credentials. */
   readonly credentials: readonly string[];

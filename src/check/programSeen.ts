@@ -26,6 +26,10 @@ export interface ProgramSeen {
   readonly messageEnd?: string;
   /** Number of files in the folders of its outputs; absent where it has none. */
   readonly outputFiles?: number;
+  /** Size of all those files. */
+  readonly outputBytes?: number;
+  /** Paths of those folders in the container that hold no file. */
+  readonly emptyOutputs?: readonly string[];
   /** Paths of symbolic links in these folders, relative to each. */
   readonly outputLinks?: readonly string[];
   /** How it was asked to end. */
@@ -63,6 +67,8 @@ export interface TrainingSeen {
   readonly isDefined: boolean;
   /** Names of its channels. */
   readonly channels: readonly string[];
+  /** Its instance has a GPU, which no container gets here. */
+  readonly wantsGpu?: boolean;
   /** Some of them come in FastFile mode, which nobody can write to. */
   readonly isFastFile?: boolean;
   /** MetricDefinitions of the definition. */

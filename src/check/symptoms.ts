@@ -39,6 +39,8 @@ export const privilegeWords =
   /operation not permitted|EPERM|Errno 1\b|fuse: device not found|\/dev\/fuse|must be superuser|(?:\/(?:proc|sys)\/|\bsysctl: ).*(?:read-only file system|EROFS)|(?:EROFS|Errno 30\b).*\/(?:proc|sys)\//i;
 /** What the SDK of AWS says where it finds no region or no keys. */
 export const regionWords = /NoRegionError|must specify a region|NoCredentialsError|Unable to locate credentials/;
+/** What a program says that finds no GPU. */
+export const gpuWords = /\bcuda|libcu[a-z]+\.so|\bGPUs?\b|nvidia|\bnccl\b|\bneuron/i;
 /** What Gunicorn says when it kills a worker that takes too long. */
 export const workerWords = /WORKER TIMEOUT/;
 /** A number behind the colon makes it a metric. */

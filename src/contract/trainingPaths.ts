@@ -5,6 +5,7 @@ export const trainingPaths = {
   data: '/opt/ml/input/data',
   model: '/opt/ml/model',
   output: '/opt/ml/output',
+  checkpoints: '/opt/ml/checkpoints',
 } as const;
 
 /** Folders below `/opt/ml/output` that exist before the program starts (T12, T35). */

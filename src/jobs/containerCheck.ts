@@ -65,4 +65,10 @@ export interface CheckedRule {
 export type CheckEvent =
   | { readonly kind: 'progress'; readonly container: string; readonly message: string }
   | ({ readonly kind: 'rule' } & CheckedRule)
-  | { readonly kind: 'end'; readonly uses: Readonly<Record<string, readonly CheckUse[]>>; readonly engine: string };
+  | {
+      readonly kind: 'end';
+      readonly uses: Readonly<Record<string, readonly CheckUse[]>>;
+      readonly engine: string;
+      /** Why containers could not be run, and only their files were judged, one sentence each. */
+      readonly undone?: readonly string[];
+    };

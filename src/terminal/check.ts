@@ -53,7 +53,9 @@ export async function check(app: App, target: string, flags: CheckFlags): Promis
       report.endsWith('.html') ? htmlReport(told, { pageLink, words }) : markdownReport(told, { words }),
     );
   if (badgeFile !== undefined) await writeFile(resolve(badgeFile), badge(results.rules));
-  return results.rules.some(({ verdict }) => verdict === 'fail') ? exitCodes.failed : exitCodes.ok;
+  for (const line of results.undone) app.err.line(line);
+  const isBroken = results.rules.some(({ verdict }) => verdict === 'fail') || results.undone.length > 0;
+  return isBroken ? exitCodes.failed : exitCodes.ok;
 }
 
 function requireEnding(file: string | undefined, endings: readonly string[]): void {
@@ -75,8 +77,13 @@ function requestOf(target: string, flags: CheckFlags): CheckRequest {
   };
 }
 
+interface Gathered extends CheckResults {
+  /** Why containers could not be run. */
+  readonly undone: readonly string[];
+}
+
 /** All results; undefined after Ctrl-C, when nothing is left of the check either. */
-async function gather(app: App, request: CheckRequest, { json }: CheckFlags): Promise<CheckResults | undefined> {
+async function gather(app: App, request: CheckRequest, { json }: CheckFlags): Promise<Gathered | undefined> {
   const abort = new AbortController();
   const interrupts = onInterrupt(app.err, () => {
     app.err.line('Stopping the check');
@@ -98,5 +105,5 @@ async function gather(app: App, request: CheckRequest, { json }: CheckFlags): Pr
   } finally {
     interrupts.dispose();
   }
-  return end && { target: request.target, rules, uses: end.uses, engine: end.engine };
+  return end && { target: request.target, rules, uses: end.uses, engine: end.engine, undone: end.undone ?? [] };
 }

@@ -1,3 +1,4 @@
+import { isHarmless } from '../contract/harmlessValue';
 import { secretForm } from '../contract/secretForms';
 import type { JsonPath, Problem } from './problem';
 
@@ -7,8 +8,6 @@ const maps = new Set(['Environment', 'HyperParameters', 'StaticHyperParameters']
 /** Names whose value is a secret, unless it says where the secret is. */
 const secretName =
   /(^|[_-])(password|passwd|secret|secret[_-]?(access[_-]?)?key|api[_-]?key|(access|auth|session|hf|hugging_?face(_hub)?|github|wandb)[_-]?token|private[_-]?key)$/i;
-/** ARNs, addresses, paths, variables, words for nothing. */
-const harmless = /^(arn:|s3:|https?:|file:|ssm:|\/|\$|\{\{|<)|^(true|false|none|null|changeme|redacted|x+|\*+)$/i;
 const shortest = 8;
 
 /** Credentials among the values of a request; a warning, since a value may only look like one. Says what it looks like, never the value. */
@@ -38,6 +37,6 @@ export function secretIn(name: string, value: string): string | undefined {
   const form = secretForm(value);
   if (form !== undefined) return form;
   const plain = value.trim().replace(/^"(.*)"$/, '$1');
-  if (!secretName.test(name) || plain.length < shortest || harmless.test(plain) || /\s/.test(plain)) return undefined;
+  if (!secretName.test(name) || plain.length < shortest || isHarmless(plain) || /\s/.test(plain)) return undefined;
   return /^[\d.]+$/.test(plain) ? undefined : 'a password or token';
 }

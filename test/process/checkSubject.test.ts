@@ -12,6 +12,20 @@ const config = {
   ProductionVariants: [{ VariantName: 'main', ModelName: 'file://cars.model.json' }],
 };
 
+const training = (mode: string, source: object) => ({
+  TrainingJobName: 'cars',
+  AlgorithmSpecification: { TrainingImage: 'file://image', TrainingInputMode: mode },
+  InputDataConfig: [{ ChannelName: 'train', DataSource: { S3DataSource: source } }],
+  OutputDataConfig: { S3OutputPath: 'file://artifacts' },
+  ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 },
+  StoppingCondition: { MaxRuntimeInSeconds: 60 },
+});
+const filesOf = (job: object) => ({
+  'image/Dockerfile': docker,
+  'data/rows.csv': '',
+  'cars.training-job.json': JSON.stringify(job),
+});
+
 describe('what a check of a folder is about', () => {
   const root = suiteFolder('check-subjects');
   after(() => rmSync(root, { recursive: true, force: true }));
@@ -65,6 +79,34 @@ describe('what a check of a folder is about', () => {
       message: /no file called Dockerfile, and no definition says which of Dockerfile\.a, b\.Dockerfile is meant/,
     });
   });
+
+  it('is a job that a local run refuses for what a check can do without', async () => {
+    const job = {
+      ...training('FastFile', {
+        S3DataType: 'S3Prefix',
+        S3Uri: 'file://data',
+        S3DataDistributionType: 'ShardedByS3Key',
+      }),
+      CheckpointConfig: { S3Uri: 's3://cars/saved' },
+      EnableManagedSpotTraining: true,
+      StoppingCondition: { MaxRuntimeInSeconds: 60, MaxWaitTimeInSeconds: 60 },
+    };
+    const [subject] = await checkSubjects(write('eased', filesOf(job)), root);
+    assert.equal(subject?.missing, undefined);
+    assert.deepEqual(subject?.training?.request, job);
+  });
+
+  for (const [what, mode, uri] of [
+    ['Pipe mode', 'Pipe', 'file://data'],
+    ['data in S3', 'File', 's3://cars/rows/'],
+  ] as const)
+    it(`is a container all the same, where its job wants ${what}, which is said`, async () => {
+      const job = training(mode, { S3DataType: 'S3Prefix', S3Uri: uri });
+      const [subject] = await checkSubjects(write(`refused ${mode}`, filesOf(job)), root);
+      assert.equal(subject?.training, undefined);
+      assert.match(subject?.missing ?? '', mode === 'Pipe' ? /Pipe mode/ : /s3:\/\/cars\/rows\//);
+      assert.deepEqual([...(subject?.uses ?? [])], ['training']);
+    });
 
   function write(name: string, files: Readonly<Record<string, string>>): string {
     for (const [path, text] of Object.entries(files)) {

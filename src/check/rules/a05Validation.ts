@@ -1,6 +1,6 @@
-import { trainingCause } from '../causes';
+import { lacksGpu, trainingCause } from '../causes';
 import { fail, pass, unseen, type ContainerRule } from '../containerRule';
-import { isGood, lastLines, lastStart } from '../symptoms';
+import { isGood, lastLines, lastStart, saidByFiles } from '../symptoms';
 
 /** Causes whose rules are about jobs of one's own, and not asked of a product. */
 const ofTrainings: ReadonlySet<string> = new Set(['T51', 'G14', 'G15', 'G27']);
@@ -14,10 +14,14 @@ export const validation: ContainerRule = {
   fix: 'See the rules that failed: they say which step of the validation would.',
   uses: ['marketplace'],
   judge: (seen) => {
+    const said = saidByFiles(seen, 'A5');
+    if (said) return said;
     const { training, serving, noRuns } = seen;
     const start = lastStart(seen);
     if (!training && !start) return unseen(noRuns ?? 'It has neither a program train nor serve.');
     if (training && !isGood(training.plain)) {
+      if (lacksGpu(training)) return unseen('It wants a GPU, as its instance has one, and no container gets one here.');
+      if (!training.isDefined) return unseen(seen.noPlan ?? 'It fails without data, and no definition gives it any.');
       const isTold = !ofTrainings.has(trainingCause(seen) ?? '') || seen.findings.some(({ code }) => code === 'A3');
       return isTold
         ? unseen('Its training does not end with 0, as another rule says.')

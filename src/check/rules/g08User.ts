@@ -1,5 +1,6 @@
+import type { Observations } from '../observations';
 import { allUses, fail, pass, unseen, type ContainerRule } from '../containerRule';
-import { causesOf, isOtherUser } from '../causes';
+import { causesOf, isOtherUser, unknownUserWords } from '../causes';
 import { allLogs, deniedWords, linesWith, saidByFiles } from '../symptoms';
 
 /** G8. */
@@ -14,7 +15,11 @@ export const user: ContainerRule = {
     if (!seen.image) return saidByFiles(seen, 'G8') ?? unseen(seen.noRuns ?? 'The image was not looked at.');
     const { user } = seen.image;
     if (!isOtherUser(user)) return pass('It runs as root.');
-    const cured = [...(seen.training?.cures ?? []), ...(seen.serving?.cures ?? [])].filter(({ rule }) => rule === 'G8');
+    const refused = startFailures(seen).filter((text) => unknownUserWords.test(text));
+    if (refused.length > 0) return fail(`The image has no user ${user}.`, [`USER ${user}`, ...refused]);
+    const cured = [seen.training?.cures, seen.serving?.cures, seen.processingCures]
+      .flatMap((cures) => cures ?? [])
+      .filter(({ rule }) => rule === 'G8');
     const evidence = [
       `USER ${user}`,
       ...linesWith(allLogs(seen), deniedWords),
@@ -25,3 +30,8 @@ export const user: ContainerRule = {
       : pass(`It runs as ${user}, and that was enough here.`, evidence);
   },
 };
+
+function startFailures({ training, processing, serving, models }: Observations): readonly string[] {
+  const starts = [training?.plain, processing, serving?.isolated, models?.start];
+  return starts.flatMap((one) => one?.startFailure ?? []);
+}

@@ -20,7 +20,7 @@ export const channels: ContainerRule = {
             names,
             ...linesWith(training.plain.log, /\/opt\/ml\/input\/data|SM_CHANNEL_/),
           ])
-        : unseen('It wants data, and no definition says which channels there are.');
+        : unseen(seen.noPlan ?? 'It wants data, and no definition says which channels there are.');
     return isGood(training.plain) ? pass('It found what it needs.', [names]) : unseen('It does not train to its end.');
   },
 };

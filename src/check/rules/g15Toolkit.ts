@@ -1,6 +1,7 @@
 import { fail, pass, unseen, type ContainerRule } from '../containerRule';
 import { causesOf } from '../causes';
-import { isGood, linesWith } from '../symptoms';
+import type { ProgramSeen } from '../programSeen';
+import { isGood, lastLines, linesWith } from '../symptoms';
 
 /** G15. */
 export const toolkit: ContainerRule = {
@@ -16,7 +17,13 @@ export const toolkit: ContainerRule = {
     if (causesOf(seen).has('G15'))
       return isGood(training.plain)
         ? fail('It leaves a model in /opt/ml/model only with them.')
-        : fail('It works only with them.', linesWith(training.plain.log, /\bSM_[A-Z]/));
+        : fail('It works only with them.', evidenceOf(training.plain));
     return isGood(training.plain) ? pass('It trains without them.') : unseen('It does not train to its end.');
   },
 };
+
+/** What it says of them; else how it failed without a word of them. */
+function evidenceOf({ log }: ProgramSeen): readonly string[] {
+  const said = linesWith(log, /\bSM_[A-Z]/);
+  return said.length > 0 ? said : lastLines(log, 4);
+}

@@ -1,5 +1,6 @@
 import { allUses, fail, pass, unseen, type ContainerRule } from '../containerRule';
 import { causesOf } from '../causes';
+import type { ProgramSeen } from '../programSeen';
 import { isGood, isSwallowed, lastLines, lastStart, linesWith, says, tracebackWords } from '../symptoms';
 
 /** G17. */
@@ -27,7 +28,7 @@ export const errors: ContainerRule = {
     }
     if (isGood(training?.plain) && (training?.plain.message ?? '') !== '')
       return fail('It said why it failed, and ended with exit code 0.', [training?.plain.message ?? '']);
-    if (isGood(processing) && processing?.outputFiles === 0 && says(processing.log, tracebackWords))
+    if (processing && isGood(processing) && leftNothing(processing) && says(processing.log, tracebackWords))
       return fail(
         'It failed, left no output, and ended with exit code 0.',
         linesWith(processing.log, /\w*(?:Error|Exception)\b/),
@@ -41,3 +42,8 @@ export const errors: ContainerRule = {
       : pass('The server went on running.');
   },
 };
+
+/** No file, or none with anything in it: those were made before it failed. */
+function leftNothing({ outputFiles, outputBytes }: ProgramSeen): boolean {
+  return outputFiles === 0 || outputBytes === 0;
+}

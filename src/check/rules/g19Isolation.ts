@@ -14,7 +14,9 @@ export const isolation: ContainerRule = {
   judge: (seen) => {
     const evidence = linesWith(logsOf(seen), networkWords);
     if (causesOf(seen).has('G19')) {
-      const cured = [...(seen.training?.cures ?? [])].some(({ rule }) => rule === 'G19');
+      const cured = [...(seen.training?.cures ?? []), ...(seen.processingCures ?? [])].some(
+        ({ rule }) => rule === 'G19',
+      );
       if (!cured) return fail('It looks for a network, and does not work without.', evidence);
       return judged(seen, 'It fails without a way to other networks, and works with one.', evidence);
     }

@@ -11,7 +11,7 @@ export const credentials: ContainerRule = {
   fix: 'Give clients region_name=os.environ["AWS_REGION"], and take keys out of the image.',
   uses: allUses,
   judge: (seen) => {
-    const log = linesWith(allLogs(seen), /region|credential/i);
+    const log = linesWith(allLogs(seen), /region|credential|\bAWS_[A-Z]/i);
     if (causesOf(seen).has('G20'))
       return fail('It works only with keys or AWS_DEFAULT_REGION in its environment.', log);
     const files = (seen.inside?.credentials ?? []).filter((path) => path.endsWith('/.aws/credentials'));

@@ -12,7 +12,7 @@ export const processes: ContainerRule = {
   uses: ['processing'],
   judge: (seen) => {
     const { processing } = seen;
-    if (!processing) return unseen(seen.noRuns ?? 'No definition says what it processes.');
+    if (!processing) return unseen(seen.noRuns ?? seen.noPlan ?? 'No definition says what it processes.');
     if (isGood(processing)) return pass(`It ended with 0 after ${time(processing.seconds)}.`);
     if (processing.stop)
       return unseen(`It still ran after ${time(processing.seconds)}; give it longer with --patience.`);

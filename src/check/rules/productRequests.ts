@@ -7,7 +7,11 @@ const requests = '`*.algorithm.json` and `*.model-package.json`';
 /** Rules on what is asked of AWS for a product: all are read from its definitions. */
 export const productRules: readonly ContainerRule[] = [
   {
-    ...requestRule('A1', 'algorithm', ({ code }) => !isToldElsewhere(code) && !['A2', 'A3', 'T64'].includes(code)),
+    ...requestRule(
+      'A1',
+      'algorithm',
+      ({ code }) => !isToldElsewhere(code) && !['A2', 'A3', 'A5', 'T64'].includes(code),
+    ),
     title: 'The request for its algorithm is whole',
     why: 'CreateAlgorithm wants a name, a training image, instance types and one to eight channels.',
     fix: 'Write what is missing, as the finding says.',

@@ -1,3 +1,4 @@
+import { isHarmless } from '../../contract/harmlessValue';
 import { secretForm } from '../../contract/secretForms';
 import { allUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { findingsOf, placeText } from '../symptoms';
@@ -20,21 +21,22 @@ export const secrets: ContainerRule = {
     const { image, inside, noRuns } = seen;
     const said = findingsOf(seen, 'secret.value').map(({ place, message }) => `${placeText(place)}: ${message}`);
     const variables = Object.entries(image?.environment ?? {}).flatMap(([name, value]) =>
-      value !== '' && !value.startsWith('/') && (names.test(name) || secretForm(value) !== undefined)
-        ? [`ENV ${name}`]
-        : [],
+      (names.test(name) && !isHarmless(value)) || secretForm(value) !== undefined ? [`ENV ${name}`] : [],
     );
     const hasAwsFile = inside?.credentials.some((path) => path.endsWith('/.aws/credentials')) ?? false;
     const history = (image?.history ?? []).flatMap((line) => [
       ...[...line.matchAll(inHistory)]
-        .filter(([, , value = '']) => !/^[$/]/.test(value))
+        .filter(([, , value = '']) => !isHarmless(value))
         .map(([, name = '']) => `a layer was built with ${name}=…`),
       // Those of AWS that are still there are told by G20.
       ...copiedKeys(line).filter((one) => !(hasAwsFile && one.endsWith('.aws/credentials'))),
       ...heldIn(line),
     ]);
-    const files = (inside?.credentials ?? []).filter((path) => !path.endsWith('/.aws/credentials'));
-    const found = [...new Set([...said, ...variables, ...history, ...files])];
+    const isToldByG20 = (path: string) => hasAwsFile && path.endsWith('/.aws/credentials');
+    const there = (inside?.credentials ?? []).filter((path) => !path.endsWith('/.aws/credentials'));
+    const copied = (image?.copiedKeys ?? []).filter((path) => !there.includes(path) && !isToldByG20(path));
+    const layers = copied.map((path) => `a layer holds a file ${path}`);
+    const found = [...new Set([...said, ...variables, ...history, ...there, ...layers])];
     if (found.length > 0) return warn('It holds what looks like a secret.', found);
     return image ? pass('None was found.') : unseen(noRuns ?? 'The image was not looked at.');
   },

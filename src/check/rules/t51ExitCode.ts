@@ -1,5 +1,5 @@
 import { fail, pass, unseen, type ContainerRule } from '../containerRule';
-import { servesInstead, trainingCause } from '../causes';
+import { lacksGpu, servesInstead, trainingCause } from '../causes';
 import { endedWith, isGood, lastLines, time } from '../symptoms';
 
 /** T51. */
@@ -19,8 +19,10 @@ export const trains: ContainerRule = {
       return unseen(`It still ran after ${time(plain.seconds)}; give it longer with --patience.`);
     const cause = trainingCause(seen);
     if (cause !== undefined && cause !== 'T51') return unseen(`It did not, as ${cause} says.`);
+    if (lacksGpu(training))
+      return unseen('It wants a GPU, as its instance has one, and no container gets one here.', lastLines(plain.log));
     if (!isDefined)
-      return unseen('It failed, and no definition says which data and hyperparameters it takes.', [
+      return unseen(seen.noPlan ?? 'It failed, and no definition says which data and hyperparameters it takes.', [
         endedWith(plain),
         ...lastLines(plain.log),
       ]);

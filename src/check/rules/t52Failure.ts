@@ -12,8 +12,8 @@ export const failure: ContainerRule = {
   uses: ['training'],
   judge: ({ training, noRuns }) => {
     if (!training) return unseen(noRuns ?? 'It was not trained.');
-    const failed = [training.plain, training.bare, training.encoded?.run].find((run): run is ProgramSeen =>
-      hasFailed(run),
+    const failed = [training.plain, training.bare, training.encoded?.run].find(
+      (run): run is ProgramSeen => run !== undefined && hasFailed(run) && !wasKilled(run),
     );
     if (!failed) return unseen('It never failed: not even without data and hyperparameters.');
     const code = `exit code ${String(failed.exitCode)}`;
@@ -27,6 +27,11 @@ export const failure: ContainerRule = {
     return warn('It wrote neither the file nor a log.', [code]);
   },
 };
+
+/** A program that a signal has ended had no time for a word: a bus error, or memory that is gone. */
+function wasKilled({ exitCode = 0 }: ProgramSeen): boolean {
+  return exitCode > 128;
+}
 
 /** Whether the beginning of a file says what its last line does; a traceback has the kind of the error in front of it. */
 function isTold(end: string, message: string): boolean {

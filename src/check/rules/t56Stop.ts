@@ -41,5 +41,7 @@ function goesOn(plain: ProgramSeen, stopped: ProgramSeen | undefined): boolean {
   if (!stopped?.stop || stopped.exitCode !== 0) return false;
   const { seconds } = stopped.stop;
   const left = plain.seconds - (stopped.seconds - seconds);
-  return left > leastLeft && seconds > left * 0.85;
+  // What takes much longer than was left, and says less, does something else: it saves what it has.
+  const isSaving = seconds > left * 2 && stopped.log.length < plain.log.length;
+  return left > leastLeft && seconds > left * 0.85 && !isSaving;
 }

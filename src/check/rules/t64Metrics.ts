@@ -1,4 +1,5 @@
 import { metricReader } from '../../jobs/metricReader';
+import type { TrainingSeen } from '../programSeen';
 import { notFor, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import { isGood, lastLines } from '../symptoms';
 
@@ -17,6 +18,7 @@ export const metrics: ContainerRule = {
     if (!isGood(plain)) return unseen('It does not train to its end.');
     const read = metricReader(wanted);
     const found = new Set(plain.log.flatMap(({ text }) => read(text)).map(({ name }) => name));
+    if (found.size === 0 && hasNotTrained(training)) return unseen('It left no model: it has not trained.');
     const missing = wanted.filter(({ Name: name = '' }) => !found.has(name));
     const [first] = missing;
     if (!first) return pass('Each was found in its log.', [...found]);
@@ -27,3 +29,8 @@ export const metrics: ContainerRule = {
     ]);
   },
 };
+
+/** It ended well and left nothing, for whatever reason another rule tells: nobody can say which metrics it has when it trains. */
+function hasNotTrained({ plain }: TrainingSeen): boolean {
+  return plain.modelFiles === 0;
+}

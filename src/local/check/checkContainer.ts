@@ -77,13 +77,14 @@ async function perform(check: Check): Promise<void> {
       events.push({ kind: 'progress', container: request.target, message });
     });
     const uses: Record<string, readonly CheckUse[]> = {};
+    const undone: string[] = [];
     for (const subject of subjects) {
       check.signal.throwIfAborted();
-      const seen = await observed(check, subject, engine);
+      const seen = await observed(check, subject, { engine, undone });
       uses[subject.name] = [...seen.uses];
       for (const rule of judgeContainer(subject.name, seen, request.only)) events.push({ kind: 'rule', ...rule });
     }
-    events.push({ kind: 'end', uses, engine: engine.title });
+    events.push({ kind: 'end', uses, engine: engine.title, ...(undone.length > 0 && { undone }) });
     events.end();
   } catch (error) {
     events.fail(asAppError(error));
@@ -100,7 +101,13 @@ function requireRules(only: CheckRequest['only'] = []): void {
   );
 }
 
-async function observed(check: Check, subject: CheckSubject, engine: Engine): Promise<Observations> {
+interface Looking {
+  readonly engine: Engine;
+  /** Gets why a container could not be run. */
+  readonly undone: string[];
+}
+
+async function observed(check: Check, subject: CheckSubject, { engine, undone }: Looking): Promise<Observations> {
   const { request, surroundings, signal, events } = check;
   const tell = (message: string) => {
     events.push({ kind: 'progress', container: subject.name, message });
@@ -108,15 +115,12 @@ async function observed(check: Check, subject: CheckSubject, engine: Engine): Pr
   const findings = await staticFindings(subject, surroundings.root);
   const start = await startPlace(subject.image);
   const wanted = new Set(request.uses ?? subject.uses);
-  if (engine.kind !== 'docker') {
+  const fromFiles = (noRuns: string): Observations => {
     requireUses(wanted, subject);
-    return {
-      uses: wanted,
-      findings,
-      ...(start && { start }),
-      noRuns: 'Without a container engine only the files were read.',
-    };
-  }
+    return { uses: wanted, findings, ...(start && { start }), noRuns };
+  };
+  if (subject.image.kind === 'name' && subject.image.name === '') return fromFiles('It names no container.');
+  if (engine.kind !== 'docker') return fromFiles('Without a container engine only the files were read.');
   const folder = await newCheckFolder();
   try {
     const prepare = (image: ImagePlan) => prepared({ engine, image, tell, signal });
@@ -135,6 +139,12 @@ async function observed(check: Check, subject: CheckSubject, engine: Engine): Pr
     const seen = await observe(bench, { ...subject, uses: wanted }, place);
     requireUses(seen.uses, subject);
     return { ...seen, ...(start && { start }) };
+  } catch (error) {
+    // Its name may be what is wrong: then the files tell why it is not to be had.
+    const isTold = findings.some(({ severity }) => severity !== 'info');
+    if (!(error instanceof AppError) || error.code !== 'image.missing' || !isTold) throw error;
+    undone.push(error.message);
+    return fromFiles(error.message);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -15,6 +15,7 @@ import type {
 import type { CheckUse } from '../../jobs/containerCheck';
 import { referenceBoundary } from '../projectRoot';
 import { loadPlan, servedDefinitions } from '../loadPlan';
+import { loadCheckedJob, type CheckedJob } from './checkedJob';
 import { productContainers, type ProductContainer } from './productSubjects';
 import { loadMultiModel, wantsServerless, withOneModel } from './servedKinds';
 
@@ -27,6 +28,8 @@ export interface CheckSubject {
   readonly definitions: readonly string[];
   readonly training?: TrainingPlan;
   readonly processing?: ProcessingPlan;
+  /** Why a job of it can't be run here as its definition has it. */
+  readonly missing?: string;
   readonly container?: ContainerPlan;
   /** What its transform job sends at most, and how long it waits, as far as it says so. */
   readonly transform?: { readonly timeoutSeconds: number; readonly maxPayloadMb?: number };
@@ -34,6 +37,9 @@ export interface CheckSubject {
   readonly isFirst: boolean;
   readonly uses: ReadonlySet<CheckUse>;
 }
+
+/** The image of a request that names none, and is judged all the same. */
+const nameless: ImagePlan = { kind: 'name', name: '' };
 
 /** How far above a Dockerfile definitions are looked for. */
 const levels = 3;
@@ -65,9 +71,24 @@ export async function checkSubjects(target: string, root: string): Promise<reado
         `${target} names no container that could be checked.`,
         'Name a training job, processing job, transform job, model, endpoint, algorithm or model package, or the folder with the Dockerfile.',
       );
-    return merged(await definitionSubjects(target, root));
+    return withNeighbours(target, merged(await definitionSubjects(target, root)), root);
   }
   return [await buildSubject({ kind: 'build', context: dirname(target), dockerfile: basename(target) }, root)];
+}
+
+/** What a product asks for says little about the data that its containers take: definitions beside it, of the same image, say more. */
+async function withNeighbours(
+  path: string,
+  subjects: readonly CheckSubject[],
+  root: string,
+): Promise<readonly CheckSubject[]> {
+  if (!subjects.some(({ uses }) => uses.has('marketplace'))) return subjects;
+  const beside = await subjectsIn(dirname(path), root);
+  return subjects.map((one) => {
+    const others = beside.filter(({ image }) => keyOf(image) === keyOf(one.image));
+    const [all = one] = merged([one, ...others]);
+    return { ...all, uses: one.uses };
+  });
 }
 
 function imageSubject(name: string): CheckSubject {
@@ -151,13 +172,13 @@ async function definitionSubjects(path: string, root: string): Promise<readonly 
       { ...several, name: nameOf(several.image), definitions: [path], isFirst: true, uses: new Set(['multi-model']) },
     ];
   const products = await productContainers(path, root);
+  if (products?.length === 0) return [{ ...productSubject(path, { image: nameless }), name: basename(path) }];
   if (products) return products.map((one) => productSubject(path, one));
+  const job = await loadCheckedJob(path, root);
+  if (job) return [jobSubject(path, job)];
   const { plan } = await loadPlan(path, root);
-  const base = { definitions: [path], isFirst: true };
-  if (plan.kind === 'training-job')
-    return [{ ...base, name: nameOf(plan.image), image: plan.image, training: plan, uses: new Set(['training']) }];
-  if (plan.kind === 'processing-job')
-    return [{ ...base, name: nameOf(plan.image), image: plan.image, processing: plan, uses: new Set(['processing']) }];
+  if (plan.kind === 'training-job' || plan.kind === 'processing-job')
+    throw new TypeError('a job is read as a check runs it');
   const model = plan.kind === 'transform-job' ? plan.model : plan;
   const uses = await servingUsesOf(path, plan, model);
   const served = plan.kind === 'transform-job' ? [path, plan.model.definition] : await servedDefinitions(path, root);
@@ -172,6 +193,11 @@ async function definitionSubjects(path: string, root: string): Promise<readonly 
     isFirst: index === 0,
     uses: new Set(container.models ? (['multi-model'] as const) : uses),
   }));
+}
+
+function jobSubject(path: string, job: CheckedJob): CheckSubject {
+  const uses = new Set<CheckUse>([path.endsWith('.processing-job.json') ? 'processing' : 'training']);
+  return { ...job, name: nameOf(job.image), definitions: [path], isFirst: true, uses };
 }
 
 function productSubject(path: string, { image, training }: ProductContainer): CheckSubject {

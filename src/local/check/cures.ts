@@ -58,23 +58,38 @@ const withoutMounts: Change = {
  * @param values hyperparameters of the definition
  */
 export function trainingChanges(failure: Failure, values: Readonly<Record<string, string>>): readonly Change[] {
+  const toolkit = [withToolkit(values)];
+  const speaksOfIt = /\bSM_[A-Z]/.test(failure.log);
   return [
     ...encodings(values),
     asFirstHost,
-    ...(/\bSM_[A-Z]/.test(failure.log) ? [withToolkit(values)] : []),
+    ...(speaksOfIt ? toolkit : []),
     ...servingChanges(failure),
     withNetwork,
+    // What reads them with a default of nothing fails without a word of them.
+    ...(speaksOfIt ? [] : toolkit),
   ];
 }
 
+/** The same for processing, which gets no word of the platform's. @param isIsolated it has no way to other networks */
+export function processingChanges(failure: Failure, isIsolated: boolean): readonly Change[] {
+  return [...surroundings(failure), ...(isIsolated ? [withNetwork] : [])];
+}
+
 /** The same for a server, which is tried with a way to other networks anyhow. */
-export function servingChanges({ log, exitCode, inside, entrypoint }: Failure): readonly Change[] {
+export function servingChanges(failure: Failure): readonly Change[] {
+  const { entrypoint } = failure;
+  const takesWord = entrypoint.length > 0 && !isShellForm(entrypoint) && !isInit(entrypoint);
+  return [...surroundings(failure), ...(takesWord ? [withoutWord] : [])];
+}
+
+/** What of its surroundings any program may not cope with. */
+function surroundings({ log, exitCode, inside }: Omit<Failure, 'entrypoint'>): readonly Change[] {
   return [
     ...(/denied|not permitted/i.test(log) ? [asRoot] : []),
     ...(/region|credential|\bAWS_[A-Z]/i.test(log) ? [withKeys] : []),
     ...(isShm(log, exitCode) ? [withShm] : []),
     ...(inside && inside.hidden.length > 0 ? [withoutMounts] : []),
-    ...(entrypoint.length > 0 && !isShellForm(entrypoint) && !isInit(entrypoint) ? [withoutWord] : []),
   ];
 }
 

@@ -5,16 +5,18 @@ import { runFolder, runLabels, type CheckBench } from './checkBench';
 import { watchProgram } from './watchProgram';
 
 /** By what every shell can do. One line for each thing found: a word for what it is, then the thing. */
-const script = `for n in train serve; do
+const script = `show() {
+  [ -f "$2" ] || return 0
+  x=no; [ -x "$2" ] && x=yes
+  l=; IFS= read -r l < "$2"
+  echo "program $x $1"
+  echo "path $2"
+  echo "first $l"
+}
+for n in train serve "$@"; do
+  case "$n" in */*) show "$n" "$n"; continue;; esac
   IFS=:
-  for d in $PATH; do
-    f=$d/$n
-    [ -f "$f" ] || continue
-    x=no; [ -x "$f" ] && x=yes
-    l=; IFS= read -r l < "$f"
-    echo "program $n $x $f"
-    echo "first $l"
-  done
+  for d in $PATH; do show "$n" "$d/$n"; done
   unset IFS
 done
 for f in /root/.aws/credentials /home/*/.aws/credentials /root/.netrc /home/*/.netrc /root/.git-credentials /root/.ssh/id_*; do
@@ -56,14 +58,17 @@ echo "end"`;
 /** How long a shell may take. */
 const patience = 20;
 
-/** Look into an image with its own shell; undefined for one that has none. */
-export async function lookInside(bench: CheckBench): Promise<InsideSeen | undefined> {
+/**
+ * Look into an image with its own shell; undefined for one that has none.
+ * @param started what is started beside `train` and `serve`: paths, or names that PATH finds
+ */
+export async function lookInside(bench: CheckBench, started: readonly string[]): Promise<InsideSeen | undefined> {
   const folder = await runFolder(bench, 'look');
   const spec: ContainerSpec = {
     name: folder.name,
     image: bench.image,
     entrypoint: ['/bin/sh'],
-    arguments: ['-c', script],
+    arguments: ['-c', script, 'sh', ...started],
     environment: {},
     hostname: 'check',
     mounts: [],
@@ -82,13 +87,14 @@ function readLook(lines: readonly string[]): InsideSeen {
     lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
   const programs: Record<string, ProgramFile> = {};
   for (const [index, line] of lines.entries()) {
-    const [, name = '', executable = '', path = ''] = /^program (\w+) (\w+) (.+)$/.exec(line) ?? [];
+    const [, executable = '', name = ''] = /^program (\w+) (.+)$/.exec(line) ?? [];
     if (name === '') continue;
+    const [path = '', firstLine = ''] = lines.slice(index + 1, index + 3).map((one) => one.slice(one.indexOf(' ') + 1));
     const isExecutable = executable === 'yes';
     // Of several on PATH the first that can be executed is started.
     const before = programs[name];
     if (before && (before.isExecutable || !isExecutable)) continue;
-    programs[name] = { path, isExecutable, firstLine: (lines[index + 1] ?? '').replace(/^first /, '') };
+    programs[name] = { path, isExecutable, firstLine };
   }
   return { programs, credentials: [...new Set(all('credentials'))], drivers: all('driver'), hidden: all('hidden') };
 }

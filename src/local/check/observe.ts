@@ -9,6 +9,7 @@ import { endpointLimits, type AskLimits } from './askServer';
 import type { CheckBench } from './checkBench';
 import type { CheckSubject } from './checkSubject';
 import { runFaults } from './faultRuns';
+import { copiedKeys } from './copiedKeys';
 import { fixturesFor } from './fixturesFor';
 import { lookInside } from './lookInside';
 import { modelOf, type ModelFound } from './modelOf';
@@ -33,11 +34,15 @@ const serving: readonly CheckUse[] = ['realtime', 'pipeline', 'serverless', 'bat
 /** Run a container in all the ways that its uses ask for, and write down what is seen. One run answers many rules. */
 export async function observe(bench: CheckBench, subject: CheckSubject, place: ObservingPlace): Promise<Observations> {
   bench.tell('Looking into the image');
-  const image = await lookAtImage(bench);
-  const inside = await lookInside(bench);
+  const image = await lookAtImage(bench, subject.image);
+  const inside = await lookInside(bench, startedPrograms(subject, image));
   const uses = subject.uses.size > 0 ? subject.uses : usesOf(image, inside);
   const definitions = subject.definitions.map((path) => basename(path));
-  const base = { uses, image, findings: place.findings, definitions, ...(inside && { inside }) };
+  const noPlan =
+    subject.missing === undefined ? undefined : `Its job can't be run here as it is defined: ${subject.missing}`;
+  if (noPlan !== undefined) bench.tell(noPlan);
+  const said = { ...(noPlan !== undefined && { noPlan }), ...(inside && { inside }) };
+  const base = { uses, image, findings: place.findings, definitions, ...said };
   const { isTrained, isServed } = wantedRuns(subject, uses, inside);
   const plan = subject.training ?? emptyTraining(subject);
   const isDefined = subject.training !== undefined;
@@ -45,7 +50,9 @@ export async function observe(bench: CheckBench, subject: CheckSubject, place: O
   const training = isTrained ? await runTraining(bench, { plan, isDefined, inside, entrypoint }) : undefined;
   const trained = training?.seen.plain.exitCode === 0 && (training.seen.plain.modelFiles ?? 0) > 0;
   const processing =
-    subject.processing && uses.has('processing') ? await runProcessing(bench, subject.processing) : undefined;
+    subject.processing && uses.has('processing')
+      ? await runProcessing(bench, subject.processing, { inside, entrypoint })
+      : undefined;
   const served = await observeServing(bench, subject, {
     uses,
     isServed,
@@ -62,9 +69,17 @@ export async function observe(bench: CheckBench, subject: CheckSubject, place: O
     ...base,
     ...served,
     ...(training && { training: training.seen }),
-    ...(processing && { processing }),
+    ...(processing && { processing: processing.seen, processingCures: processing.cures }),
     ...(faults && { faults }),
   };
+}
+
+/** What is started beside the words of the platform: programs of the image, and of definitions that replace them. */
+function startedPrograms({ training, processing }: CheckSubject, { entrypoint }: ImageSeen): readonly string[] {
+  const { AlgorithmSpecification: algorithm } = training?.request ?? {};
+  const { AppSpecification: app } = processing?.request ?? {};
+  const first = [entrypoint, algorithm?.ContainerEntrypoint, app?.ContainerEntrypoint].map((words) => words?.[0]);
+  return [...new Set(first.filter((word) => word !== undefined && word !== ''))] as readonly string[];
 }
 
 /** Whether a container is trained and served: a product of the Marketplace may do either, as its definitions or its programs say. */
@@ -171,7 +186,7 @@ function usesOf(image: ImageSeen, inside: InsideSeen | undefined): ReadonlySet<C
   ]);
 }
 
-async function lookAtImage({ engine, image, signal }: CheckBench): Promise<ImageSeen> {
+async function lookAtImage({ engine, image, signal }: CheckBench, plan: ImagePlan): Promise<ImageSeen> {
   const facts = await engine.image(image, () => undefined, signal);
   const origin = await engine.origin(image, signal);
   const { name, architecture, labels, entrypoint, user, environment, bytes } = facts;
@@ -182,6 +197,7 @@ async function lookAtImage({ engine, image, signal }: CheckBench): Promise<Image
     ...{ name, architecture, labels, entrypoint, user },
     environment: Object.fromEntries(variables),
     ...(bytes !== undefined && { bytes }),
+    copiedKeys: await copiedKeys(plan),
     ...origin,
   };
 }

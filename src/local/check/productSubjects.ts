@@ -10,9 +10,9 @@ import { diskFiles } from '../../definitions/diskFiles';
 import type { ReferenceBase } from '../../definitions/fileReference';
 import { parseDefinition } from '../../definitions/parseDefinition';
 import type { ImagePlan, TrainingPlan } from '../../definitions/plan';
-import { resolveDefinition } from '../../definitions/resolveDefinition';
 import { resolveImage } from '../../definitions/resolveReferences';
 import { referenceBoundary } from '../projectRoot';
+import { resolveCheckedTraining } from './checkedJob';
 
 /** A container of a product of the Marketplace, as its definition has it. */
 export interface ProductContainer {
@@ -68,8 +68,9 @@ function trainingOf(
     },
   };
   try {
-    const plan = resolveDefinition({ kind: 'training-job', path: base.definitionPath, request, text }, base, diskFiles);
-    return plan.kind === 'training-job' ? { training: plan } : {};
+    return {
+      training: resolveCheckedTraining({ kind: 'training-job', path: base.definitionPath, request, text }, base),
+    };
   } catch (error) {
     // Data in S3, for example: then the container is trained without any.
     if (error instanceof AppError) return {};

@@ -52,7 +52,14 @@ export async function runTraining(
   const first = await train(bench, plan, { name: 'train', looksAtSockets: true });
   const { MetricDefinitions: metrics = [] } = plan.request.AlgorithmSpecification ?? {};
   const channels = plan.channels.map(({ name }) => name);
-  const base = { isDefined, metrics, channels, isFastFile: isFastFile(plan), plain: first.seen };
+  const base = {
+    isDefined,
+    metrics,
+    channels,
+    isFastFile: isFastFile(plan),
+    wantsGpu: wantsGpu(plan),
+    plain: first.seen,
+  };
   const cures = await curesOf(bench, subject, first.seen);
   if (first.seen.exitCode !== 0 || first.seen.stop) return { seen: { ...base, cures }, model: first.model };
   const seen = { ...base, cures, ...(await variations(bench, plan, first.seen)) };
@@ -62,6 +69,13 @@ export async function runTraining(
 function isFastFile({ request }: TrainingPlan): boolean {
   const { AlgorithmSpecification: algorithm, InputDataConfig: channels = [] } = request;
   return [algorithm?.TrainingInputMode, ...channels.map(({ InputMode: mode }) => mode)].includes('FastFile');
+}
+
+/** Whether one of its instances has GPUs or chips like them. */
+function wantsGpu({ request }: TrainingPlan): boolean {
+  const { InstanceType: type, InstanceGroups: groups = [] } = request.ResourceConfig ?? {};
+  const types = [type, ...groups.map((group) => group.InstanceType)];
+  return types.some((one) => one !== undefined && /^ml\.(?:p\d|g\d|trn|inf)/.test(one));
 }
 
 /** Only what started and failed, or left nothing, can be cured; a program that runs on has done neither. */

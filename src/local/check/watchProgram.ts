@@ -1,10 +1,10 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProgramSeen, StopSeen } from '../../check/programSeen';
 import { AppError } from '../../contract/appError';
-import type { ContainerSpec } from '../../contract/containerSpec';
+import type { ContainerSpec, OutputMount } from '../../contract/containerSpec';
 import type { Container, Exit } from '../../engines/engine';
 import { givenUp, type CheckBench } from './checkBench';
 import { LogReader } from './logReader';
@@ -25,8 +25,8 @@ export interface Watch {
   readonly message?: string;
   /** Absolute path of the folder of its model on this machine. */
   readonly model?: string;
-  /** Absolute paths of the folders of its outputs on this machine. */
-  readonly outputs?: readonly string[];
+  /** The folders of its outputs. */
+  readonly outputs?: readonly OutputMount[];
 }
 
 /** Bytes of a message that are kept. */
@@ -94,10 +94,14 @@ function endOf({ exit, stop, listening }: End): Pick<ProgramSeen, 'exitCode' | '
 
 async function leftBy({ message, model, outputs = [] }: Watch): Promise<Partial<ProgramSeen>> {
   const bytes = message === undefined ? undefined : await readFile(message).catch(() => undefined);
-  const found = await Promise.all(outputs.map(filesAndLinks));
+  const found = await Promise.all(
+    outputs.map(async ({ folder, target }) => ({ ...(await filesAndLinks(folder)), target })),
+  );
   return {
     ...(found.length > 0 && {
       outputFiles: found.reduce((sum, { files }) => sum + files, 0),
+      outputBytes: found.reduce((sum, { bytes }) => sum + bytes, 0),
+      emptyOutputs: found.flatMap(({ files, target }) => (files === 0 ? [target] : [])),
       outputLinks: found.flatMap(({ links }) => links),
     }),
     ...(model !== undefined && (await modelIn(model))),
@@ -132,12 +136,21 @@ async function modelIn(folder: string): Promise<Pick<ProgramSeen, 'modelFiles' |
   return { modelFiles: files, ...(links.length > 0 && { modelLinks: links }) };
 }
 
-/** Number of files in a folder, links among them, and the paths of those relative to it. */
-async function filesAndLinks(folder: string): Promise<{ readonly files: number; readonly links: readonly string[] }> {
+interface FolderSeen {
+  /** Number of files, links among them. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Paths of links, relative to the folder. */
+  readonly links: readonly string[];
+}
+
+async function filesAndLinks(folder: string): Promise<FolderSeen> {
   const entries = await filesIn(folder);
+  const sizes = await Promise.all(entries.map(({ parentPath, name }) => lstat(join(parentPath, name))));
   const links = entries.filter((entry) => entry.isSymbolicLink());
   return {
     files: entries.length,
+    bytes: sizes.reduce((sum, { size }) => sum + size, 0),
     links: links.map(({ parentPath, name }) => relative(folder, join(parentPath, name))),
   };
 }

@@ -74,6 +74,7 @@ async function makeTree(
     mkdir(at('input', 'config'), { recursive: true }),
     mkdir(at('model'), { recursive: true }),
     mkdir(at('output'), { recursive: true }),
+    ...('checkpointconfig.json' in config ? [mkdir(at('checkpoints'), { recursive: true })] : []),
     ...channels.map(({ name }) => mkdir(at('input', 'data', name), { recursive: true })),
     mkdir(at('input', 'data'), { recursive: true }),
   ]);

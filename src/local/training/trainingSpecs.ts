@@ -37,6 +37,11 @@ export interface JobLayout {
   readonly network: string | undefined;
 }
 
+/** Where a container finds its checkpoints (T21, T55); undefined for a job without any. */
+function checkpointFolder({ request }: TrainingPlan): string | undefined {
+  return request.CheckpointConfig && (request.CheckpointConfig.LocalPath ?? trainingPaths.checkpoints);
+}
+
 /** Config files of one instance by name, as they appear in `/opt/ml/input/config` (T12, T15, T17, T18). */
 export function trainingConfigFiles(
   plan: TrainingPlan,
@@ -44,10 +49,12 @@ export function trainingConfigFiles(
   current: Instance,
 ): Record<string, string> {
   const mode = plan.request.AlgorithmSpecification?.TrainingInputMode ?? 'File';
+  const checkpoints = checkpointFolder(plan);
   return {
     'hyperparameters.json': hyperparametersJson(plan.request.HyperParameters),
     'inputdataconfig.json': inputDataConfigJson(plan.request.InputDataConfig ?? [], mode),
     'resourceconfig.json': resourceConfigJson(instances, current),
+    ...(checkpoints !== undefined && { 'checkpointconfig.json': JSON.stringify({ LocalPath: checkpoints }) }),
   };
 }
 
@@ -60,7 +67,7 @@ export function trainingSpec(plan: TrainingPlan, job: JobLayout, layout: Instanc
     ...trainingCommand(plan.request.AlgorithmSpecification ?? {}),
     environment: trainingEnvironment({ name: job.job, region: job.region, environment: plan.environment }),
     hostname: osHostName(host, job.region),
-    mounts: trainingMounts(job.channels, layout.optMl),
+    mounts: trainingMounts(job.channels, layout.optMl, checkpointFolder(plan)),
     ...(plan.code !== undefined && { unpacked: [{ archive: plan.code, target: codePath }] }),
     network: { isolated: plan.isolated, aliases: [host], ...(job.network !== undefined && { name: job.network }) },
     shmBytes,
@@ -69,7 +76,11 @@ export function trainingSpec(plan: TrainingPlan, job: JobLayout, layout: Instanc
 }
 
 /** Only sub-folders of `/opt/ml` are mounted, so that what an image has in `/opt/ml/code` stays visible (T11). */
-function trainingMounts(channels: readonly ChannelSource[], optMl: string): readonly Mount[] {
+function trainingMounts(
+  channels: readonly ChannelSource[],
+  optMl: string,
+  checkpoints: string | undefined,
+): readonly Mount[] {
   const inputs = channels.map(({ name, source, file }): InputMount => ({
     kind: 'input',
     source,
@@ -80,5 +91,8 @@ function trainingMounts(channels: readonly ChannelSource[], optMl: string): read
     ...inputs,
     { kind: 'output', folder: `${optMl}/model`, target: trainingPaths.model },
     { kind: 'output', folder: `${optMl}/output`, target: trainingPaths.output, folders: outputFolders },
+    ...(checkpoints === undefined
+      ? []
+      : [{ kind: 'output', folder: `${optMl}/checkpoints`, target: checkpoints } as const]),
   ];
 }

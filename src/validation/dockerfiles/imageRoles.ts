@@ -46,11 +46,16 @@ function isThis(value: unknown, dockerfile: string, base: Parameters<typeof reso
 
 type Test = (value: unknown) => boolean;
 
+/** A training whose program the request names itself is started without the word of the platform, as processing is. */
+function trainingRole({ ContainerEntrypoint: own }: Readonly<Record<string, unknown>>): ImageRole {
+  return own === undefined ? 'train' : 'process';
+}
+
 function rolesIn(value: unknown, isImage: Test): readonly ImageRole[] {
   if (typeof value !== 'object' || value === null) return [];
   const fields = value as Readonly<Record<string, unknown>>;
   const own: ImageRole[] = [
-    ...(isImage(fields['TrainingImage']) ? (['train'] as const) : []),
+    ...(isImage(fields['TrainingImage']) ? [trainingRole(fields)] : []),
     ...(isImage(fields['ImageUri']) ? (['process'] as const) : []),
     ...(isImage(fields['Image']) ? (['serve'] as const) : []),
     ...(isImage(fields['Image']) && fields['Mode'] === 'MultiModel' ? (['multi-model'] as const) : []),

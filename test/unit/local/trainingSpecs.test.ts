@@ -14,9 +14,11 @@ const channels: readonly ChannelSource[] = [
   { name: 'code', source: '/p/fit.py', file: 'fit.py' },
 ];
 
+const instance = { host: 'algo-2', type: 'ml.m5.large', group: 'homogeneousCluster' };
+
 function specOf(own: Partial<TrainingPlan> = {}, job: Partial<JobLayout> = {}) {
   const layout = {
-    instance: { host: 'algo-2', type: 'ml.m5.large', group: 'homogeneousCluster' },
+    instance,
     container: 'car-algo-2-1234',
     optMl: '/jobs/car/opt/ml',
   };
@@ -46,6 +48,20 @@ describe('trainingSpec', () => {
         folders: ['data', 'metrics/sagemaker'],
       },
     ]);
+  });
+
+  it('T21: mounts the folder of checkpoints, and says where it is', () => {
+    for (const [LocalPath, path] of [
+      [undefined, '/opt/ml/checkpoints'],
+      ['/opt/ml/saved', '/opt/ml/saved'],
+    ] as const) {
+      const request = { CheckpointConfig: { S3Uri: 's3://cars/saved', ...(LocalPath !== undefined && { LocalPath }) } };
+      const mount = { kind: 'output', folder: '/jobs/car/opt/ml/checkpoints', target: path };
+      assert.deepEqual(specOf({ request }).mounts.at(-1), mount);
+      const config = trainingConfigFiles(trainingPlan({ request }), [instance], instance);
+      assert.deepEqual(JSON.parse(config['checkpointconfig.json'] ?? ''), { LocalPath: path });
+    }
+    assert.ok(!('checkpointconfig.json' in trainingConfigFiles(trainingPlan(), [instance], instance)));
   });
 
   it('T45: has the code that a toolkit would fetch where the toolkit looks first', () => {

@@ -39,6 +39,13 @@ describe('programs of an image', () => {
     assert.deepEqual(codes('COPY <<EOF /bin/\n#!/bin/sh\nEOF'), ['G1']);
   });
 
+  it('need not be there where the definition names another one', () => {
+    const algorithm = { TrainingImage: 'file://image', ContainerEntrypoint: ['/bin/sh'] };
+    const disk = { '/car/car.training-job.json': JSON.stringify({ AlgorithmSpecification: algorithm }) };
+    assert.deepEqual(codes('ENV A=1', disk), []);
+    assert.deepEqual(codes('ENV A=1'), ['G1']);
+  });
+
   it('may be executable by a mode in words', () => {
     assert.deepEqual(codes('COPY --chmod=u+x train /bin/'), []);
     assert.deepEqual(codes('COPY --chmod=$MODE train /bin/'), []);
