@@ -108,6 +108,26 @@ describe('what a check of a folder is about', () => {
       assert.deepEqual([...(subject?.uses ?? [])], ['training']);
     });
 
+  it('is a package that names no container, whose request is judged all the same', async () => {
+    const folder = write('empty', { 'cars.model-package.json': '{ "ModelPackageName": "cars" }' });
+    const [subject, ...others] = await checkSubjects(join(folder, 'cars.model-package.json'), root);
+    assert.deepEqual(others, []);
+    assert.equal(subject?.name, 'cars.model-package.json');
+    assert.deepEqual([...subject.uses], ['marketplace']);
+  });
+
+  it('is an algorithm with the data of the training job beside it', async () => {
+    const files = filesOf(training('File', { S3DataType: 'S3Prefix', S3Uri: 'file://data' }));
+    const algorithm = { AlgorithmName: 'cars', TrainingSpecification: { TrainingImage: 'file://image' } };
+    const folder = write('product', { ...files, 'cars.algorithm.json': JSON.stringify(algorithm) });
+    const [subject] = await checkSubjects(join(folder, 'cars.algorithm.json'), root);
+    assert.deepEqual([...(subject?.uses ?? [])], ['marketplace']);
+    assert.deepEqual(
+      subject?.training?.channels.map(({ name }) => name),
+      ['train'],
+    );
+  });
+
   function write(name: string, files: Readonly<Record<string, string>>): string {
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(join(root, name, path, '..'), { recursive: true });

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { containerRules } from '../../check/containerRules';
 import { judgeContainer } from '../../check/judgeContainer';
 import type { Observations } from '../../check/observations';
@@ -117,7 +118,8 @@ async function observed(check: Check, subject: CheckSubject, { engine, undone }:
   const wanted = new Set(request.uses ?? subject.uses);
   const fromFiles = (noRuns: string): Observations => {
     requireUses(wanted, subject);
-    return { uses: wanted, findings, ...(start && { start }), noRuns };
+    const definitions = subject.definitions.map((path) => basename(path));
+    return { uses: wanted, findings, definitions, ...(start && { start }), noRuns };
   };
   if (subject.image.kind === 'name' && subject.image.name === '') return fromFiles('It names no container.');
   if (engine.kind !== 'docker') return fromFiles('Without a container engine only the files were read.');

@@ -2,11 +2,11 @@ import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveSeen } from '../../check/observations';
 import { AppError } from '../../contract/appError';
-import type { ContainerPlan } from '../../definitions/plan';
+import type { ContainerPlan, TrainingPlan } from '../../definitions/plan';
 import { extractModel, locateModelData } from '../hosting/modelData';
-import { loadPlan } from '../loadPlan';
 import { archiveSeen } from './readArchive';
 import type { CheckBench } from './checkBench';
+import { loadCheckedJob } from './checkedJob';
 import { runTraining } from './trainingRuns';
 
 /** The model that a container is served with. */
@@ -45,13 +45,24 @@ export async function modelOf(bench: CheckBench, source: ModelSource): Promise<M
       return { missing: error.message, ...(data.kind === 'archive' && { archive: await archiveSeen(data.path) }) };
   }
   if (trained !== undefined) return copied(trained, folder);
-  const { plan } = await loadPlan(data.definition, root);
-  if (plan.kind !== 'training-job') return { missing: `${data.definition} is no training job.` };
+  const plan = await trainerOf(data.definition, root);
+  if (typeof plan === 'string') return { missing: plan };
   bench.tell('Training the model that it serves');
   const trainer = { ...bench, name: `${bench.name}-model`, image: await prepare(plan.image) };
   const { seen, model } = await runTraining(trainer, { plan, isDefined: true, inside: undefined, entrypoint: [] });
   if (seen.plain.exitCode === 0) return copied(model, folder);
   return { missing: `The training of ${data.definition}, which its model comes from, fails.` };
+}
+
+/** The training that a model comes from; or why there is none, also where its definition is wrong. */
+async function trainerOf(definition: string, root: string): Promise<TrainingPlan | string> {
+  try {
+    const job = await loadCheckedJob(definition, root);
+    return job?.training ?? job?.missing ?? `${definition} is no training job.`;
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
 }
 
 async function copied(from: string, to: string): Promise<ModelFound> {

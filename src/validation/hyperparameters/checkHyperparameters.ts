@@ -74,10 +74,15 @@ function checkName(
       // What takes further names takes this one, but it is hardly meant.
       ...(!known.isClosed && { severity: 'warning' }),
       message: `${known.by} takes no hyperparameter ${JSON.stringify(name)}${question}`,
-      action: guess === undefined ? `Remove it. It takes ${listed(free)}.` : `Rename it to ${guess}, or remove it.`,
+      action: guess === undefined ? withoutIt(free) : `Rename it to ${guess}, or remove it.`,
       ...(guess !== undefined && { replacement: JSON.stringify(guess) }),
     },
   ];
+}
+
+/** What to do about a name that is none. @param free names that are not given yet */
+function withoutIt(free: readonly string[]): string {
+  return free.length === 0 ? 'Remove it.' : `Remove it. It takes ${listed(free)}.`;
 }
 
 /** AWS's own examples set a few such names, of which nothing is written anywhere; XGBoost alone is known to refuse what it does not know. */
