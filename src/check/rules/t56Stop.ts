@@ -41,7 +41,7 @@ function goesOn(plain: ProgramSeen, stopped: ProgramSeen | undefined): boolean {
   if (!stopped?.stop || stopped.exitCode !== 0) return false;
   const { seconds } = stopped.stop;
   const left = plain.seconds - (stopped.seconds - seconds);
-  // What takes much longer than was left, and says less, does something else: it saves what it has.
-  const isSaving = seconds > left * 2 && stopped.log.length < plain.log.length;
-  return left > leastLeft && seconds > left * 0.85 && !isSaving;
+  // What says less than it would have said has left its work: it saves what it has, or this machine is late to tell that it has ended.
+  const saysLess = stopped.log.length < plain.log.length * 0.9;
+  return left > leastLeft && seconds > left * 0.85 && !saysLess;
 }
