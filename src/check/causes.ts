@@ -109,7 +109,7 @@ function startedFile(text: string, word: string, seen: Observations): ProgramFil
 }
 
 /** A script whose first line names no interpreter. What is made for a processor begins with characters that no text has. */
-function isUnnamed(file: ProgramFile | undefined): boolean {
+export function isUnnamed(file: ProgramFile | undefined): boolean {
   return (
     file !== undefined && !file.firstLine.startsWith('#!') && !/\p{Cc}/u.test(file.firstLine.replace(/[\t\r]/g, ''))
   );

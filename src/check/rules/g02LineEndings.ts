@@ -1,5 +1,6 @@
+import type { ProgramFile } from '../observations';
 import { allUses, fail, pass, unseen, type ContainerRule } from '../containerRule';
-import { causesOf } from '../causes';
+import { causesOf, isUnnamed } from '../causes';
 import { saidByFiles } from '../symptoms';
 
 /** G2. */
@@ -13,8 +14,10 @@ export const lineEndings: ContainerRule = {
   judge: (seen) => {
     const programs = Object.values(seen.inside?.programs ?? {});
     const broken = programs.filter(({ firstLine }) => firstLine.startsWith('#!') && firstLine.endsWith('\r'));
-    const evidence = programs.map(({ path, firstLine }) => `${path}: ${shown(firstLine)}`);
+    const evidence = programs.map((file) => `${file.path}: ${shown(file)}`);
     if (broken.length > 0) return fail('A program has Windows line endings.', evidence);
+    if (causesOf(seen).has('G2') && programs.some(isUnnamed))
+      return fail('The first line of a program does not say what executes it.', evidence);
     if (causesOf(seen).has('G2')) return fail('The interpreter of a program is not found.', evidence);
     if (programs.length > 0) return pass('Its programs name their interpreters.', evidence);
     return (
@@ -24,6 +27,11 @@ export const lineEndings: ContainerRule = {
   },
 };
 
-function shown(line: string): string {
-  return line.startsWith('#!') ? line.replace('\r', '\\r') : 'no script';
+function shown(file: ProgramFile): string {
+  const line = file.firstLine.replace('\r', '\\r').replace('\uFEFF', '\\uFEFF');
+  if (file.firstLine.startsWith('#!')) return line;
+  return isUnnamed(file) ? `begins with "${line.slice(0, longestShown)}"` : 'no script';
 }
+
+/** Characters of a first line that are shown. */
+const longestShown = 60;

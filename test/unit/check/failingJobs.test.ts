@@ -74,6 +74,12 @@ describe('the judgement of a job that fails', () => {
     });
   }
 
+  it('shows how a program begins that names no interpreter', () => {
+    const [told] = judgeContainer('car', unformatted('train', '\uFEFF#!/bin/sh'), ['G2']);
+    assert.equal(told?.because, 'The first line of a program does not say what executes it.');
+    assert.deepEqual(told.evidence, ['/usr/local/bin/train: begins with "\\uFEFF#!/bin/sh"']);
+  });
+
   it('tells A5 of a validation with two profiles, and not A1', () => {
     const place = { file: '/car/a.algorithm.json', line: 3 };
     const findings = [{ code: 'A5', severity: 'error', message: 'two profiles', action: 'Leave one.', place }];
