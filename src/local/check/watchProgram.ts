@@ -39,10 +39,11 @@ export async function watchProgram(bench: CheckBench, spec: ContainerSpec, watch
   if (typeof container === 'string') return { startFailure: container, seconds: 0, log: [] };
   const log = new LogReader(container.output);
   const over = givenUp(bench.signal);
+  const timer = new AbortController();
   try {
     await Promise.race([container.start(), over.promise]);
     log.begin();
-    const end = await Promise.race([untilOver(container, watch, log), over.promise]);
+    const end = await Promise.race([untilOver(container, watch, log, timer), over.promise]);
     await Promise.race([log.done, sleep(2_000), over.promise]);
     const seconds = log.seconds();
     await container.collect();
@@ -51,6 +52,8 @@ export async function watchProgram(bench: CheckBench, spec: ContainerSpec, watch
     return { startFailure: startFailureOf(error), seconds: 0, log: log.lines() };
   } finally {
     over.dispose();
+    // Its time would keep this process alive after Ctrl-C.
+    timer.abort();
     await container.remove();
   }
 }
@@ -69,14 +72,15 @@ interface End {
   readonly listening?: readonly string[];
 }
 
-async function untilOver(container: Container, watch: Watch, log: LogReader): Promise<End> {
+async function untilOver(container: Container, watch: Watch, log: LogReader, timer: AbortController): Promise<End> {
   const { stopAfter, grace, fromFirstLine = false, looksAtSockets = false } = watch;
-  const timer = new AbortController();
   const exited = container.wait();
   const late = (fromFirstLine ? log.first : Promise.resolve())
     .then(() => sleep(stopAfter * 1000, undefined, { signal: timer.signal }))
     .catch(() => undefined);
   const exit = await Promise.race([exited, late]);
+  // Nobody waits any more for a run that was given up.
+  if (timer.signal.aborted) return {};
   timer.abort();
   if (exit) return { exit };
   const listening = looksAtSockets ? await lookAtSockets(container) : undefined;
