@@ -1,12 +1,13 @@
 import { hostingPort } from '../contract/hosting';
 import type { Observations, ProgramFile } from './observations';
 import type { ProgramSeen, TrainingSeen } from './programSeen';
-import type { CallSeen, StartSeen } from './servingSeen';
+import type { CallSeen, StartSeen, TriedCall } from './servingSeen';
 import {
   deniedWords,
   endedAtOnce,
   gpuWords,
   hasFailed,
+  hasGivenUp,
   lastStart,
   networkWords,
   privilegeWords,
@@ -59,17 +60,24 @@ export function processingCause(seen: Observations): string | undefined {
 /** Why a healthy server answers no request, or loads no model, where its log tells that the platform is why. */
 export function requestCause(seen: Observations): string | undefined {
   const { serving, models, image } = seen;
-  const isRefused = serving?.calls !== undefined && !serving.calls.good && serving.calls.tried.every(isBroken);
+  const isRefused =
+    serving?.calls !== undefined && !serving.calls.good && likeliest(serving.calls.tried).every(isBroken);
   const isUnloaded = models?.steps.load !== undefined && isBroken(models.steps.load);
   if (!isRefused && !isUnloaded) return undefined;
   const answers = [...(serving?.calls?.tried ?? []), ...(models?.steps.load ? [models.steps.load] : [])];
   const log = [...(lastStart(seen)?.log ?? []), ...answers.map(({ body }) => ({ at: 0, text: body }))];
-  if (says(log, workerWords)) return 'G21';
+  if (says(log, workerWords) || likeliest(serving?.calls?.tried ?? []).some(hasGivenUp)) return 'G21';
   if (says(log, readOnlyWords)) return 'G24';
   if (says(log, deniedWords) && isOtherUser(image?.user)) return 'G8';
   if (says(log, regionWords)) return 'G20';
   if (says(log, privilegeWords)) return 'G30';
   return says(log, networkWords) ? 'G19' : undefined;
+}
+
+/** What fixtures say that it takes; all that was made up where there is none. */
+function likeliest(tried: readonly TriedCall[]): readonly TriedCall[] {
+  const known = tried.filter(({ isMadeUp }) => isMadeUp === false);
+  return known.length > 0 ? known : tried;
 }
 
 function isBroken({ status, failure }: CallSeen): boolean {

@@ -41,8 +41,8 @@ export const privilegeWords =
 export const regionWords = /NoRegionError|must specify a region|NoCredentialsError|Unable to locate credentials/;
 /** What a program says that finds no GPU. */
 export const gpuWords = /\bcuda|libcu[a-z]+\.so|\bGPUs?\b|nvidia|\bnccl\b|\bneuron/i;
-/** What Gunicorn says when it kills a worker that takes too long. */
-export const workerWords = /WORKER TIMEOUT/;
+/** What Gunicorn, and uWSGI, say when they kill a worker that takes too long. */
+export const workerWords = /WORKER TIMEOUT|HARAKIRI ON WORKER/;
 /** A number behind the colon makes it a metric. */
 export const tracebackWords =
   /^Traceback \(most recent call last\)|^\w*(?:Error|Exception)(?::(?!\s*[-+]?[\d.])|$)|\bException in thread\b|^panic: |^Error in |Execution halted/;
@@ -129,6 +129,11 @@ export function statusOf({ status, failure }: CallSeen): string {
 /** An answer of a proxy that finds nobody behind it. */
 export function isFromProxyAlone({ status }: CallSeen): boolean {
   return [502, 503, 504].includes(status);
+}
+
+/** An answer of a proxy that has waited for somebody behind it, and does so no longer. */
+export function hasGivenUp({ status }: CallSeen): boolean {
+  return status === 504;
 }
 
 /** It says now and then that it is not healthy, whatever it is asked, as G11 tells. */

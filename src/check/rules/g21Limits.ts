@@ -3,6 +3,7 @@ import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '..
 import {
   asI5Says,
   endedWhenAsked,
+  hasGivenUp,
   hasTimedOut,
   keptWrong,
   lastStart,
@@ -24,8 +25,13 @@ export const limits: ContainerRule = {
     const said = saidByFiles(seen, 'G21');
     const large = seen.serving?.calls?.large;
     const killed = linesWith(lastStart(seen)?.log ?? [], workerWords);
-    if (killed.length > 0)
-      return fail('Its Gunicorn kills a worker that takes as long as the platform allows.', killed);
+    if (killed.length > 0) return fail('Its server kills a worker that takes as long as the platform allows.', killed);
+    const late = seen.serving?.calls?.good ? [] : (seen.serving?.calls?.tried.filter(hasGivenUp) ?? []);
+    if (late.length > 0)
+      return fail(
+        'A proxy in it does not wait for answers as long as the platform does.',
+        late.map(({ sent, milliseconds }) => `${sent}: 504 after ${String(milliseconds)} ms`),
+      );
     if (!large)
       return said ?? unseen(seen.noRuns ?? 'No request was found that it answers with 200; a fixture would tell one.');
     const evidence = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { judgeContainer } from '../../../src/check/judgeContainer';
 import type { CallSeen, CallsSeen } from '../../../src/check/servingSeen';
-import { answered, healthy, served } from './observed';
+import { answered, healthy, log, served } from './observed';
 
 const gone: CallSeen = { ...answered, status: 0, body: '', failure: 'The container does not answer: ECONNREFUSED' };
 const calls: CallsSeen = {
@@ -43,6 +43,25 @@ describe('the judgement of what a server says that it answers', () => {
     const [rule] = judgeContainer('car', served(healthy, { calls: { ...calls, tried }, stop }), ['I2']);
     assert.match(rule?.because ?? '', /healthy before it can answer/);
   });
+
+  const refused = { ...answered, status: 400, body: 'no', sent: 'text/plain', isMadeUp: true };
+  const impatient: readonly (readonly [what: string, answer: Partial<CallSeen>, line: string])[] = [
+    ['a proxy that does not wait', { status: 504 }, 'upstream timed out'],
+    ['uWSGI', { status: 0, failure: 'The container does not answer: ECONNRESET' }, '*** HARAKIRI ON WORKER 1 (pid: 9)'],
+    [
+      'Gunicorn',
+      { status: 0, failure: 'The container does not answer: ECONNRESET' },
+      '[CRITICAL] WORKER TIMEOUT (pid:9)',
+    ],
+  ];
+  for (const [what, answer, line] of impatient) {
+    it(`names one rule for ${what} where it refuses all that was made up`, () => {
+      const tried = [{ ...answered, sent: 'text/csv', isMadeUp: false, ...answer }, refused];
+      assert.deepEqual(complaints(served({ ...healthy, log: log(line) }, { calls: { ...calls, tried }, stop })), [
+        'fail G21',
+      ]);
+    });
+  }
 
   it('says what to call JSON Lines', () => {
     const answer = { ...answered, contentType: 'application/json', isWhole: true, body: '[1]\n[2, {}]\n' };
