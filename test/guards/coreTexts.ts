@@ -24,7 +24,7 @@ const apart = /^(vscode|webviews|terminal|server|probe|texts)\/|^[^/]+$/;
 const complete = /^(definitions|records|validation|language|scaffold)\//;
 /** Programs, lists of names, and what only `docs/rules` says, which stays English. */
 const notShown =
-  /^validation\/(sparkml\/sparkmlRules|metrics\/matchLines)\.ts$|^scaffold\/generate\/(dockerfile|entryFiles|handlerInput|modelLibraries|moduleNames|rPackages|sampleFields|sampleRequest)\.ts$/;
+  /^validation\/(sparkml\/sparkmlRules|metrics\/matchLines)\.ts$|^scaffold\/generate\/\w+\/(dockerfile|entryFiles|handlerInput|modelLibraries|moduleNames|rPackages|sampleFields|sampleRequest)\.ts$/;
 /** A line of a Dockerfile or another file, which is written into it, or words of a command line. */
 const instruction = /^(ENTRYPOINT|LABEL|RUN|USER|#|\*|run|invoke|--set|---) /;
 /** Two words beside each other, or one beside what a template puts in. */

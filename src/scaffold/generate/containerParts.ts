@@ -1,23 +1,23 @@
 import type { ScaffoldFile } from '../template';
-import { channelSources, type ChannelSource } from './sampleData';
-import { definitionFile, fixtureFile, sampleFiles } from './definitionFiles';
-import { modelText, processingJobText, trainingJobText, type ContainerFacts } from './definitionTexts';
-import type { ImageUse } from './dockerfile';
-import type { ImageContent } from './dockerignore';
-import { processFiles, serveFiles, trainFiles, type EntryParts } from './entryFiles';
+import { channelSources, type ChannelSource } from './samples/sampleData';
+import { definitionFile, fixtureFile, sampleFiles } from './files/definitionFiles';
+import { modelText, processingJobText, trainingJobText, type ContainerFacts } from './files/definitionTexts';
+import type { ImageUse } from './files/dockerfile';
+import type { ImageContent } from './files/dockerignore';
+import { processFiles, serveFiles, trainFiles, type EntryParts } from './files/entryFiles';
 import { textAt } from './folderFiles';
 import { few, type FolderFacts } from './folderFacts';
-import type { ImagePlan } from './imagePlan';
-import { modelRows } from './modelRows';
-import { processNeeds } from './processNeeds';
-import { pathsUsedBy } from './programPaths';
+import type { ImagePlan } from './files/imagePlan';
+import { modelRows } from './samples/modelRows';
+import { processNeeds } from './needs/processNeeds';
+import { pathsUsedBy } from './programs/programPaths';
 import type { ChosenPrograms, Program, ReadFolder } from './program';
 import type { ProposedFile } from './proposal';
-import { sampleRequest } from './sampleRequest';
-import { modelLibraryOf } from './modelLibraries';
-import { serveNeeds } from './serveNeeds';
-import { targetColumns } from './targetColumns';
-import { trainNeeds, type TrainNeeds } from './trainNeeds';
+import { sampleRequest } from './samples/sampleRequest';
+import { modelLibraryOf } from './packages/modelLibraries';
+import { serveNeeds } from './needs/serveNeeds';
+import { targetColumns } from './samples/targetColumns';
+import { trainNeeds, type TrainNeeds } from './needs/trainNeeds';
 
 /** All of a container but its Dockerfile. */
 export interface ContainerParts {

@@ -1,12 +1,12 @@
-import { findDependencies, type Dependencies } from './dependencies';
+import { findDependencies, type Dependencies } from './packages/dependencies';
 import type { FolderFiles } from './folderFiles';
-import { packageOf } from './moduleNames';
-import { processPrograms } from './processPrograms';
+import { packageOf } from './python/moduleNames';
+import { processPrograms } from './programs/processPrograms';
 import { readPrograms, type Program, type ReadFolder, type Role } from './program';
 import type { ContainerKind } from './proposal';
-import { servePrograms } from './servePrograms';
-import { trainPrograms } from './trainPrograms';
-import { unusableSentences } from './unservable';
+import { servePrograms } from './programs/servePrograms';
+import { trainPrograms } from './programs/trainPrograms';
+import { unusableSentences } from './programs/unservable';
 
 /** What is in a folder, as far as a container of it is concerned. */
 export interface FolderFacts {

@@ -1,8 +1,8 @@
-import { entryFolderOf, isEntryFolder } from './entryFolder';
+import { entryFolderOf, isEntryFolder } from './files/entryFolder';
 import { fileAt, folderOf, nameOf, type FolderFile, type FolderFiles } from './folderFiles';
-import type { PlaceKind } from './pythonClasses';
-import { readPythonProgram, type PythonProgram } from './pythonProgram';
-import type { ServedRoute } from './webRoutes';
+import type { PlaceKind } from './python/pythonClasses';
+import { readPythonProgram, type PythonProgram } from './python/pythonProgram';
+import type { ServedRoute } from './programs/webRoutes';
 
 /** What a program is there for. */
 export type Role = 'train' | 'serve' | 'process';

@@ -1,19 +1,19 @@
 import { AppError } from '../../contract/appError';
-import { dockerfileMark, dockerfileOf } from './dockerfile';
-import { dockerignoreOf, looksSecret } from './dockerignore';
-import type { EntryParts } from './entryFiles';
-import { entryFolderFile, entryFolderMark, entryFolderReason } from './entryFolder';
+import { dockerfileMark, dockerfileOf } from './files/dockerfile';
+import { dockerignoreOf, looksSecret } from './files/dockerignore';
+import type { EntryParts } from './files/entryFiles';
+import { entryFolderFile, entryFolderMark, entryFolderReason } from './files/entryFolder';
 import { containerParts, type ContainerParts } from './containerParts';
 import { below } from './folderFiles';
 import { factSentences, few, kindOf, withDependencies, type FolderFacts } from './folderFacts';
-import { planImage, type ImagePlan } from './imagePlan';
+import { planImage, type ImagePlan } from './files/imagePlan';
 import type { ChosenPrograms, Program, Role } from './program';
 import type { ContainerKind, Proposal, ProposedFile, Wishes } from './proposal';
 import { answerAll, containerQuestions, rolesOf } from './questions';
-import { modelLibraryOf } from './modelLibraries';
-import { outsideReason } from './outsidePackages';
-import { toolOn } from './pythonTools';
-import { unusableSentences } from './unservable';
+import { modelLibraryOf } from './packages/modelLibraries';
+import { outsideReason } from './packages/outsidePackages';
+import { toolOn } from './packages/pythonTools';
+import { unusableSentences } from './programs/unservable';
 
 /**
  * A container for what is in a folder: its files, and why they are so. Nothing is written.

@@ -3,7 +3,7 @@ import { basename, dirname, join, sep } from 'node:path';
 import { AppError, messageOf } from '../../contract/appError';
 import type { FolderFile, FolderFiles } from './folderFiles';
 import { below } from './folderFiles';
-import { includedLists } from './requirements';
+import { includedLists } from './packages/requirements';
 
 /** Files that are looked at; a folder with more holds data. */
 const mostFiles = 3_000;

@@ -1,5 +1,5 @@
 import { readTrees, type TemplateLibrary } from '../templateLibrary';
-import type { EntryParts } from './entryFiles';
+import type { EntryParts } from './files/entryFiles';
 
 /** What entry points are made of: parts of their own, and the server that templates have. @throws AppError `scaffold.template` */
 export async function readParts({ root }: TemplateLibrary): Promise<EntryParts> {

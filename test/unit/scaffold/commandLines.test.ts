@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readPythonProgram } from '../../../src/scaffold/generate/pythonProgram';
-import { rCommandLine } from '../../../src/scaffold/generate/rCommandLine';
-import type { CommandLine } from '../../../src/scaffold/generate/commandLine';
+import { readPythonProgram } from '../../../src/scaffold/generate/python/pythonProgram';
+import { rCommandLine } from '../../../src/scaffold/generate/r/rCommandLine';
+import type { CommandLine } from '../../../src/scaffold/generate/commandLine/commandLine';
 
 /** Options as one would write them down: `epochs:integer=3`, `!` for what has to be given, `?` for switches, `#` for a place, `/` for a path. */
 function written({ options, first = [], assigns = false, unread }: CommandLine): string {

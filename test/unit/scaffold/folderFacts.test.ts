@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { pythonFor } from '../../../src/scaffold/generate/pythonVersion';
-import { readPythonProgram } from '../../../src/scaffold/generate/pythonProgram';
-import { packageName, readRequirements } from '../../../src/scaffold/generate/requirements';
+import { pythonFor } from '../../../src/scaffold/generate/packages/pythonVersion';
+import { readPythonProgram } from '../../../src/scaffold/generate/python/pythonProgram';
+import { packageName, readRequirements } from '../../../src/scaffold/generate/packages/requirements';
 import { unifiedDiff } from '../../../src/scaffold/generate/unifiedDiff';
 import { folderOfPieces } from './randomFolders';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { AppError } from '../../../src/contract/appError';
-import type { EntryParts } from '../../../src/scaffold/generate/entryFiles';
+import type { EntryParts } from '../../../src/scaffold/generate/files/entryFiles';
 import { findFacts } from '../../../src/scaffold/generate/folderFacts';
 import { propose } from '../../../src/scaffold/generate/propose';
 import type { Proposal, Wishes } from '../../../src/scaffold/generate/proposal';

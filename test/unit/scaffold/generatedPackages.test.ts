@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { EntryParts } from '../../../src/scaffold/generate/entryFiles';
+import type { EntryParts } from '../../../src/scaffold/generate/files/entryFiles';
 import { findFacts } from '../../../src/scaffold/generate/folderFacts';
 import { propose } from '../../../src/scaffold/generate/propose';
 import type { Proposal } from '../../../src/scaffold/generate/proposal';

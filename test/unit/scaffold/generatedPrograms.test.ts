@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AppError } from '../../../src/contract/appError';
-import type { EntryParts } from '../../../src/scaffold/generate/entryFiles';
+import type { EntryParts } from '../../../src/scaffold/generate/files/entryFiles';
 import { findFacts } from '../../../src/scaffold/generate/folderFacts';
 import { propose } from '../../../src/scaffold/generate/propose';
 import { readParts } from '../../../src/scaffold/generate/readParts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ownPath } from '../../../src/scaffold/generate/namedPaths';
+import { ownPath } from '../../../src/scaffold/generate/programs/namedPaths';
 
 describe('paths that a program names', () => {
   for (const path of [

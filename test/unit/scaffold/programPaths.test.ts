@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { pathsUsedBy } from '../../../src/scaffold/generate/programPaths';
+import { pathsUsedBy } from '../../../src/scaffold/generate/programs/programPaths';
 import { readPrograms, type Program } from '../../../src/scaffold/generate/program';
-import { trainPrograms } from '../../../src/scaffold/generate/trainPrograms';
+import { trainPrograms } from '../../../src/scaffold/generate/programs/trainPrograms';
 import type { Piece } from './folderPieces';
 import { folderOfPieces } from './randomFolders';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { ColumnUse } from '../../../src/scaffold/generate/columnUse';
-import { readPythonProgram } from '../../../src/scaffold/generate/pythonProgram';
-import { rColumns } from '../../../src/scaffold/generate/rColumns';
+import type { ColumnUse } from '../../../src/scaffold/generate/programs/columnUse';
+import { readPythonProgram } from '../../../src/scaffold/generate/python/pythonProgram';
+import { rColumns } from '../../../src/scaffold/generate/r/rColumns';
 
 describe('columns that a program uses', () => {
   const of = (text: string): ColumnUse => readPythonProgram(text, 'train.py').columns;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { pythonPins } from '../../../src/scaffold/generate/pythonPins';
-import { pythonFor } from '../../../src/scaffold/generate/pythonVersion';
+import { pythonPins } from '../../../src/scaffold/generate/packages/pythonPins';
+import { pythonFor } from '../../../src/scaffold/generate/packages/pythonVersion';
 
 describe('the Python that pinned packages can have', () => {
   const lists: readonly (readonly [lines: readonly string[], wish: string, version: string | undefined])[] = [

@@ -1,0 +1,34 @@
+import { fileAt } from '../folderFiles';
+import { openClass } from './handlers';
+import type { ReadFolder } from '../program';
+
+const pages: Readonly<Record<string, string>> = {
+  streamlit: 'Streamlit',
+  gradio: 'Gradio',
+  dash: 'Dash',
+  chainlit: 'Chainlit',
+  panel: 'Panel',
+};
+
+/** What could serve, or train, if something were different: what it lacks, and what to do, as sentences. */
+export function unusableSentences(folder: ReadFolder): readonly string[] {
+  const programs = [...folder.python].flatMap(([path, python]): readonly string[] => {
+    const library = python.imports.find((name) => pages[name] !== undefined);
+    if (library !== undefined && !python.app)
+      return [
+        `${path} is an application of ${pages[library] ?? library}, which answers people in a browser: it can't be what a SageMaker endpoint calls. Write inference.py with model_fn(model_dir) and predict_fn(data, model) beside it.`,
+      ];
+    const open = openClass(path, python);
+    return open === undefined ? [] : [open];
+  });
+  const gradle = ['build.gradle', 'build.gradle.kts'].find((path) => fileAt(folder, path));
+  const hasArchive = folder.files.some(({ path }) => /^build\/libs\/[\w.-]+\.jar$/.test(path));
+  return [
+    ...programs,
+    ...(gradle !== undefined && !hasArchive && !fileAt(folder, 'pom.xml')
+      ? [
+          `${gradle} is not built here: build one archive with all in it, such as ./gradlew bootJar or shadowJar, and run this again: what is in build/libs is taken.`,
+        ]
+      : []),
+  ];
+}
