@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandLine } from '../docker/local/commandLine';
 import { containersOf } from '../docker/local/dockerState';
 import { useProject, type Project } from '../docker/local/project';
 import { writeContainer } from './containerLab';
 
-/** A process that checks a server which takes a minute to start, and has come as far as its container. */
-async function checkHalfWay(at: Project): Promise<CommandLine> {
+/** What a check says while it waits for the container that is so slow. */
+const steps = { realtime: 'Serving', training: 'Training as the definition says' } as const;
+
+/** A process that checks a program which takes a minute to start, and has come as far as its container. */
+async function checkHalfWay(at: Project, use: keyof typeof steps = 'realtime'): Promise<CommandLine> {
   const changes = [[/^import os/m, 'import os, time\ntime.sleep(60)']] as const;
-  const folder = await writeContainer(at, 'slow', { use: 'realtime', changes });
+  const folder = await writeContainer(at, 'slow', { use, changes });
   const check = new CommandLine(at.root, ['check', folder], { TMPDIR: at.root });
-  // As long as the server starts, nothing but its container is there.
-  await check.untilSaid('Serving');
+  // As long as the program starts, nothing but its container is there.
+  await check.untilSaid(steps[use]);
   await check.untilTrue(async () => (await containersOf(at.root)).length > 0, 'start a container');
+  // The engine lists it as running a moment before it says so to the one who started it.
+  await sleep(1_000);
   return check;
 }
 
@@ -47,10 +53,16 @@ describe('what a check has made', function () {
     assert.deepEqual(foldersOf(at), []);
   });
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    it(`goes at once after ${signal}`, async () => {
+  const endings = [
+    ['SIGINT', 'realtime'],
+    ['SIGTERM', 'realtime'],
+    // Longer than this test may take would its process live on for the time that a training has.
+    ['SIGINT', 'training'],
+  ] as const;
+  for (const [signal, use] of endings) {
+    it(`goes at once after ${signal}, ${use}`, async () => {
       const at = project();
-      const check = await checkHalfWay(at);
+      const check = await checkHalfWay(at, use);
       check.child.kill(signal);
       assert.equal(await check.ended(), 3, check.stderr);
       assert.deepEqual(await containersOf(at.root), []);

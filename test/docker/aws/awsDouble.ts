@@ -1,12 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import http from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { motoFolder, motoVariable } from '../../machine/moto';
+import { startLoopback } from '../loopbackServer';
+import { startRegistry } from '../registry';
 
 /** What the double does with a request instead of handing it on. */
 export type Fault = 'reset' | 'lose the answer' | 'throttle' | 'expired token';
@@ -41,24 +39,17 @@ export interface AwsDouble {
  */
 export async function startAwsDouble(folder: string): Promise<AwsDouble> {
   const moto = process.env[motoVariable] ?? (await motoFolder());
-  const [motoPort, registryPort] = await Promise.all([freePort(), freePort()]);
-  const registry = `127.0.0.1:${registryPort}`;
-  const configuration = join(folder, 'registry.yml');
-  mkdirSync(join(folder, 'registry'));
-  writeFileSync(
-    configuration,
-    `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: ${join(folder, 'registry')}}, delete: {enabled: true}}\nhttp: {addr: "${registry}"}\n`,
-  );
-  const children = [
-    spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(motoPort)], {
-      stdio: 'ignore',
-      env: { ...process.env, PYTHONPATH: moto },
-    }),
-    spawn('docker-registry', ['serve', configuration], { stdio: 'ignore' }),
-  ];
-  await Promise.all([answers(motoPort), answers(registryPort)]);
+  const [{ port: motoPort, stop: stopMoto }, registry] = await Promise.all([
+    startLoopback((port) =>
+      spawn('python3', ['-m', 'moto.server', '-H', '127.0.0.1', '-p', String(port)], {
+        stdio: 'ignore',
+        env: { ...process.env, PYTHONPATH: moto },
+      }),
+    ),
+    startRegistry(folder),
+  ]);
   const double: Pick<AwsDouble, 'registry' | 'seen' | 'fault' | 'answer'> = {
-    ...{ registry, seen: [], fault: () => undefined, answer: () => undefined },
+    ...{ registry: registry.address, seen: [], fault: () => undefined, answer: () => undefined },
   };
   const server = http.createServer((request, response) => {
     void pass(double, motoPort, request, response);
@@ -68,7 +59,7 @@ export async function startAwsDouble(folder: string): Promise<AwsDouble> {
   const stop = async () => {
     server.closeAllConnections();
     server.close();
-    await Promise.all(children.map(ended));
+    await Promise.all([stopMoto(), registry.stop()]);
   };
   return Object.assign(double, { url, stop });
 }
@@ -124,31 +115,4 @@ function refuse(response: http.ServerResponse, fault: 'throttle' | 'expired toke
   response
     .writeHead(400, { 'content-type': 'application/x-amz-json-1.1' })
     .end(JSON.stringify({ __type: type, message: `This is a test: ${fault}.` }));
-}
-
-async function freePort(): Promise<number> {
-  const server = http.createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function answers(port: number): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    const isUp = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
-      socket.once('connect', () => socket.destroy());
-    });
-    if (isUp) return;
-    await sleep(100);
-  }
-  throw new Error(`nothing answers on port ${port}`);
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    if (!child.kill('SIGKILL')) resolve();
-  });
 }
