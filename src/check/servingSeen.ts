@@ -95,6 +95,8 @@ export interface CallsSeen {
   /** Milliseconds that an answer may take. */
   readonly answerLimitMs?: number;
   readonly chunked?: CallSeen;
+  /** Its transform job sends nothing but chunks. */
+  readonly wantsChunks?: boolean;
   readonly strange?: StrangeSeen;
   readonly parameters: CallSeen;
   /** The slowest ping and connection while a single request, and then several, were under way. */

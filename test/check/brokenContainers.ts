@@ -105,6 +105,19 @@ export const brokenContainers: readonly BrokenContainer[] = [
     files: { keys: '' },
   },
   {
+    rule: 'G31',
+    what: 'its image is in another Region than its bucket',
+    use: 'training',
+    verdict: 'warning',
+    definition: [
+      ['file://image', '123456789012.dkr.ecr.eu-west-1.amazonaws.com/car:1'],
+      [
+        '"HyperParameters"',
+        '"OutputDataConfig": {"S3OutputPath": "s3://sagemaker-us-east-1-123456789012/out"},\n  "HyperParameters"',
+      ],
+    ],
+  },
+  {
     rule: 'G32',
     what: 'its JVM counts the processors by itself',
     use: 'realtime',
@@ -257,6 +270,24 @@ export const brokenContainers: readonly BrokenContainer[] = [
     ],
   },
   {
+    rule: 'B6',
+    what: 'it takes chunks for an empty body, and its job sends nothing else',
+    use: 'batch',
+    verdict: 'fail',
+    files: {
+      '../car.transform-job.json': JSON.stringify({
+        ModelName: 'file://car.model.json',
+        MaxPayloadInMB: 0,
+        TransformInput: {
+          ContentType: 'text/csv',
+          DataSource: { S3DataSource: { S3DataType: 'S3Prefix', S3Uri: 'file://data' } },
+        },
+        TransformOutput: { S3OutputPath: 'file://out' },
+        TransformResources: { InstanceType: 'ml.m5.large', InstanceCount: 1 },
+      }),
+    },
+  },
+  {
     rule: 'G17',
     what: 'its error is lost',
     use: 'processing',
@@ -298,6 +329,13 @@ export const brokenContainers: readonly BrokenContainer[] = [
     use: 'marketplace',
     verdict: 'fail',
     definition: [['"InstanceType": "ml.m5.large"', '"InstanceType": "ml.c5.xlarge"']],
+  },
+  {
+    rule: 'A5',
+    what: 'the training that validates it fails',
+    use: 'marketplace',
+    verdict: 'fail',
+    changes: [['    mode = values', '    raise ValueError("no weights")\n    mode = values']],
   },
   {
     rule: 'A6',

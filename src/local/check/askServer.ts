@@ -15,6 +15,8 @@ export interface AskLimits {
   readonly answerMs: number;
   /** Bytes of the largest body. */
   readonly bodyBytes: number;
+  /** A transform job sends its files in chunks (B6). */
+  readonly wantsChunks?: boolean;
 }
 
 /** Those of an endpoint. */
@@ -63,7 +65,7 @@ export async function askServer(
 async function askMore(
   address: Address,
   { sample, answerMs }: { readonly sample: SampleRequest; readonly answerMs: number },
-  { answerMs: timeoutMs, bodyBytes }: AskLimits,
+  { answerMs: timeoutMs, bodyBytes, wantsChunks = false }: AskLimits,
 ): Promise<Partial<CallsSeen>> {
   const { accept: _accept, ...plain } = sample;
   const typed = { ...sample, contentType: `${sample.contentType}; charset=utf-8` };
@@ -88,6 +90,7 @@ async function askMore(
     large,
     largeBytes: body.length,
     chunked,
+    wantsChunks,
   };
 }
 

@@ -172,7 +172,11 @@ function limitsOf({ transform }: CheckSubject, uses: ReadonlySet<CheckUse>): Ask
   const { answerMs } = endpointLimits;
   const bodyBytes = Math.max(maxBodyBytes, (transform?.maxPayloadMb ?? 0) * 1024 ** 2);
   const isAlone = !serving.some((use) => use !== 'batch' && uses.has(use));
-  return { answerMs: isAlone ? (transform?.timeoutSeconds ?? transformTimeoutSeconds) * 1000 : answerMs, bodyBytes };
+  return {
+    answerMs: isAlone ? (transform?.timeoutSeconds ?? transformTimeoutSeconds) * 1000 : answerMs,
+    bodyBytes,
+    wantsChunks: transform?.maxPayloadMb === 0,
+  };
 }
 
 /** What an image is for that no definition speaks of, by the programs and labels that it has. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { judgeContainer } from '../../../src/check/judgeContainer';
 import type { Observations } from '../../../src/check/observations';
 import type { StopSeen } from '../../../src/check/programSeen';
-import type { CallsSeen, CrowdSeen, ModelsSeen } from '../../../src/check/servingSeen';
+import type { CallSeen, CallsSeen, CrowdSeen, ModelsSeen } from '../../../src/check/servingSeen';
 import { readCatalogue } from '../../../src/texts/readCatalogue';
 import { translator } from '../../../src/texts/translator';
 import { repository } from '../../machine/repository';
@@ -74,6 +74,10 @@ describe('the judgement of what is written in another style', () => {
     ['a model that is listed when it is unloaded', listing(listed, listed), ['fail I28']],
     ['a model that is listed', listing(listed), []],
     ['parameters that are too much together', withParameters({ MaxConcurrentTransforms: 20 }), ['fail B4']],
+    ['chunks that a job sends, refused', inChunks({ status: 411 }), ['fail B6']],
+    ['chunks that a job sends, taken for nothing', inChunks({ body: '' }), ['fail B6']],
+    ['chunks that a job sends', inChunks({}), []],
+    ['chunks that no job sends, refused', inChunks({ status: 411 }, false), []],
     ['parameters that never come', asBatch({ parameters: late }), ['warning B4']],
     ['parameters that a proxy does not get', asBatch({ parameters: { ...answered, status: 502 } }), ['warning G22']],
     [
@@ -230,4 +234,13 @@ function listing(body: string, unloaded = '{"models": []}'): Observations {
 
 function withParameters(parameters: object): Observations {
   return asBatch({ parameters: { ...answered, body: JSON.stringify(parameters) } });
+}
+
+/** What came of a body in chunks, where a transform job sends nothing else or no chunks at all. */
+function inChunks(chunked: Partial<CallSeen>, wantsChunks = true): Observations {
+  return asBatch({
+    kept,
+    chunked: { ...answered, ...chunked },
+    wantsChunks,
+  });
 }
