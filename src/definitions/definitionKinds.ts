@@ -41,6 +41,13 @@ export const definitionKinds: readonly DefinitionKindFacts[] = [
   { kind: 'sparkml-schema', suffix: '.sparkml-schema.json', runsLocally: false },
 ];
 
+const withoutContainer: ReadonlySet<DefinitionKind> = new Set(['invocation', 'hyperparameters', 'sparkml-schema']);
+
+/** Whether definitions of a kind name a container, which can be checked. */
+export function namesContainer({ kind }: DefinitionKindFacts): boolean {
+  return !withoutContainer.has(kind);
+}
+
 /** The kind of the file at a path, or at the path of a `file:` URI; undefined for any other file. Upper and lower case differ, as in the API. */
 export function definitionKindOf(path: string): DefinitionKindFacts | undefined {
   const name = fileName(path);

@@ -4,6 +4,7 @@ import type {
   HyperParameterTuningJobConfig,
   ParameterRanges,
 } from '@aws-sdk/client-sagemaker';
+import { objectiveParameter } from '../contract/tunedHyperparameters';
 import { builtinByImage } from './hyperparameters/builtinAlgorithms';
 import { trainingDefinitions } from './hyperparameters/hyperparameterSites';
 import { specOf } from './hyperparameters/hyperparameterSpec';
@@ -157,7 +158,7 @@ function checkObjective(job: HyperParameterTrainingJobDefinition, at: JsonPath, 
   const builtin = builtinByImage(algorithm.TrainingImage);
   // A built-in algorithm brings its metrics along; those of XGBoost are known.
   const known = builtin
-    ? specOf(builtin, '_tuning_objective_metric')?.words
+    ? specOf(builtin, objectiveParameter)?.words
     : (algorithm.MetricDefinitions ?? []).flatMap(({ Name: one }) => one ?? []);
   if (known === undefined || known.includes(name)) return [];
   // Images of AWS's frameworks may bring some as well, so only what is defined here is certain.

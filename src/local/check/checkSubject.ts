@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../contract/appError';
 import { defaultHostname } from '../../contract/pipeline';
-import { definitionKindOf } from '../../definitions/definitionKinds';
+import { definitionKindOf, namesContainer } from '../../definitions/definitionKinds';
 import type {
   ContainerPlan,
   ImagePlan,
@@ -15,7 +15,7 @@ import type {
 import type { CheckUse } from '../../jobs/containerCheck';
 import { referenceBoundary } from '../projectRoot';
 import { loadPlan, servedDefinitions } from '../loadPlan';
-import { loadCheckedJob, type CheckedJob } from './checkedJob';
+import { loadCheckedJobs, type CheckedJob } from './checkedJob';
 import { productContainers, type ProductContainer } from './productSubjects';
 import { loadMultiModel, wantsServerless, withOneModel } from './servedKinds';
 
@@ -43,16 +43,6 @@ const nameless: ImagePlan = { kind: 'name', name: '' };
 
 /** How far above a Dockerfile definitions are looked for. */
 const levels = 3;
-const kinds = [
-  'training-job',
-  'processing-job',
-  'model',
-  'endpoint',
-  'endpoint-config',
-  'transform-job',
-  'algorithm',
-  'model-package',
-];
 
 /**
  * The containers that a target names.
@@ -63,13 +53,13 @@ export async function checkSubjects(target: string, root: string): Promise<reado
   const facts = await stat(target).catch(() => undefined);
   if (!facts) return [imageSubject(target)];
   if (facts.isDirectory()) return folderSubjects(target, root);
-  if (definitionKindOf(target)) {
-    const kind = definitionKindOf(target)?.kind ?? '';
-    if (!kinds.includes(kind))
+  const kind = definitionKindOf(target);
+  if (kind) {
+    if (!namesContainer(kind))
       throw new AppError(
         'check.target',
         `${target} names no container that could be checked.`,
-        'Name a training job, processing job, transform job, model, endpoint, algorithm or model package, or the folder with the Dockerfile.',
+        'Name a training job, tuning job, processing job, transform job, model, endpoint, algorithm or model package, or the folder with the Dockerfile.',
       );
     return withNeighbours(target, merged(await definitionSubjects(target, root)), root);
   }
@@ -152,7 +142,7 @@ async function buildSubject(image: Extract<ImagePlan, { kind: 'build' }>, root: 
 
 /** What the definitions of a folder name; those that have errors belong to no container yet. @param refused gets what is wrong with them */
 async function subjectsIn(folder: string, root: string, refused: AppError[] = []): Promise<readonly CheckSubject[]> {
-  const names = (await readdir(folder)).filter((name) => kinds.includes(definitionKindOf(name)?.kind ?? ''));
+  const names = (await readdir(folder)).filter(hasContainer);
   const found: CheckSubject[] = [];
   for (const name of names.sort()) {
     try {
@@ -165,6 +155,11 @@ async function subjectsIn(folder: string, root: string, refused: AppError[] = []
   return found;
 }
 
+function hasContainer(path: string): boolean {
+  const kind = definitionKindOf(path);
+  return kind !== undefined && namesContainer(kind);
+}
+
 async function definitionSubjects(path: string, root: string): Promise<readonly CheckSubject[]> {
   const several = await loadMultiModel(path, root);
   if (several)
@@ -174,8 +169,8 @@ async function definitionSubjects(path: string, root: string): Promise<readonly 
   const products = await productContainers(path, root);
   if (products?.length === 0) return [{ ...productSubject(path, { image: nameless }), name: basename(path) }];
   if (products) return products.map((one) => productSubject(path, one));
-  const job = await loadCheckedJob(path, root);
-  if (job) return [jobSubject(path, job)];
+  const jobs = await loadCheckedJobs(path, root);
+  if (jobs) return jobs.map((job) => jobSubject(path, job));
   const { plan } = await loadPlan(path, root);
   if (plan.kind === 'training-job' || plan.kind === 'processing-job')
     throw new TypeError('a job is read as a check runs it');

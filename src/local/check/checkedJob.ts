@@ -8,6 +8,7 @@ import { resolveProcessingJob } from '../../definitions/resolveProcessingJob';
 import { resolveImage } from '../../definitions/resolveReferences';
 import { resolveTrainingJob } from '../../definitions/resolveTrainingJob';
 import { loadDefinition } from '../loadPlan';
+import { tunedTrainings } from './tunedTrainings';
 
 /** A job of a definition as far as a check can run it. */
 export interface CheckedJob {
@@ -19,14 +20,25 @@ export interface CheckedJob {
 }
 
 /**
- * The job of a definition, also of one that a local run refuses: a check wants to know how its container copes, not what comes of the data.
+ * The jobs of a definition, also of one that a local run refuses: a check wants to know how its container copes, not what comes of the data.
+ * A tuning job has one for each of its definitions.
  * @returns undefined for any other definition
  * @throws AppError `definition.*`, and what else is wrong with it
  */
-export async function loadCheckedJob(path: string, root: string): Promise<CheckedJob | undefined> {
-  if (!/\.(?:training|processing)-job\.json$/.test(path)) return undefined;
+export async function loadCheckedJobs(path: string, root: string): Promise<readonly CheckedJob[] | undefined> {
+  if (!/\.(?:training|processing|tuning)-job\.json$/.test(path)) return undefined;
   const { definition, base } = await loadDefinition(path, root);
-  if (definition.kind !== 'training-job' && definition.kind !== 'processing-job') return undefined;
+  if (definition.kind === 'tuning-job') {
+    const { text } = definition;
+    return tunedTrainings(definition.request).map((request) =>
+      checkedJob({ kind: 'training-job', path, request, text }, base),
+    );
+  }
+  const isJob = definition.kind === 'training-job' || definition.kind === 'processing-job';
+  return isJob ? [checkedJob(definition, base)] : undefined;
+}
+
+function checkedJob(definition: TrainingJobDefinition | ProcessingJobDefinition, base: ReferenceBase): CheckedJob {
   try {
     if (definition.kind === 'training-job') {
       const training = resolveCheckedTraining(definition, base);

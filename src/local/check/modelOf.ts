@@ -6,7 +6,7 @@ import type { ContainerPlan, TrainingPlan } from '../../definitions/plan';
 import { extractModel, locateModelData } from '../hosting/modelData';
 import { archiveSeen } from './readArchive';
 import type { CheckBench } from './checkBench';
-import { loadCheckedJob } from './checkedJob';
+import { loadCheckedJobs } from './checkedJob';
 import { runTraining } from './trainingRuns';
 
 /** The model that a container is served with. */
@@ -57,7 +57,7 @@ export async function modelOf(bench: CheckBench, source: ModelSource): Promise<M
 /** The training that a model comes from; or why there is none, also where its definition is wrong. */
 async function trainerOf(definition: string, root: string): Promise<TrainingPlan | string> {
   try {
-    const job = await loadCheckedJob(definition, root);
+    const [job] = (await loadCheckedJobs(definition, root)) ?? [];
     return job?.training ?? job?.missing ?? `${definition} is no training job.`;
   } catch (error) {
     if (error instanceof AppError) return error.message;

@@ -1,4 +1,5 @@
 import data from '../../../schemas/data/hyperparameters.json';
+import { objectiveParameter } from '../../contract/tunedHyperparameters';
 import { awsRepository } from '../images/awsImages';
 import { parseImageUri } from '../images/imageUri';
 import { nearestName } from '../nearestName';
@@ -61,7 +62,7 @@ export function builtinByNames(names: readonly string[]): KnownHyperparameters |
 
 /** Names that a toolkit or a tuning job adds. */
 export function isReserved(name: string): boolean {
-  return name.startsWith('sagemaker_') || name === '_tuning_objective_metric' || name === 'default_user_module_name';
+  return name.startsWith('sagemaker_') || name === objectiveParameter || name === 'default_user_module_name';
 }
 
 function fits(known: KnownHyperparameters, names: readonly string[]): boolean {

@@ -1,21 +1,12 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { AppError } from '../../contract/appError';
-import { definitionKindOf, type DefinitionKind } from '../../definitions/definitionKinds';
+import { definitionKindOf, namesContainer as hasContainer } from '../../definitions/definitionKinds';
 import { fileKindOf } from '../../validation/files/fileKind';
 import type { App } from '../app';
 import { kindTitle } from '../views/kindTitle';
 import { requireLocal, save, uriOf } from './definitionArgument';
 
-/** Kinds of definitions that name a container. */
-const kinds: readonly DefinitionKind[] = [
-  'training-job',
-  'processing-job',
-  'transform-job',
-  'model',
-  'endpoint',
-  'endpoint-config',
-];
 const dockerfiles = '**/{Dockerfile,Dockerfile.*,*.Dockerfile,Containerfile}';
 
 /**
@@ -43,8 +34,8 @@ export async function checkTarget(app: App, [first]: readonly unknown[]): Promis
 }
 
 function namesContainer({ path }: vscode.Uri): boolean {
-  const kind = definitionKindOf(path)?.kind;
-  return kind === undefined ? fileKindOf(path) === 'dockerfile' : kinds.includes(kind);
+  const kind = definitionKindOf(path);
+  return kind === undefined ? fileKindOf(path) === 'dockerfile' : hasContainer(kind);
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {
@@ -64,7 +55,7 @@ async function pick({ definitions }: App): Promise<vscode.Uri | undefined> {
       vscode.l10n.t('Open a folder with a definition file or a Dockerfile.'),
     );
   }
-  const files = (await definitions.all()).filter(({ kind }) => kinds.includes(kind));
+  const files = (await definitions.all()).filter(({ uri }) => namesContainer(uri));
   const builds = await vscode.workspace.findFiles(dockerfiles, '**/node_modules/**');
   const items = [
     ...files.map(({ kind, uri }) => itemOf(uri, kindTitle(kind))),
