@@ -3,12 +3,14 @@ import type { Observations, ProgramFile } from './observations';
 import type { ProgramSeen, TrainingSeen } from './programSeen';
 import type { CallSeen, StartSeen, TriedCall } from './servingSeen';
 import {
+  absentModelWords,
   deniedWords,
   endedAtOnce,
   gpuWords,
   hasFailed,
   hasGivenUp,
   lastStart,
+  missingWords,
   networkWords,
   privilegeWords,
   readOnlyWords,
@@ -93,7 +95,7 @@ export function servingCause(seen: Observations): string | undefined {
   // With a way out it may only take longer until it gives up.
   const looksOut = seen.serving?.open !== undefined && says(seen.serving.isolated.log, networkWords);
   if (cure === undefined && looksOut) return 'G19';
-  return cure ?? (start.exit ? exitCause(start, seen) : silenceCause(start));
+  return cure ?? (start.exit ? exitCause(start, seen) : runningCause(start, seen));
 }
 
 function startCause(text: string, program: string, seen: Observations): string {
@@ -166,6 +168,12 @@ function exitCause(start: StartSeen, seen: Observations): string | undefined {
   return isWithoutModel ? undefined : 'I5';
 }
 
+/** Why a server is not healthy that goes on running. */
+function runningCause(start: StartSeen, { inside, serving }: Observations): string | undefined {
+  if (says(start.log, missingHidden(inside?.hidden))) return 'G7';
+  return serving?.hasModel === false && says(start.log, absentModelWords) ? undefined : silenceCause(start);
+}
+
 function silenceCause({ lastPing, listening = [], port }: StartSeen): string {
   const here = listening.filter((address) => address.endsWith(`:${String(port)}`));
   // Whatever it says is no HTTP: another protocol, or half an answer.
@@ -189,8 +197,6 @@ function missingInput(channels: readonly string[]): RegExp {
   const path = '/opt/ml/input/data/[\\w.-]+/[^\\s/]';
   return new RegExp(`${unknown}|${missingWords}.*${path}|${path}.*${missingWords}`);
 }
-
-const missingWords = "(?:[Nn]o such file|[Nn]ot found|[Cc]annot open|[Cc]an't open|does not exist|ENOENT)";
 
 /** A file of the image, or its folder, that the platform hides, told to be missing. */
 function missingHidden(hidden: readonly string[] = []): RegExp {

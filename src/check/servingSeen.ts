@@ -37,6 +37,8 @@ export interface ServingSeen {
   /** With one, where it did not get healthy without. */
   readonly open?: StartSeen;
   readonly hasModel: boolean;
+  /** Why there is none although a definition names one. */
+  readonly missingModel?: string;
   readonly cures: readonly Cure[];
   readonly calls?: CallsSeen;
   readonly stop?: StopSeen;

@@ -29,6 +29,12 @@ export function says(log: readonly LogLine[], pattern: RegExp): boolean {
   return log.some(({ text }) => pattern.test(text));
 }
 
+/** What programs say of a file that is not there. */
+export const missingWords = "(?:[Nn]o such file|[Nn]ot found|[Cc]annot open|[Cc]an't open|does not exist|ENOENT)";
+/** The same of one of the model. */
+export const absentModelWords = new RegExp(
+  `${missingWords}.*/opt/ml/model(?![\\w-])|/opt/ml/model(?![\\w-]).*${missingWords}`,
+);
 /** What a program that looks for a network says when there is none. */
 export const networkWords =
   /[Nn]ame resolution|[Nn]ame or service not known|[Cc]ould not resolve|[Nn]etwork is unreachable|[Nn]o route to host|getaddrinfo|NewConnectionError|\bENOTFOUND\b|\bENETUNREACH\b|\bEAI_AGAIN\b|UnknownHostException|Could not connect to the endpoint|no such host|nodename nor servname/;

@@ -24,6 +24,6 @@ export const health: ContainerRule = {
     const cause = servingCause(seen);
     if (cause === 'I5') return fail(`It ended ${ended}.`, lastLines(log, 8));
     if (cause !== undefined) return unseen(`It did not, as ${cause} says.`);
-    return unseen('It wants a model, and no definition says which.', lastLines(log));
+    return unseen(seen.serving?.missingModel ?? 'It wants a model, and no definition says which.', lastLines(log));
   },
 };

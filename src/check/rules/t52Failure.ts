@@ -28,9 +28,12 @@ export const failure: ContainerRule = {
   },
 };
 
-/** A program that a signal has ended had no time for a word: a bus error, or memory that is gone. */
+/** The largest number of a signal. */
+const lastSignal = 64;
+
+/** A program that a signal has ended had no time for a word: a bus error, or memory that is gone. Others end with 255 themselves. */
 function wasKilled({ exitCode = 0 }: ProgramSeen): boolean {
-  return exitCode > 128;
+  return exitCode > 128 && exitCode <= 128 + lastSignal;
 }
 
 /** Whether the beginning of a file says what its last line does; a traceback has the kind of the error in front of it. */

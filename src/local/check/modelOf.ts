@@ -24,13 +24,15 @@ export interface ModelSource {
   readonly container: ContainerPlan | undefined;
   /** Absolute path of the folder that a training of this very check has filled. */
   readonly trained: string | undefined;
+  /** The definition of a training that has left no model in this very check. */
+  readonly failed: string | undefined;
   /** Build or find the image of another definition. */
   readonly prepare: (image: ContainerPlan['image']) => Promise<string>;
 }
 
 /** Find or make the model of a container, and unpack it. */
 export async function modelOf(bench: CheckBench, source: ModelSource): Promise<ModelFound> {
-  const { root, container, trained, prepare } = source;
+  const { root, container, trained, failed, prepare } = source;
   const folder = join(bench.folder, 'model');
   const data = container?.modelData;
   if (!data) return trained === undefined ? {} : copied(trained, folder);
@@ -45,13 +47,14 @@ export async function modelOf(bench: CheckBench, source: ModelSource): Promise<M
       return { missing: error.message, ...(data.kind === 'archive' && { archive: await archiveSeen(data.path) }) };
   }
   if (trained !== undefined) return copied(trained, folder);
+  const without = { missing: `The training of ${data.definition}, which its model comes from, fails.` };
+  if (failed === data.definition) return without;
   const plan = await trainerOf(data.definition, root);
   if (typeof plan === 'string') return { missing: plan };
   bench.tell('Training the model that it serves');
   const trainer = { ...bench, name: `${bench.name}-model`, image: await prepare(plan.image) };
   const { seen, model } = await runTraining(trainer, { plan, isDefined: true, inside: undefined, entrypoint: [] });
-  if (seen.plain.exitCode === 0) return copied(model, folder);
-  return { missing: `The training of ${data.definition}, which its model comes from, fails.` };
+  return seen.plain.exitCode === 0 ? copied(model, folder) : without;
 }
 
 /** The training that a model comes from; or why there is none, also where its definition is wrong. */

@@ -60,6 +60,7 @@ export async function observe(bench: CheckBench, subject: CheckSubject, place: O
     inside,
     place,
     trained: trained ? training.model : undefined,
+    failed: isTrained && !trained ? plan.definition : undefined,
   });
   const faults =
     place.faults && trained
@@ -103,17 +104,18 @@ interface ServingPlace {
   readonly inside: InsideSeen | undefined;
   readonly place: ObservingPlace;
   readonly trained: string | undefined;
+  readonly failed: string | undefined;
 }
 
 async function observeServing(
   bench: CheckBench,
   subject: CheckSubject,
-  { uses, isServed, image, inside, place, trained }: ServingPlace,
+  { uses, isServed, image, inside, place, trained, failed }: ServingPlace,
 ): Promise<Pick<Observations, 'serving' | 'bound' | 'confined' | 'emptied' | 'models' | 'archive'>> {
   const isSeveral = uses.has('multi-model');
   if (!isServed && !isSeveral) return {};
   const { root, prepare } = place;
-  const model = await modelOf(bench, { root, container: subject.container, trained, prepare });
+  const model = await modelOf(bench, { root, container: subject.container, trained, failed, prepare });
   const { entrypoint } = image;
   const server = await serverOf(subject, { root, inside, entrypoint, model, uses });
   const found = isServed ? await runServing(bench, server) : undefined;
@@ -122,7 +124,7 @@ async function observeServing(
   const emptied = found && (await observeEmptied(bench, server, found));
   const mayBind = uses.has('pipeline') || image.labels[bindToPortLabel] === 'true';
   return {
-    ...(found && { serving: found }),
+    ...(found && { serving: { ...found, ...(model.missing !== undefined && { missingModel: model.missing }) } }),
     ...(isHealthy && mayBind && { bound: await runOnOtherPort(bench, server, start.healthyAfter) }),
     ...(isHealthy && uses.has('serverless') && { confined: await runConfined(bench, server, start.healthyAfter) }),
     ...(emptied && { emptied }),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StartSeen } from '../../check/servingSeen';
+import { absentModelWords, says } from '../../check/symptoms';
 import { AppError } from '../../contract/appError';
 import type { ContainerSpec } from '../../contract/containerSpec';
 import { hostingPort, pingDelayMs } from '../../contract/hosting';
@@ -20,7 +21,7 @@ export interface ServerRun {
   exited(): Promise<Exit | undefined>;
 }
 
-/** Seconds of the same answer after which nothing else is to come: a route that is not there does not appear later. */
+/** Seconds of the same answer after which nothing else is to come: a route or a file of the model that is not there does not appear later. */
 const hopelessAfter = 10;
 /** Seconds without a word after which a server that listens elsewhere has finished starting. */
 const quietAfter = 20;
@@ -105,8 +106,9 @@ async function untilAnswer(starting: Starting, address: Address, port: number): 
       state.listening = await lookAtSockets(container);
       state.looked = waited();
     }
-    if (isHopeless(result.status, waited() - state.since, listensElsewhere(state.listening, port), log.quietFor()))
-      break;
+    const seconds = waited() - state.since;
+    if (isHopeless(result.status, seconds, listensElsewhere(state.listening, port), log.quietFor())) break;
+    if (seconds > hopelessAfter && result.status === 500 && says(log.lines(), absentModelWords)) break;
     await sleep(pingDelayMs(attempt));
   }
   const exit = ended();

@@ -31,11 +31,12 @@ export function checkDockerfile({ path, text }: CheckedFile, context: CheckConte
   const defined = imageRoles(path, context);
   const stage = lastStage(text, path);
   if (!stage) return [];
+  // A program of the platform tells that this is the folder it is built from, also where something else has yet to be made.
   const roles = defined.size > 0 ? defined : copiedRoles(stage, place);
   if (roles.size === 0 && !telling.test(text)) return [];
   const check: DockerfileCheck = { text, stage, roles, context: place };
   const beside =
-    defined.size > 0 || hasSources(stage, check.context)
+    roles.size > 0 || hasSources(stage, check.context)
       ? [...checkPrograms(check), ...checkScript(check), ...checkServer(check), ...checkProxy(check)]
       : [];
   return [...beside, ...checkInstructions(check)].sort(

@@ -63,11 +63,17 @@ function sourceAt(
 
 /**
  * Whether something else than the files of the build context may have put a program there: another stage, an archive, a text or a download,
- * a command.
+ * a command, a folder that has yet to be made.
  * @param paths of the image where it would be found
  */
-export function mayBeElsewhere(stage: DockerfileStage, name: string, paths: readonly string[]): boolean {
+export function mayBeElsewhere(
+  stage: DockerfileStage,
+  name: string,
+  paths: readonly string[],
+  context: BuildContext,
+): boolean {
   return (
+    stage.steps.some((step) => step.kind === 'copy' && bringsUnknown(step, paths, context)) ||
     stage.steps.some((step) => step.kind === 'copy' && (step.from !== undefined || step.isUnpacked === true)) ||
     stage.written.some((text) => text.includes(name)) ||
     stage.commands.some((command) => makes(command, name)) ||
@@ -76,6 +82,18 @@ export function mayBeElsewhere(stage: DockerfileStage, name: string, paths: read
       (step) => step.kind === 'chmod' && step.targets.some((target) => paths.some((path) => matchesPath(target, path))),
     )
   );
+}
+
+/** Whether a COPY brings something that is not there, or not yet, to a folder above one of the paths. */
+function bringsUnknown(step: CopyStep, paths: readonly string[], { folder, files, style }: BuildContext): boolean {
+  const start = step.target.replace(/\/?$/, '/');
+  const below = paths.filter((path) => path.startsWith(start)).map((path) => posix.basename(path));
+  const missing = step.sources.filter((source) => {
+    const path = pathsOf(style).join(folder, source);
+    return !files.isFile(path) && !files.isDirectory(path);
+  });
+  // One of that name is the program itself, and missing.
+  return below.length > 0 && missing.some((source) => !below.includes(posix.basename(source)));
 }
 
 /** A file that is only made executable has to be there before. */

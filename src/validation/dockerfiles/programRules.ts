@@ -31,7 +31,7 @@ function checkProgram(name: string, check: DockerfileCheck): readonly Diagnostic
     const file = copiedFile(stage, path, context);
     if (file) return checkFile(path, file, check);
   }
-  if (!isPlainBase(stage.base) || mayBeElsewhere(stage, name, paths)) return [];
+  if (!isPlainBase(stage.base) || mayBeElsewhere(stage, name, paths, context)) return [];
   const message = `The platform starts this image as "${name}", and nothing in it puts a program of that name on PATH.`;
   const action = `COPY an executable file called ${name} to a folder of PATH, like /usr/local/bin, or set an ENTRYPOINT in its JSON form.`;
   return [found('G1', stage.places['FROM'], [message, action], { severity: 'error' })];
