@@ -42,7 +42,7 @@ export const networkWords =
 export const readOnlyWords = /^(?!.*(?:\/(?:proc|sys)\/|\bsysctl: )).*(?:read-only file system|EROFS|Errno 30\b)/i;
 export const deniedWords = /permission denied|EACCES|Errno 13\b/i;
 export const privilegeWords =
-  /operation not permitted|EPERM|Errno 1\b|fuse: device not found|\/dev\/fuse|must be superuser|(?:\/(?:proc|sys)\/|\bsysctl: ).*(?:read-only file system|EROFS)|(?:EROFS|Errno 30\b).*\/(?:proc|sys)\//i;
+  /operation not permitted|EPERM|Errno 1\b|fuse: device not found|\/dev\/fuse|must be superuser|^mount: .*permission denied|(?:\/(?:proc|sys)\/|\bsysctl: ).*(?:read-only file system|EROFS)|(?:EROFS|Errno 30\b).*\/(?:proc|sys)\//i;
 /** What the SDK of AWS says where it finds no region or no keys. */
 export const regionWords = /NoRegionError|must specify a region|NoCredentialsError|Unable to locate credentials/;
 /** What a program says that finds no GPU. */

@@ -1,10 +1,12 @@
 import { invocationTimeoutMs, maxBodyBytes } from '../../contract/hosting';
+import type { CallsSeen } from '../servingSeen';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 import {
   asI5Says,
   endedWhenAsked,
   hasGivenUp,
   hasTimedOut,
+  isFromProxyAlone,
   keptWrong,
   lastStart,
   linesWith,
@@ -17,9 +19,9 @@ import {
 export const limits: ContainerRule = {
   id: 'G21',
   title: 'It takes bodies of 6 MB, and as long as it needs up to a minute',
-  seen: 'a request of nearly 6 MB, or as large as the transform job says; times and sizes in nginx.conf and in the start of Gunicorn',
+  seen: 'a request of nearly 6 MB, or as large as the transform job says; times and sizes in the files of nginx, HAProxy, uWSGI, httpd and lighttpd, and in the start of Gunicorn',
   why: 'nginx lets 1 MB through and Gunicorn gives an answer 30 s unless told otherwise: callers get 413 or 502 for what the platform allows.',
-  fix: 'Write client_max_body_size 6m and proxy_read_timeout 60s, and start Gunicorn with --timeout 60.',
+  fix: 'Let every server in it take 6 MB and wait 60 s: client_max_body_size 6m and proxy_read_timeout 60s in nginx.conf, --timeout 60 for Gunicorn.',
   uses: invocationUses,
   judge: (seen) => {
     const said = saidByFiles(seen, 'G21');
@@ -47,6 +49,7 @@ export const limits: ContainerRule = {
       return unseen('It leaves a part of what it was sent on its connection, as I2 says.', evidence);
     // The rest of the body then meets a closed connection, or the next request.
     if (takesFirstPiece(seen)) return unseen('It does not wait for a whole body, as request.slow says.', evidence);
+    if (isLost(seen.serving.calls)) return fail(`A proxy in it does not get a body of ${size} through.`, evidence);
     if (large.failure !== undefined && /broke|does not answer/.test(large.failure))
       return fail(`It breaks the connection at a body of ${size}.`, evidence);
     if (said && said.verdict !== 'pass') return said;
@@ -61,3 +64,9 @@ export const limits: ContainerRule = {
     return pass(`A body of ${size} arrives. How it takes a slow answer can not be seen from outside.`, evidence);
   },
 };
+
+/** Its proxy has no answer to a large body, and had one to the small ones before; 503 may be the server's own. */
+function isLost({ large, load, inPieces }: CallsSeen): boolean {
+  const before = [...(load?.answers ?? []), ...(inPieces ? [inPieces] : [])];
+  return [502, 504].includes(large?.status ?? 0) && !before.some(isFromProxyAlone);
+}

@@ -1,7 +1,16 @@
 import type { Observations } from '../observations';
 import type { CallSeen, TriedCall } from '../servingSeen';
 import { requestCause } from '../causes';
-import { asItEnded, endedAtOnce, hasTimedOut, isFromProxyAlone, keptWrong, lastStart } from '../symptoms';
+import {
+  asI5Says,
+  asItEnded,
+  endedAtOnce,
+  endedWhenAsked,
+  hasTimedOut,
+  isFromProxyAlone,
+  keptWrong,
+  lastStart,
+} from '../symptoms';
 import { fail, invocationUses, pass, unseen, warn, type ContainerRule } from '../containerRule';
 
 /** I2. */
@@ -25,6 +34,7 @@ export const server: ContainerRule = {
     if (broken && ![0, 404, 405, 501].includes(broken.status))
       return fail('It does not answer a fixture with 200, as that expects.', evidence);
     const kept = keptWrong(calls);
+    if (kept !== undefined && endedWhenAsked(seen)) return unseen(asI5Says, [...evidence, kept]);
     if (kept !== undefined) return fail('It does not cope with a connection that stays open.', [...evidence, kept]);
     if (calls.good) return pass(`It answered ${String(calls.good.answer.status)} (${calls.good.from}).`, evidence);
     const missing = calls.tried.find(({ status }) => status === 404 || status === 405 || status === 501);

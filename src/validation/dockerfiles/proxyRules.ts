@@ -3,11 +3,7 @@ import type { Diagnostic } from '../../definitions/diagnostic';
 import type { CopyStep } from '../../grammars/dockerfile/dockerfileStage';
 import { found, type DockerfileCheck } from './dockerfileCheck';
 import { copiedFiles } from './imageSource';
-
-const mebibyte = 1024 * 1024;
-const bodyLimit = 6 * mebibyte;
-/** Seconds that the platform waits for an answer. */
-const answerLimit = 60;
+import { answerLimit, isNginx, tightLimits } from './proxyLimits';
 
 /** G9, G21, G22: what stands in front of the program lets through what the platform sends, for as long as it waits. */
 export function checkProxy(check: DockerfileCheck): readonly Diagnostic[] {
@@ -16,7 +12,8 @@ export function checkProxy(check: DockerfileCheck): readonly Diagnostic[] {
     if (step.kind !== 'copy') return [];
     return copiedFiles(step, check.context).flatMap((path) => {
       const name = posix.basename(path.replaceAll('\\', '/'));
-      if (/nginx[^/]*\.conf$/.test(name)) return checkNginx(name, check.context.files.readText(path) ?? '', step);
+      if (/\.(?:conf|cfg|ini|ya?ml)$/.test(name))
+        return checkFile(name, check.context.files.readText(path) ?? '', step);
       const isServer = /^serve(?:\.\w+)?$|^(?:start|run|entrypoint)\.sh$/.test(name);
       const text = isServer ? (check.context.files.readText(path) ?? '').replace(/^\s*#.*$/gm, '') : '';
       return checkServer(name, text, step);
@@ -40,25 +37,24 @@ function checkServer(name: string, code: string, at: Pick<CopyStep, 'place'>): r
 
 type Report = readonly [message: string, action: string];
 
+/** G21 for the file of any proxy or application server that is known. */
+function checkFile(name: string, text: string, step: CopyStep): readonly Diagnostic[] {
+  const tight = tightLimits(name, text).map(({ kind, said, wanted }) => {
+    const message =
+      kind === 'size'
+        ? `${name} lets bodies of ${said} through; requests of up to 6 MB would get status 413.`
+        : `${name} gives an answer ${said} s; the platform waits ${String(answerLimit)} s.`;
+    return found('G21', step.place, [message, `Write "${wanted}" or more.`]);
+  });
+  return isNginx(name) ? [...tight, ...checkNginx(name, text, step)] : tight;
+}
+
 function checkNginx(name: string, text: string, { place }: CopyStep): readonly Diagnostic[] {
   const config = text.replace(/#.*$/gm, '');
   const problems: Diagnostic[] = [];
-  const add = (code: string, report: Report, severity: Diagnostic['severity'] = 'warning'): void => {
+  const add = (code: string, report: Report, severity: Diagnostic['severity']): void => {
     problems.push(found(code, place, report, { severity }));
   };
-  const size = /\bclient_max_body_size\s+(\d+)\s*([kmg]?)\s*;/i.exec(config);
-  const bytes = size ? Number(size[1]) * (units[size[2]?.toLowerCase() ?? ''] ?? 1) : mebibyte;
-  if (bytes !== 0 && bytes < bodyLimit) {
-    const limit = size ? `${size[1] ?? ''}${size[2] ?? ''}` : 'the default of 1m';
-    const message = `${name} lets bodies of ${limit} through; requests of up to 6 MB would get status 413.`;
-    add('G21', [message, 'Write "client_max_body_size 6m;" or more.']);
-  }
-  const wait = /\bproxy_read_timeout\s+(\d+)(s|ms|m)?\s*;/.exec(config);
-  const seconds = wait ? Number(wait[1]) * ({ ms: 0.001, m: 60 }[wait[2] ?? ''] ?? 1) : answerLimit;
-  if (seconds < answerLimit) {
-    const message = `${name} gives an answer ${String(seconds)} s; the platform waits ${String(answerLimit)} s.`;
-    add('G21', [message, `Write "proxy_read_timeout ${String(answerLimit)}s;" or more.`]);
-  }
   if (/location\s+~\*?\s+\^?\/?\(?(?:ping\|invocations|invocations\|ping)\)/.test(config.replaceAll('/(', '('))) {
     const message = `${name} passes /ping and /invocations on only: /execution-parameters and /models get status 404.`;
     add('G22', [message, 'Pass on the other routes as well where the server has them.'], 'info');
@@ -69,8 +65,6 @@ function checkNginx(name: string, text: string, { place }: CopyStep): readonly D
   }
   return problems;
 }
-
-const units: Readonly<Record<string, number>> = { k: 1024, m: mebibyte, g: 1024 * mebibyte };
 
 /** G9, G21: Gunicorn's own default gives an answer 30 s. */
 function checkGunicorn(name: string, code: string, { place }: Pick<CopyStep, 'place'>): readonly Diagnostic[] {

@@ -86,6 +86,27 @@ describe('the judgement of what is written in another style', () => {
       ['fail I2'],
     ],
     ['bytes behind an answer', asked({ kept: { ...kept, strayBytes: 20 } }), ['fail I2']],
+    ['a large body that a proxy loses', asked({ large: { ...answered, status: 502 } }), ['fail G21']],
+    ['a large body that its server finds wrong', asked({ large: { ...answered, status: 500 } }), []],
+    [
+      'a server that ends at its second request',
+      served(
+        { ...healthy, exit: { code: 3, outOfMemory: false } },
+        { calls: { ...calls, good, kept: { ...kept, answer: broken } } },
+      ),
+      ['fail I5'],
+    ],
+    [
+      'a mount',
+      served({
+        waited: 1,
+        lastPing: '',
+        port: 8080,
+        exit: { code: 1, outOfMemory: false },
+        log: log('mount: /mnt: permission denied.'),
+      }),
+      ['fail G30'],
+    ],
     ['a body that is left unread', asked({ kept: { ...kept, strayBytes: 20 }, large: broken }), ['fail I2']],
     ['an answer that never ends', asked({ kept: { ...kept, answer: late } }), ['fail I2']],
     ['a connection that is closed', asked({ kept }), []],

@@ -229,11 +229,11 @@ const bad: readonly Bad[] = [
     fix: 'Remove VOLUME',
   },
   {
-    what: 'a proxy that waits too short',
-    text: withNginx,
+    what: 'HAProxy that waits too short',
+    text: `${good}COPY haproxy.cfg /etc/haproxy/\n`,
     code: 'G21',
-    marked: 'COPY nginx.conf /etc/nginx/',
-    disk: nginx(`${proxied} proxy_read_timeout 30s;`),
+    marked: 'COPY haproxy.cfg /etc/haproxy/',
+    disk: { '/car/image/haproxy.cfg': 'backend app\n timeout server 30s\n server app 127.0.0.1:8000\n' },
   },
   {
     what: 'a proxy in a folder that lets little through',
