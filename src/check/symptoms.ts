@@ -9,12 +9,14 @@ import { fail, pass, warn, type Judgement } from './containerRule';
 /** Lines of a log that are shown. */
 const shownLines = 6;
 
-/** The last lines of a log, as evidence. */
+/** What a server or its proxy writes of each ping of this check, and of no other request. */
+const pingWords = /\bGET \/ping\b/;
+
+/** The last lines of a log, as evidence; those about pings only where nothing else was said. */
 export function lastLines(log: readonly LogLine[], count = shownLines): readonly string[] {
-  return log
-    .map(({ text }) => text.trimEnd())
-    .filter((text) => text !== '')
-    .slice(-count);
+  const said = log.map(({ text }) => text.trimEnd()).filter((text) => text !== '');
+  const others = said.filter((text) => !pingWords.test(text));
+  return (others.length > 0 ? others : said).slice(-count);
 }
 
 /** The lines that say something, as evidence. */

@@ -154,6 +154,21 @@ def output_fn(prediction, accept):
     return json.dumps(prediction), "application/json"
 `,
   },
+  loader: {
+    'inference.py': `import json, os
+
+class Counter:
+    def __init__(self, path):
+        with open(path) as file:
+            self.values = json.load(file)
+
+    def predict(self, rows):
+        return [len(row) for row in rows]
+
+def model_fn(model_dir):
+    return Counter(os.path.join(model_dir, "model.json"))
+`,
+  },
   plain: {
     'predict.py': `import json
 

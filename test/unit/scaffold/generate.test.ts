@@ -72,6 +72,29 @@ describe('a container for what is in a folder', function () {
     assert.deepEqual(steps, ['run cars.training-job.json', 'invoke fixtures/cars.invocation.json']);
   });
 
+  it('trains and serves with one script of script mode, whose model_fn says what answers', () => {
+    const script = `import argparse, joblib, os, pandas as pd
+from sklearn import tree
+
+def model_fn(model_dir):
+    return joblib.load(os.path.join(model_dir, "model.joblib"))
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--train", default=os.environ["SM_CHANNEL_TRAIN"])
+    parser.add_argument("--model-dir", default=os.environ["SM_MODEL_DIR"])
+    args = parser.parse_args()
+    rows = pd.read_csv(os.path.join(args.train, "cars.csv"))
+    joblib.dump(tree.DecisionTreeClassifier().fit(rows[["a"]], rows["b"]), os.path.join(args.model_dir, "model.joblib"))
+`;
+    const { kind, found } = proposalFor({ 'cars_sklearn.py': script });
+    assert.equal(kind, 'both');
+    assert.match(
+      found.join('\n'),
+      /cars_sklearn\.py is run to train: .*\n.*cars_sklearn\.py has the handlers model_fn, and no predict_fn/,
+    );
+  });
+
   it('asks the model for what its sample of data lets it learn, and for no column more', () => {
     const bodyFor = (pieces: Piece): unknown =>
       (JSON.parse(fileIn(proposalFor(pieces), 'fixtures/cars.invocation.json')) as { readonly Body: unknown }).Body;

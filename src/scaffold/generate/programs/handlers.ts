@@ -43,15 +43,20 @@ function made(path: string, python: PythonProgram, more: Pick<Program, 'rank' | 
 function toolkit(path: string, python: PythonProgram): Program | undefined {
   const { functions } = python;
   const has = (name: string): boolean => functions.has(name);
-  if (!has('model_fn') || !(has('predict_fn') || has('transform_fn'))) return undefined;
+  if (!has('model_fn')) return undefined;
   const named = {
     load: 'model_fn',
-    ...(has('transform_fn') ? { transform: 'transform_fn' } : { predict: 'predict_fn' }),
+    ...(has('transform_fn') && { transform: 'transform_fn' }),
+    ...(has('predict_fn') && !has('transform_fn') && { predict: 'predict_fn' }),
     ...(has('input_fn') && !has('transform_fn') && { read: 'input_fn' }),
     ...(has('output_fn') && !has('transform_fn') && { write: 'output_fn' }),
   };
-  const why = `${path} has the handlers ${Object.values(named).join(', ')}: a small server calls them.`;
-  return made(path, python, { rank: 1, why, functions: named, takes: { load: 'folder' } });
+  const answers = has('transform_fn') || has('predict_fn');
+  const what = Object.values(named).join(', ');
+  const why = answers
+    ? `${path} has the handlers ${what}: a small server calls them.`
+    : `${path} has the handlers ${what}, and no predict_fn: a small server calls them, and asks the model that they load.`;
+  return made(path, python, { rank: answers ? 1 : 1.4, why, functions: named, takes: { load: 'folder' } });
 }
 
 function plain(path: string, python: PythonProgram): Program | undefined {

@@ -88,8 +88,10 @@ function pythonProgram(path: string, python: PythonProgram): Program | undefined
   const fits = fitWords.test(python.text) && !python.app;
   const isMain = (fits || importsTraining(python)) && mainName.test(stemOf(path));
   if (!isNamed && !speaks && !isMain && !(fits && python.runs)) return undefined;
-  // Handlers read the model's folder too, and train nothing.
-  if (!isNamed && (python.functions.has('model_fn') || /\/invocations\b/.test(python.text))) return undefined;
+  // Handlers read the model's folder too, and train nothing; in script mode one file may do both.
+  const isBoth = python.runs && fits && speaks;
+  const isHandlers = python.functions.has('model_fn') && !isBoth;
+  if (!isNamed && (isHandlers || /\/invocations\b/.test(python.text))) return undefined;
   const rank = (isNamed ? 1 : speaks ? 2 : isMain ? 3 : 4.5) + depthOf(path) / 10;
   const reason = isNamed
     ? 'it is named as a program that trains'
