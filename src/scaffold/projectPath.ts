@@ -3,6 +3,9 @@ import { AppError } from '../contract/appError';
 /** Names that Windows keeps for devices, whatever follows their first dot. */
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
+/** Bytes of the longest name that usual file systems take. */
+const longestName = 255;
+
 /**
  * A path of a project as it may be written on any system.
  * @throws AppError `scaffold.path` for one that leads out of the project, or that some system can't have
@@ -21,6 +24,7 @@ export function nameFault(name: string): string | undefined {
   if (name === '' || name === '.' || name === '..') return 'Write a name.';
   if (/[\\/:*?"<>|\p{Cc}]/u.test(name)) return 'Leave out / \\ : * ? " < > | and line breaks.';
   if (/[. ]$/.test(name)) return 'Leave out the dot or the space at its end.';
+  if (Buffer.byteLength(name) > longestName) return 'Write a shorter name.';
   return deviceFault(name);
 }
 

@@ -68,14 +68,23 @@ function templateStep(
 
 function folderStep(template: string, parent: vscode.Uri): Step {
   return {
-    title: vscode.l10n.t('New container: name of its folder in {0}', vscode.workspace.asRelativePath(parent)),
+    title: vscode.l10n.t('New container: name of its folder in {0}', shownFolder(parent)),
     value: template,
     fault: (name) => {
+      if (name === '') return vscode.l10n.t('Write the name of a new folder.');
       const wrong = nameFault(name);
       if (wrong !== undefined) return `${vscode.l10n.t('Write the name of a new folder.')} ${inLanguage(wrong)}`;
-      return existsSync(join(parent.fsPath, name)) ? vscode.l10n.t('{0} is there already.', name) : undefined;
+      return existsSync(join(parent.fsPath, name))
+        ? vscode.l10n.t('{0} is there already: choose another name.', name)
+        : undefined;
     },
   };
+}
+
+/** As the explorer shows it: VS Code gives the whole path of a folder of the workspace itself. */
+function shownFolder(folder: vscode.Uri): string {
+  const workspace = vscode.workspace.getWorkspaceFolder(folder);
+  return workspace?.uri.toString() === folder.toString() ? workspace.name : vscode.workspace.asRelativePath(folder);
 }
 
 function questionStep(question: Question, folder: string, say: Translate): Step {

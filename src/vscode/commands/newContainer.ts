@@ -87,9 +87,10 @@ function textsOf(answers: unknown): Answers {
   );
 }
 
-/** The definition that shows the project at work; undefined where that is a fixture, of which there are several. */
-function firstRun({ steps }: RenderedProject, target: vscode.Uri): vscode.Uri | undefined {
-  const [, file] = steps.map((one) => /^run (\S+)$/.exec(one)).find((found) => found !== null) ?? [];
+/** The definition that shows the project at work: what its steps run, or the model that they ask. */
+function firstRun({ steps, files }: RenderedProject, target: vscode.Uri): vscode.Uri | undefined {
+  const [, job] = steps.map((one) => /^run (\S+)$/.exec(one)).find((found) => found !== null) ?? [];
+  const file = job ?? files.find(({ path }) => path.endsWith('.model.json'))?.path;
   return file === undefined ? undefined : vscode.Uri.joinPath(target, file);
 }
 

@@ -15,8 +15,9 @@ model = Model.from_json((BASE / "model/model.json").read_text())
 app = FastAPI(openapi_url=None)
 
 
+# Not in a thread: all of them may be at work.
 @app.get("/ping")
-def ping():
+async def ping():
     return Response()
 
 

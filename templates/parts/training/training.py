@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 
 from algorithm import BadRow, read_samples
@@ -77,6 +78,7 @@ def run(train):
     except Failure as failure:
         fail(str(failure))
     except Exception as error:
+        traceback.print_exc()
         fail(f"{type(error).__name__}: {error}")
 
 

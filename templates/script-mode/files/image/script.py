@@ -23,7 +23,7 @@ def train():
     if options.epochs < 1:
         raise SystemExit("epochs must be at least 1")
     for epoch, model in enumerate(fit(training, options.learning_rate, options.epochs), 1):
-        if epoch % 10 == 0:
+        if epoch % 10 == 0 or epoch == options.epochs:
             scores = f"train:rmse={model.rmse(training):.5f};"
             scores += f" validation:rmse={model.rmse(validation):.5f};" if validation else ""
             print(f"epoch={epoch}; {scores}")
@@ -41,6 +41,8 @@ def input_fn(body, content_type):
 
 
 def predict_fn(rows, model):
+    if not rows or len(rows[0]) != model.columns:
+        raise ValueError(f"a row has {model.columns} numbers")
     return [round(model.predict(row), 3) for row in rows]
 
 

@@ -31,7 +31,7 @@ def main():
     if options.epochs < 1:
         raise SystemExit("epochs must be at least 1")
     for epoch, model in enumerate(fit(training, options.learning_rate, options.epochs), 1):
-        if epoch % 10 == 0:
+        if epoch % 10 == 0 or epoch == options.epochs:
             scores = f"train:rmse={model.rmse(training):.5f};"
             scores += f" validation:rmse={model.rmse(validation):.5f};" if validation else ""
             print(f"epoch={epoch}; {scores}")
