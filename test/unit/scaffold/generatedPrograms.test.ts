@@ -166,6 +166,12 @@ describe('programs of a folder as people have it', () => {
 
   const unusable: readonly (readonly [what: string, pieces: Piece, said: RegExp])[] = [
     ['pages for people', { 'app.py': 'import streamlit as st\nst.title("x")\n' }, /Streamlit.*model_fn\(model_dir\)/],
+    [
+      'handlers of TensorFlow Serving',
+      { 'inference.py': 'def handler(data, context):\n    return data.read(), "text/csv"\n' },
+      /TensorFlow Serving.*model_fn\(model_dir\)/,
+    ],
+    ['those of TorchServe', { 'model.py': 'def handle(data, context):\n    return data\n' }, /TorchServe/],
     ['Gradle', { 'build.gradle': "plugins { id 'application' }\n" }, /shadowJar.*build\/libs/],
     [
       'a class that needs more',
