@@ -2,6 +2,7 @@ import { entryFolderOf, isEntryFolder } from './files/entryFolder';
 import { fileAt, folderOf, nameOf, type FolderFile, type FolderFiles } from './folderFiles';
 import type { PlaceKind } from './python/pythonClasses';
 import { readPythonProgram, type PythonProgram } from './python/pythonProgram';
+import { drivesJobs } from './programs/jobDriver';
 import type { ServedRoute } from './programs/webRoutes';
 
 /** What a program is there for. */
@@ -75,13 +76,15 @@ const apart =
 /** Look for what a container may run, and read the Python files among it. */
 export function readPrograms(folder: FolderFiles): ReadFolder {
   const entryFolder = entryFolderOf(folder);
-  const candidates = folder.files.filter(
+  const files = folder.files.filter(
     ({ path }) => speakablePath.test(path) && !apart.test(path) && !path.startsWith(`${entryFolder}/`),
   );
-  const read = candidates.flatMap(({ path, text }) =>
+  const read = files.flatMap(({ path, text }) =>
     path.endsWith('.py') && text !== undefined ? [[path, readPythonProgram(text, nameOf(path))] as const] : [],
   );
-  return { ...folder, entryFolder, candidates, python: new Map(read) };
+  const drivers = new Set(read.flatMap(([path, python]) => (drivesJobs(python) ? [path] : [])));
+  const candidates = files.filter(({ path }) => !drivers.has(path));
+  return { ...folder, entryFolder, candidates, python: new Map(read.filter(([path]) => !drivers.has(path))) };
 }
 
 /** Whether a path can stand in a Dockerfile or a shell without quotes. */

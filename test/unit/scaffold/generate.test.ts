@@ -72,6 +72,22 @@ describe('a container for what is in a folder', function () {
     assert.deepEqual(steps, ['run cars.training-job.json', 'invoke fixtures/cars.invocation.json']);
   });
 
+  it('leaves alone what starts jobs, beside what they run', () => {
+    const drivers = {
+      'a_local_processing.py': `from sagemaker.sklearn.processing import SKLearnProcessor
+SKLearnProcessor(instance_type="local").run(code="b.py", outputs=["/opt/ml/processing/output"])
+`,
+      'train_on_aws.py': `import boto3
+boto3.client("sagemaker").create_training_job(TrainingJobName="cars")
+`,
+    };
+    const b = 'open("/opt/ml/processing/output/rows.csv", "w").write("1\\n")\n';
+    const { kind, found } = proposalFor({ ...drivers, 'b.py': b });
+    assert.equal(kind, 'processing');
+    assert.match(found.join('\n'), /^b\.py speaks of the folders of a processing job\./);
+    assert.doesNotMatch(found.join('\n'), /local_processing|on_aws|sagemaker/);
+  });
+
   it('trains and serves with one script of script mode, whose model_fn says what answers', () => {
     const script = `import argparse, joblib, os, pandas as pd
 from sklearn import tree

@@ -1,5 +1,6 @@
 import { folderOf, nameOf, stemOf, textAt, type FolderFile } from '../folderFiles';
 import { javaOf } from './javaProject';
+import { drivesJobs } from './jobDriver';
 import { folderParameter } from '../needs/folderParameter';
 import { depthOf, ownPrograms, type Program, type ReadFolder } from '../program';
 import { notebookProgram } from './notebookProgram';
@@ -10,7 +11,6 @@ const trainName = /^(?:re)?train(?:ing|er)?$|^train[_-]|[_-]train(?:ing)?$|^fit(
 const mainName = /^(?:main|run|app|cli|model|pipeline|experiment|__main__)$/i;
 const trainWords = /\bSM_(?:MODEL_DIR|CHANNEL_\w+|HPS?\b)|\/opt\/ml\/(?:model|input)\b/;
 const fitWords = /\.fit\(|\.train\(|\boptimizer\b|\bTrainer\(|\.backward\(/;
-const driverWords = /\bget_execution_role\b|\.deploy\(|\bentry_point\s*=|\bimage_uri\s*=/;
 const callable = ['train', 'main', 'run', 'fit', 'run_training', 'train_model', 'training'];
 
 /** Programs that could train, the most certain one first. */
@@ -72,8 +72,7 @@ type Maker = (way: Program['way'], rank: number, why: string) => Program;
 
 function notebook(folder: ReadFolder, path: string, isNamed: boolean, made: Maker): Program | undefined {
   const python = notebookProgram(textAt(folder, path), nameOf(path));
-  // One that starts jobs and endpoints is none of them.
-  if (!python || (python.imports.includes('sagemaker') && driverWords.test(python.text))) return undefined;
+  if (!python || drivesJobs(python)) return undefined;
   if (isNamed || /train/i.test(stemOf(path))) {
     const why = `${path} is named as a notebook that trains; its code cells are run in their order.`;
     return { ...made('notebook', 5, why), python };
